@@ -1350,3 +1350,55 @@ def test_a_figure_of_the_message_below_is_confirmed(assistant: Assistant) -> Non
     )
     body = draft_text(_draft(assistant, letter))
     assert all(figure in body for figure in ("4,746", "4,742", "4,521"))
+
+
+@pytest.mark.parametrize(
+    ("letter", "figures", "others"),
+    [
+        # what somebody is said to think limits nothing that is asked before it
+        (
+            "Please give me:\n- referrals in 2022\n- referrals in 2023\n\nMy manager thinks most were Albanian. How many Albanian "
+            "nationals were referred in 2024?",
+            ("16,921", "16,990", "2,492"),
+            ("4,609", "4,055"),
+        ),
+        (
+            "How many were referred in 2022?\n\nChildren. How many were referred in 2023?",
+            ("16,921", "7,432"),
+            ("7,004",),
+        ),
+        # a number over items that are of it
+        (
+            "1. Conclusive grounds decisions in 2023\n   - of which positive\n   - of which negative\n2. Duty to Notify reports in 2023",
+            ("9,825", "6,528", "3,297", "4,929"),
+            ("8,319",),
+        ),
+        # what stands alone is of the figure told before it
+        ("Your report says there were 8,622 adults referred in 2023.\n\nHow many in 2022?", ("8,848",), ("16,921",)),
+        # a change after a share is of the people that were counted
+        (
+            "1. Vietnamese nationals referred in 2023 and 2024\n2. what share of all referrals Vietnamese nationals were in 2024\n"
+            "3. the percentage rise between 2023 and 2024",
+            ("988", "2,153", "118%"),
+            ("2,135",),
+        ),
+        (
+            "1. What share of referrals in 2022 and 2023 were children?\n2. The percentage rise between 2022 and 2023.",
+            ("41%", "44%"),
+            ("an increase of 83",),
+        ),
+        # each of several years has a share of its own
+        (
+            "- the number of conclusive grounds decisions in each year from 2020 to 2022\n"
+            "- what percentage of them were positive in each of those years",
+            ("3,411", "2,839", "6,152", "90.2", "91.4", "89.4"),
+            (),
+        ),
+    ],
+)
+def test_what_stands_beside_a_question_is_of_what_it_says(
+    assistant: Assistant, letter: str, figures: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    body = draft_text(_draft(assistant, f"Hello\n\n{letter}\n"))
+    assert [figure for figure in figures if not re.search(rf"(?<![\d,]){figure}(?![\d,]*\d)", body)] == []
+    assert [figure for figure in others if re.search(rf"(?<![\d,]){figure}(?![\d,]*\d)", body)] == []

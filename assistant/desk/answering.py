@@ -108,7 +108,7 @@ class Desk:
         for n, part in enumerate(parts):
             self._add(part, replace(ask, label="") if n else ask, bool(quoted))
         instead = tuple(item.part for item in self.out[start:] if item.instead_of)
-        self.earlier.add(instead or parts, before)
+        self.earlier.add(instead or parts, before, bool(instead))
 
     def _counted_before(self, at: int, ask: Ask) -> Before | None:
         """What an ask follows; "how many" of them asks for one number, and not for the breakdown that stood before it."""
@@ -144,9 +144,8 @@ class Desk:
         said = self.sense.said(ask.text)
         if ask.shares or ask.same or (said.those and at > 0):
             return True
-        alone = said.counts or (
-            "period" in said.kinds and not (ask.same or self.words.patterns["that"].search(ask.text))
-        )
+        leans = ask.same or said.moves or self.words.patterns["that"].search(ask.text)
+        alone = said.counts or ("period" in said.kinds and not leans)
         return self.earlier.missing and (bool(ask.like) or not alone)
 
     def _unpublished(self, ask: Ask) -> tuple[Part, ...]:

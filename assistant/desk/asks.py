@@ -142,7 +142,8 @@ class _Reader:
         referred = reference(line.text, self.words, self.numbered)
         leans = self.words.patterns["those"].search(referred.text)
         text = self.language.unlisted(referred.text)
-        if number := self.language.divided(text):
+        over = self.words.patterns["of_which"].match(f" {self.below}") and not text.rstrip().endswith(":")
+        if number := self.language.divided(text) or (text if over and self.sense.said(text).counts else ""):
             self._ask(number, line, (), None, "")  # "The number of referrals, broken down by": it, and the parts
         self.scopes[line.level] = (*self.scopes.get(line.level, ()), text.rstrip(" :.?"))
         self.heads[line.level] = (
@@ -222,7 +223,9 @@ class _Reader:
             return
         if kind == "hints" or (kind == "aside" and self.language.patterns["direct"].match(text)):
             self.hints.append((text, at.line))
-        if kind == "scope":
+        if kind == "heading" and at.first is None:
+            at.own.append(self.language.limit(text, said) or text)  # of what its paragraph asks, and of nothing before
+        elif kind in ("scope", "heading"):
             self._scope(text, said, at)
         elif kind == "aside" and said.names and not standing:
             self.aside.append(text)
@@ -318,8 +321,7 @@ class _Reader:
             named = [one for one in self.bare if self.sense.said(one[0]).names] or self.hints or self.bare
             for text, line in named[:FEW]:
                 self._ask(text, line, (), None, "")
-        again = self.limits.said_again(self.asks)
-        first = self.scopes.get(0, ())
+        again, first = self.limits.said_again(self.asks), self.scopes.get(0, ())
         asks = [
             replace(ask, fallback=ask.fallback or self.fallback, scopes=self.limits.of(ask, first, again))
             for ask in self.asks

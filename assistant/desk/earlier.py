@@ -11,8 +11,10 @@ from assistant.asked.following import Following
 from assistant.asked.history import History
 from assistant.asked.meaning import Asked, Meaning
 from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.asked.ratio import Ratio
 from assistant.asked.subject import Subject, subject_of
-from assistant.asked.walk import in_periods
+from assistant.asked.walk import in_periods, walk
 from assistant.desk.ask import Ask
 from assistant.desk.referents import named_before, spoken_of
 from assistant.desk.sense import Sense
@@ -37,6 +39,10 @@ def _limits(asked: Before) -> int:
     return len(subject.where) + len(subject.by)
 
 
+def _same_people(one: Subject, other: Subject) -> bool:
+    return (one.measure, one.where, one.by) == (other.measure, other.where, other.by)
+
+
 def worded(subject: Subject) -> str:
     return "for " + " and ".join(span.label for span in subject.periods)
 
@@ -57,11 +63,14 @@ class Earlier:
         self.stated: dict[int, Node] = {}  # by the place of an ask, the statement that it follows
         self.notes: list[str] = []
         self.lost_at: set[int] = set()  # of those that have no figure, and whose people are not known
+        self.near_at: set[int] = set()  # of those that have only something near to what they ask
         self.missing = False  # is the next ask about those of one of them?
 
-    def add(self, parts: Sequence[Part], before: Before | None = None) -> None:
+    def add(self, parts: Sequence[Part], before: Before | None = None, instead: bool = False) -> None:
         """What the last of the parts that count something asks; else what it followed, as where all that it says is of
-        that, and has no figure."""
+        that, and has no figure. ``instead`` says that the parts are near to what was asked, and are not that."""
+        if instead or (parts and all(part.status == "not_published" for part in parts)):
+            self.near_at.add(len(self.asked))
         ask = self.asks[len(self.asked)]
         self.parts.append(tuple(parts))
         told = any(part.status != "not_published" for part in parts) or self._counts(ask) or before is None
@@ -155,7 +164,26 @@ class Earlier:
             return None
         if said.why:
             return self._newest()
-        return self._at(at - 1) if leans else self._last_whole(ask)
+        found = self._at(at - 1) if leans else self._last_whole(ask)
+        if not said.moves or "period" not in said.kinds or leans:
+            return found
+        self.missing = self.missing or at - 1 in self.near_at
+        return None if self.missing else self._counted_part(found)
+
+    def _counted_part(self, found: Before | None) -> Before | None:
+        """What a change from one time to another is of, after a share: the part, where that was asked for by itself; else
+        it is not known whether the share or the number is meant."""
+        tree = found.of if isinstance(found, Meaning) else found
+        while isinstance(tree, Over):
+            tree = tree.of
+        if not isinstance(tree, Ratio):
+            return found
+        part = subject_of(tree.part)
+        alike = [one for one in self.asked if one is not None and _same_people(subject_of(one), part)]
+        trees = [(one, one.of if isinstance(one, Meaning) else one) for one in alike]
+        plain = [one for one, node in trees if not any(isinstance(inner, Ratio) for inner in walk(node))]
+        self.missing = not plain
+        return plain[-1] if plain else None
 
     def _whom(self, ask: Ask, usual: Before | None) -> Before | None:
         """Whom "of those" is of: those that it names, or the sentence before it speaks of, else ``usual``."""

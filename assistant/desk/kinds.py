@@ -60,7 +60,8 @@ class Kinds:
         self.person = person
 
     def kind(self, text: str, said: Said, place: Place, ahead: list[str]) -> str:
-        """ "asks", "scope", "aside", or "hints": of what asks only where nothing else does; ``ahead`` are those after it."""
+        """ "asks", "scope", "heading", "aside", or "hints": of what asks only where nothing else does; ``ahead`` are those
+        after it."""
         seen = _Seen(
             text, said, place, tuple(ahead), self.language.counts(text), self.language.asks_directly(text),
             text.rstrip('"”’)').endswith("?"), self.requests(text),
@@ -169,7 +170,10 @@ class Kinds:
         bare = at.said.limits and not (at.said.counts or at.said.unknown or at.said.topics or at.asks or at.requests)
         words = at.text.split()
         speaks = self.words["speaks"].found(at.text) or self.sense.refers(at.said.kinds)
-        return "scope" if asked and bare and len(words) <= SHORT and not speaks else ""
+        states = at.said.picks or self.language.patterns["states"].search(at.text)  # "Most are Romanian."
+        if not (asked and bare and len(words) <= SHORT) or speaks or states:
+            return ""
+        return "heading" if at.place.asked and not at.place.more else "scope"
 
     def _setting(self, at: _Seen) -> str:
         """ "I am interested in potential victims from Vietnam.", before what is asked."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.asked.minus import Minus
 from assistant.asked.over import Over
-from assistant.asked.subject import subject_of
+from assistant.asked.subject import Subject, subject_of
 from assistant.asked.top import Top
 from assistant.catalog.lookup import Lookup
 from assistant.desk.ask import Ask
@@ -54,6 +54,8 @@ class Pointers:
         spans = dict.fromkeys(
             span for query in map(counted_by, self.earlier.asked[:at]) if query for span in query.periods
         )
+        if each := _each_time(next(filter(None, map(counted_by, reversed(self.earlier.asked[:at]))), None)):
+            return replace(ask, text=self.words["both"].pattern.sub(" and ".join(each), ask.text), said=ask.said)
         named = [span.label for span in spans]
         if len(named) != 2 and self.words["two"].found(
             found.group()
@@ -107,6 +109,13 @@ class Pointers:
                 label = self.lookup.label(next(iter(kinds)), ids[0])
                 text = f"{text[: found.start()]}{label}{text[found.end() :]}"
         return replace(ask, text=text) if text != ask.text else ask
+
+
+def _each_time(asked: Subject | None) -> list[str]:
+    """The years that one question of several, each by itself, was asked for; none of any other question."""
+    if asked is None or len(asked.periods) != 1 or "year" not in asked.by:
+        return []
+    return [year.label for year in asked.periods[0].years]
 
 
 def _spoken(asked: Before) -> tuple[Span, ...]:

@@ -28,7 +28,27 @@ def with_counts(asks: Sequence[Ask], told: Sequence[Told], sense: Sense, languag
         label = sense.assistant.lookup.measures[measure].label if measure else ""
         text = language.total_of(ask.text, label) if label else ask.text
         out.append(replace(ask, text=text, written=ask.shown) if text != ask.text else ask)
+    return _with_statements(out, told, sense, language)
+
+
+def _with_statements(asks: Sequence[Ask], told: Sequence[Told], sense: Sense, language: Language) -> list[Ask]:
+    """The asks, each that says no more than "how many in 2018?" with the statement of a figure that stands right before
+    it: "There were 31 referrals from Wales in 2017."."""
+    out: list[Ask] = []
+    for n, ask in enumerate(asks):
+        said = sense.said(ask.text)
+        leans = ask.like or ask.same or ask.after is not None or ask.shares or ask.person or ask.scopes or ask.above
+        alone = "period" in said.kinds <= TIMES and not (said.unknown or said.topics or said.those or leans)
+        last = next((one.text for one in reversed(told) if one.at == n and _figure(one.text, sense)), "")
+        open_ = alone and last and language.words["asks"].opening.match(ask.text)
+        out.append(replace(ask, context=f"{last.rstrip(' .')}. {ask.context}".strip()) if open_ else ask)
     return out
+
+
+def _figure(text: str, sense: Sense) -> bool:
+    """Does a sentence state how many of what it counts there were, at a time?"""
+    said = sense.said(text)
+    return said.counts and said.numbers and "period" in said.kinds
 
 
 def _bare(ask: Ask, sense: Sense, language: Language) -> bool:
