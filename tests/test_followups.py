@@ -778,3 +778,24 @@ def test_each_of_two_is_told(assistant: Assistant, turns: tuple[str, ...], value
 def test_each_of_the_last_years_is_no_sum_of_them(assistant: Assistant) -> None:
     part = last(assistant, "For each of the last three years, how many people were referred?")
     assert [row[-1] for row in part.rows] == [16990, 19125, 23411]
+
+
+@pytest.mark.parametrize(
+    ("turns", "figures"),
+    [
+        (("referrals in Q1 2025", "what was it in the quarter before, and in the same quarter of 2024?"), [4521, 5538]),
+        (("referrals in Q1 2025", "in the previous quarter and in Q1 2024?"), [4521, 5538]),
+        (("children referred in 2023", "how many adults in the year before and in 2020?"), [5071, 8848]),
+    ],
+)
+def test_of_two_times_neither_is_counted_from_the_other(
+    assistant: Assistant, turns: tuple[str, ...], figures: list[int]
+) -> None:
+    assert [row[-1] for row in last(assistant, *turns).rows] == figures
+
+
+@pytest.mark.parametrize("text", ["and by age in 2020 and 2022?", "by age?"])
+def test_a_breakdown_at_several_times_is_told_of_each(assistant: Assistant, text: str) -> None:
+    before = ("referrals in 2020 and 2022",) if text == "by age?" else ("referrals in 2023",)
+    part = last(assistant, *before, text)
+    assert all(figure in part.headline for figure in ("5,071", "5,016", "8,848", "7,004"))

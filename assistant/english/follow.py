@@ -305,6 +305,8 @@ class Editor:
     def _broken_down(self, tree: Node, name: str) -> Node:
         if name not in GRAINS and name not in self.lookup.dimensions:
             raise Unfit("no such breakdown")
+        if isinstance(tree, Over) and tree.axis == "period" and name not in GRAINS:
+            return replace(tree, of=self._broken_down(tree.of, name))  # "by age in 2020 and 2022": at each of them
         while isinstance(tree, Over) and (tree.axis == name or (tree.axis in GRAINS) == (name in GRAINS)):
             tree = tree.of
         if isinstance(tree, Top):

@@ -13,7 +13,7 @@ from assistant.asked.pick import Pick
 from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, over_of
 from assistant.english.conversation import Context
-from assistant.english.ends import GRAINS
+from assistant.english.ends import GRAINS, moved
 from assistant.english.frame import Time
 from assistant.english.lexeme import Lexeme
 from assistant.english.spans import LENGTHS, MORE_THAN, that_time
@@ -147,7 +147,7 @@ def of_then(items: tuple[Lexeme, ...], whens: tuple[Any, ...], ranked: bool = Fa
             return tuple(x.as_("T", span) if span is not None else x for span, x in parts)
         dated = [i for i, x in enumerate(items) if x.is_("T")]
         return tuple(x for i, x in enumerate(items) if not (x.is_("THATTIME") and dated and dated[0] < i))
-    items = _before(items if ranked else _ordinal(items, when), when)
+    items = _beside_step(_before(items if ranked else _ordinal(items, when), when), when)
     alone = not (any(x.is_("T") for x in items) or _newest_year(items))
     out: list[Lexeme] = []
     for i, item in enumerate(items):
@@ -169,6 +169,33 @@ def of_then(items: tuple[Lexeme, ...], whens: tuple[Any, ...], ranked: bool = Fa
         else:
             out.append(item)
     return tuple(x for i, x in enumerate(out) if not (x.is_("GOESON") and len(out) > 1 and i == 0))
+
+
+def _beside_step(items: tuple[Lexeme, ...], when: Span) -> tuple[Lexeme, ...]:
+    """ "In the quarter before, and in Q1 2024", "… and in the same quarter of 2024", "… and a year earlier": two times,
+    neither counted from the other."""
+    at = next((i for i, x in enumerate(items) if x.is_("EARLIER")), None)
+    step = items[at].get("EARLIER") if at is not None else None
+    if at is None or step is None or step.what not in GRAINS or any(x.is_("T", "THAN") for x in items[:at]):
+        return items  # "higher than in the quarter before and in Q1 2024" are two questions
+    joined = at + 1 + (items[at + 1 : at + 2] != () and items[at + 1].is_("COMMA"))
+    if joined >= len(items) or not items[joined].is_("AND"):
+        return items
+    then = next((i for i in range(joined + 1, len(items)) if not items[i].is_("IN", "ARTICLE")), len(items))
+    rest = items[then:]
+    if not rest:
+        return items
+    other = rest[0].get("EARLIER")
+    if rest[0].is_("T"):
+        second, rest = rest[0], rest[1:]
+    elif _same(rest[0]) and len(rest) > 1 and (year := rest[1].get("T")) is not None and year.what.length == 4:
+        second, rest = rest[1].as_("T", moved(when, f"to:{year.what.start // 4}")), rest[2:]
+    elif other is not None and other.what in GRAINS and other.what != step.what:
+        second, rest = rest[0].as_("T", moved(when, other.what)), rest[1:]
+    else:
+        return items
+    first = items[at].as_("T", moved(when, step.what))
+    return (*items[:at], first, *items[joined:then], second, *rest)
 
 
 def _goes_on(rest: tuple[Lexeme, ...]) -> bool:
