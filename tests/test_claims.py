@@ -60,6 +60,15 @@ def test_the_corpus_has_its_five_groups_in_equal_parts() -> None:
     ("text", "verdicts"),
     [
         ("The average wait for a final decision fell to 550 days in Q3 2025 from 728 days in the quarter before.", ["supported"] * 2),
+        (
+            "In Q3 2025 the average wait for a conclusive grounds decision fell from 728 days in the previous quarter to 550 days.",
+            ["supported"] * 2,
+        ),
+        (
+            "In Q3 2025 the average wait for a conclusive grounds decision fell from 550 days in the previous quarter to 728 days.",
+            ["not_supported"] * 2,
+        ),
+        ("The average wait for a conclusive grounds decision fell to 550 days from 728 days in Q2 2025.", ["supported"] * 2),
         ("It took 637 days on average to get a conclusive grounds decision in 2024, up from 526.", ["supported"] * 2),
         ("It took 526 days on average to get a conclusive grounds decision in 2024.", ["not_supported"]),
         ("In 2023 there were 9,825 conclusive grounds decisions, and they took 526 days on average.", ["supported"] * 2),

@@ -10,6 +10,7 @@ from assistant.catalog.absent import Seen
 from assistant.catalog.lookup import Lookup
 from assistant.claims.model import Assertion, Verdict
 from assistant.claims.numbers import YEAR
+from assistant.claims.spans import following
 from assistant.claims.stated import find
 from assistant.english.named import Names
 from assistant.english.phrases import filled, numbered, pattern
@@ -58,23 +59,32 @@ class Lengths:
         counted = whole.counted or ((before.measure,) if before is not None else ())
         measures = [m for m in counted if any(fact.measure == m for fact in self.facts)]
         told = before.periods[-1:] if before is not None else ()
-        periods = list(self._periods(sentence, stated, whole.spans or told))
+        periods = list(self._periods(sentence, stated, whole.spans or told, told))
         facts = [self._fact(measures[0], span) if len(measures) == 1 else None for span in periods]
         if not any(facts):
             return []
         return [self._held(sentence, found, fact) for found, fact in zip(stated, facts, strict=True)]
 
-    def _periods(self, sentence: str, stated: list[re.Match[str]], spans: tuple[Span, ...]) -> Iterator[Span | None]:
-        """The period of each figure: the one behind it up to the next, the last one in front of it, or the only one."""
+    def _periods(
+        self, sentence: str, stated: list[re.Match[str]], spans: tuple[Span, ...], told: tuple[Span, ...]
+    ) -> Iterator[Span | None]:
+        """The period of each figure: the one behind it up to the next, the last one in front of it, or the only one.
+
+        A period behind a figure that another is set beside is of that figure alone: "from 728 days in Q2 to | 550".
+        """
         ends = [0, *(found.end() for found in stated)]
         starts = [*(found.start() for found in stated), len(sentence)]
-        for n in range(len(stated)):
-            behind = self.names_of(sentence[ends[n + 1] : starts[n + 1]]).spans
-            before = self.names_of(sentence[ends[n] : starts[n]]).spans
-            own = before[-1:] if n == 0 and before else behind[:1]
-            found = own or before[-1:] or (spans if len(spans) == 1 else ())
-            based = not own and BASE.search(sentence[: stated[n].start("n")].rstrip()) is not None
-            yield (found[0].before() if based else found[0]) if found else None
+        between = [self.names_of(sentence[a:b]).spans for a, b in zip(ends, starts, strict=True)]
+        bases = [BASE.search(sentence[: found.start("n")].rstrip()) is not None for found in stated]
+        theirs = {span for based, behind in zip(bases, between[1:], strict=True) if based for span in behind[:1]}
+        after = tuple(following(span) for span in theirs) if len(theirs) == 1 else ()
+        for n, based in enumerate(bases):
+            before, behind = between[n], between[n + 1]
+            own = before[-1:] if n == 0 and before and not (based and behind) else behind[:1]
+            after_base = n > 0 and bases[n - 1]
+            alone = spans if len(spans) == 1 and spans[0] not in theirs else told[-1:] or after
+            found = own or (between[0][-1:] if after_base else before[-1:]) or alone
+            yield (found[0].before() if based and not own else found[0]) if found else None
 
     def _fact(self, measure: str, span: Span | None) -> Seen | None:
         return next((f for f in self.facts if span and f.measure == measure and Span.read(f.period) == span), None)

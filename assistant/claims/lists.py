@@ -19,6 +19,7 @@ from assistant.plan.source import Where
 
 BEHIND = pattern("lists.behind")  # a figure, up to what is said of another
 IN_TURN = pattern("lists.in_turn")
+JOINED = pattern("lists.joined")  # between two figures that stand side by side
 CLAUSE = pattern("lists.clause")
 PART = pattern("lists.part")  # behind a share: who are its part
 WINDOW = 400  # characters of a sentence round a figure that can say what it is of
@@ -189,7 +190,19 @@ class Listed:
             alone = many > 1 and 0 <= first <= at and not any(named[first:last])
             if alone and IN_TURN.search(gaps[last]):
                 return (named[last][at - first],)
-        return ()
+        return self._respective(counts, gaps, at)
+
+    def _respective(self, counts: list[Stated], gaps: list[str], at: int) -> tuple[Span, ...]:
+        """ "2,337 in 2014 and 16,921 in 2022, of which | 672 and 7,004 respectively": as many last figures side by side as
+        periods were said before them; that of the figure ``at`` its place. ``gaps`` are the words round the figures."""
+        first = len(counts) - 1
+        while first > 0 and JOINED.fullmatch(gaps[first]):
+            first -= 1
+        if at < first or not IN_TURN.search(gaps[-1]) or self.names_of(gaps[-1]).spans:
+            return ()
+        ahead = self.names_of(self.sentence[: counts[first].start]).periods
+        said = list(dict.fromkeys(span for period in ahead for span in (period.ends or period.spans)))
+        return (said[at - first],) if len(counts) - first == len(said) > 1 else ()
 
     def _measures_in_order(self, s: Stated, counts: list[Stated]) -> tuple[str, ...]:
         """ "RG and CG decisions numbered 15,247 and 9,825": as many things counted as counts, named before them."""

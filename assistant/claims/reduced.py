@@ -19,6 +19,7 @@ ASIDE = pattern("reduced.aside")
 COMMENT = pattern("reduced.comment")  # "…, which the Commissioner welcomed"
 DASH = re.compile(r"(?<=[^\s\d])—(?=[^\s\d])")  # without spaces
 # "… on record #ModernSlavery #Home": labels of a text
+NUMBER_OF = re.compile(r"(?<=[(\s])n ?= ?(?=\d)", re.IGNORECASE)  # "(n=2,337)"
 TAGS, TAG = re.compile(r"(?:\s+#\w+)+\s*$"), re.compile(r"#(\w+)")
 PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 # "The NRM, which identifies and supports victims, received …": what the scheme does limits nothing.
@@ -64,7 +65,7 @@ class Reduced:
     def plain(self, sentence: str) -> str:
         """The sentence less clauses that describe the scheme or say what a word means."""
         sentence = self.twice.sub(r"\1", DASH.sub(" - ", self.kept.sub("the ", sentence)))
-        sentence = TAGS.sub(self._tagged, sentence)
+        sentence = NUMBER_OF.sub("", TAGS.sub(self._tagged, sentence))
         sentence = self.either.sub(lambda found: found.group().replace(OR, AND), sentence)
         sentence = self.purpose.sub(r"\1", sentence)
         crimes = self.words.offences
