@@ -1387,6 +1387,13 @@ def test_a_figure_of_the_message_below_is_confirmed(assistant: Assistant) -> Non
             ("41%", "44%"),
             ("an increase of 83",),
         ),
+        # "how many of each of those" asks on, and is no aside of what stands before it
+        (
+            "How many children were referred in 2014 and how many in 2023, and how many of each of those were exploited in "
+            "this country only?",
+            ("672", "7,432"),
+            ("16,990",),
+        ),
         # each of several years has a share of its own
         (
             "- the number of conclusive grounds decisions in each year from 2020 to 2022\n"
