@@ -161,7 +161,8 @@ def moved_from(items: tuple[Lexeme, ...], before: Node | None) -> Node | None:
     """
     overall = any(m.what == "overall" for x in items for m in x.meanings if m.category == "TOTAL")
     if overall and before is not None and any(x.is_("RATE", "SHARE") for x in items):
-        return of_everyone(before) or before  # "the overall positive rate", after that of children
+        # "The overall positive rate", after that of children, or after their number.
+        return replace(before, where=()) if isinstance(before, Count) else of_everyone(before) or before
     if isinstance(before, Truth) and isinstance(before.right, (int, float)) and any(x.is_("REPEAT") for x in items):
         return before.left
     timed = any(item.is_("T", "TM", "EARLIER", "SAMEPERIOD") for item in items)
