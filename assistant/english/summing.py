@@ -85,7 +85,8 @@ class Sums(Comparisons):
         over = side_by_side(series)
         if over is not None and series[-1] == last and over.axis not in (*self.editor.agents, "period"):
             return self.editor.freed(last, over.axis)
-        every = turn.signs.get("TOTAL") == "overall" or "EVERYONE" in turn.said
+        persons = any(limit[0] in self.editor.persons for limit in _where(last))
+        every = turn.signs.get("TOTAL") == "overall" or ("EVERYONE" in turn.said and persons)
         if every and (overall := of_everyone(last)) is not None:
             return self.editor.edit(overall, turn.frame)  # the rate for children, "and overall?"
         if (
