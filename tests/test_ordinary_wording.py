@@ -113,6 +113,9 @@ def test_ordinary_wording_is_answered(assistant: Assistant, question: str, value
         ("Kent Police, Rutland: referrals 2023", 74),
         ("We are only looking at pregnant women - how many adults were referred in 2023?", 8622),
         ("Referrals in 2023: total, women, children, police", 356),  # no item limits another
+        ("Kent Police in 2023: total referrals, referrals of children, women", 16990),  # the head limits every item
+        ("Kent Police in 2023: total referrals, referrals of children, women", 7432),
+        ("Referrals by Kent Police in 2023: total, children, DtN reports", 4929),
         ("I need zorks. How many were referred in 2023?", 16990),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.asked.node import Node
+from assistant.asked.walk import counts
 from assistant.english.clauses import strange
 from assistant.english.conversation import Context, Question
 from assistant.english.followed import frame_of
@@ -30,7 +31,7 @@ class Itemized(Joined):
             return None
         apart = lists_total(items)
         spoken = frame_of(context.before) if apart and not head and context.before is not None else None
-        frame = frame if spoken is None else replace(spoken, where=())
+        frame = frame if spoken is None else spoken
         counted = bool(frame.counts) or any(x.is_("M", "W") for x in parts[0])
         if not counted or not all(_asks_alone(part, bool(frame.time), apart) for part in parts):
             return None
@@ -38,8 +39,9 @@ class Itemized(Joined):
         asked: list[Question] = []
         for part in parts:
             own = any(item.is_("M", "W") for item in part)
-            tried = replace(context, before=None if own else base, setting=_when(frame), asked=[*context.asked])
-            one = self._clause(part, typed(part), tried)
+            # What limits the head limits every item, whatever it counts.
+            tried = replace(context, before=None if own else base, setting=_held(frame), asked=[*context.asked])
+            one = self._all_of(part, base) or self._clause(part, typed(part), tried)
             if one is None or not one.read:
                 words = WordUse(not_understood=tuple(x.typed for x in part if strange(x)))
                 one = Question(typed(part), words=words, lexemes=part)
@@ -52,14 +54,20 @@ class Itemized(Joined):
         context.asked += trees
         return asked
 
+    def _all_of(self, part: tuple[Lexeme, ...], base: Node | None) -> Question | None:
+        """ "Total", "total referrals": what the head names, of whomever it does."""
+        named = {m.what.id for x in part for m in x.meanings if m.category in ("M", "W")}
+        same = base is not None and (not named or counts(base)[0].measure in named)
+        return Question(typed(part), (base,), lexemes=part) if same and base is not None and _total(part) else None
+
     def _base(self, head: tuple[Lexeme, ...], context: Context) -> Node | None:
         """What the items are asked of: "NRM in 2023:"."""
         one = self._clause(head, typed(head), replace(context, asked=[])) if head else None
         return one.trees[0] if one is not None and len(one.trees) == 1 else None
 
 
-def _when(frame: Frame) -> Frame | None:
-    return Frame(time=frame.time) if frame.time is not None else None
+def _held(frame: Frame) -> Frame | None:
+    return Frame(time=frame.time, where=frame.where) if frame.time is not None or frame.where else None
 
 
 def _parts(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:

@@ -146,7 +146,14 @@ def _short_years(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     for i in range(1, len(items)):
         number = items[i].get("N") if items[i].text.isdecimal() and len(items[i].text) == 2 else None
         ends = i + 1 == len(items) or items[i + 1].is_("AND", "COMMA", "MARK", "VERSUS", "TO", "HOWMANY", "STOP", "OR")
-        if number is not None and items[i - 1].is_("IN") and ends and FIRST_YEAR <= int(items[i].text) <= NEWEST:
+        part = i > 1 and items[i - 2].is_("N")  # "1 in 10"
+        if (
+            number is not None
+            and items[i - 1].is_("IN")
+            and ends
+            and not part
+            and FIRST_YEAR <= int(items[i].text) <= NEWEST
+        ):
             out[i] = items[i].as_("T", Span.year(2000 + int(items[i].text)))
     return tuple(out)
 
