@@ -94,6 +94,7 @@ pytestmark = pytest.mark.fast
         ("Were more UK or more Albanian nationals referred in the first quarter of 2023?", (1163, 1452)),
         ("What was the increase in referrals between 2015, the year of the Act, and 2025?", (20148,)),
         ("children referred by councils in each quarter of 2023, and the annual total", (969, 833, 3612)),
+        ("the top five nationalities' share of labour exploitation referrals in 2023", (61.9, 2885)),
         ("q/q and y/y % change in referrals, 2025Q4", (6407, 5538)),
         ("Duty to notify reports 2016 to 2023 all added up, sorry on my phone", (21233,)),
     ],

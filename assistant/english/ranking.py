@@ -46,11 +46,14 @@ def pick(p: Pieces, said: set[str]) -> Ask | None:
 
 
 def _of_leading(p: Pieces) -> bool:
-    """ "What share of child referrals were from the top two nationalities?": theirs, and not the highest share."""
+    """ "What share of child referrals were from the top two nationalities?", "the top two nationalities' share of child
+    referrals": theirs, and not the highest share.
+    """
     places = {sign[0]: sign[2] for sign in reversed(p.left)}
     few = any(sign[0] == "MX" and sign[1][0] for sign in p.left)
     beside = "D" in places and places["D"] - places.get("MX", -9) in (1, 2)
-    return few and beside and not p.has("WHICH") and 0 <= p.cover.core_at < places["MX"]
+    theirs = 0 <= p.cover.core_at < places.get("MX", 0) or p.cover.core_at == places.get("D", -9) + 1
+    return few and beside and theirs and not p.has("WHICH")
 
 
 def recorded(p: Pieces, said: set[str]) -> Ask | None:
