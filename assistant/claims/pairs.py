@@ -9,7 +9,7 @@ from assistant.asked.selection import Selection
 from assistant.claims.bagged import Bagged
 from assistant.claims.local import STARTS, THESE
 from assistant.claims.orderings import Asserted, members, two_counts
-from assistant.claims.spans import COMPARED, FROM_FIGURE
+from assistant.claims.spans import COMPARED, FROM_FIGURE, TILL
 from assistant.claims.stated import Stated
 from assistant.english.counted import where_of
 from assistant.english.named import Name
@@ -29,7 +29,6 @@ BASED = pattern("pairs.based")
 SIDES = pattern("pairs.sides")
 THAN, THAN_NEXT = pattern("pairs.than"), pattern("pairs.than_next")
 BASE_FIGURE = pattern("pairs.base_figure")
-TILL = re.compile(r"[,;.()]|\d")
 CHANGED = pattern("pairs.changed")
 MARKED = re.compile(r"[;.)]|, ")
 CLAUSE = pattern("pairs.clause")

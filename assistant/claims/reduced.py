@@ -18,8 +18,8 @@ from assistant.words.tokens import clean
 ASIDE = pattern("reduced.aside")
 COMMENT = pattern("reduced.comment")  # "…, which the Commissioner welcomed"
 DASH = re.compile(r"(?<=[^\s\d])—(?=[^\s\d])")  # without spaces
-# "… on record #ModernSlavery #Home": labels of a text
 NUMBER_OF = re.compile(r"(?<=[(\s])n ?= ?(?=\d)", re.IGNORECASE)  # "(n=2,337)"
+# "… on record #ModernSlavery #Home": labels of a text
 TAGS, TAG = re.compile(r"(?:\s+#\w+)+\s*$"), re.compile(r"#(\w+)")
 PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 # "The NRM, which identifies and supports victims, received …": what the scheme does limits nothing.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from assistant.claims.stated import Stated
@@ -27,6 +28,7 @@ COMPARED = pattern("spans.compared")
 
 ASIDE = pattern("spans.aside")
 
+TILL = re.compile(r"[,;.()]|\d")  # where what is said of one thing ends
 NEXT = pattern("spans.next")
 VERB = pattern("spans.verb")
 

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from assistant.asked.selection import Selection
 from assistant.catalog.lookup import Lookup
 from assistant.claims.orderings import Asserted
+from assistant.claims.spans import TILL
 from assistant.english.named import Names
 from assistant.english.phrases import pattern
 
 MADE = pattern("unlike.made")
 # "Of these, 6,528 were confirmed": of those whom the sentence before counts.
 OF_THEM = pattern("unlike.of_them")
-TILL = re.compile(r"[,;.()]|\d")
 
 
 class Unlike:

@@ -40,8 +40,8 @@ NTH = numbered("quarter")
 NTH_QUARTER = pattern("wording.nth_quarter")
 
 
-# "since the NRM began in 2009": of all that is held, and no period of its own
 EVERY = pattern("trimmed.every")
+# "since the NRM began in 2009": of all that is held, and no period of its own
 BEGAN = pattern("wording.began")
 
 

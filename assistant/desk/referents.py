@@ -11,12 +11,10 @@ from assistant.asked.meaning import Asked
 from assistant.asked.subject import subject_of
 from assistant.desk.again import limited_to
 from assistant.desk.ask import Ask
-from assistant.desk.sense import Sense
+from assistant.desk.sense import TIMES, Sense
 from assistant.desk.sentences import Language
 from assistant.english.frame import Frame
 from assistant.service import Assistant
-
-TIMES = frozenset(("period", "quarter of", "grain"))
 
 
 @dataclass(frozen=True)

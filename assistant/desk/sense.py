@@ -23,6 +23,7 @@ CHANGING = frozenset(
 )  # fmt: skip
 OVERVIEW = ("figure", "number")  # what the lines of an overview are
 TIMED = frozenset(("TM", "BADTIME"))
+TIMES = frozenset(("period", "quarter of", "grain"))  # of what a text names, that which says when
 BESIDE = frozenset(("COMPARE", "VERSUS"))
 OF_TABLES = frozenset(("F", "M", "W", "V", "D", "PUB", "TM", "BADTIME", "SCOPE", "TERM", "TOPIC"))
 

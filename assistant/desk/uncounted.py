@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.desk.ask import Ask
-from assistant.desk.sense import Said, Sense
+from assistant.desk.sense import TIMES, Said, Sense
 from assistant.desk.sentences import Language
-
-TIMES = frozenset(("period", "quarter of", "grain"))
 
 
 @dataclass(frozen=True)

@@ -58,12 +58,6 @@ def assemble(cover: Cover) -> Ask | None:
     return None
 
 
-def _asks_again(cover: Cover) -> bool:
-    """ "What share …, and what about children": another question begins behind "and"."""
-    joins = {place for name, _, place in cover.signs if name == "AND"}
-    return any(name == "WHAT" and place - 1 in joins for name, _, place in cover.signs)
-
-
 def _unlimited(frame: Frame, axes: tuple[Axis, ...]) -> bool:
     """Says the frame nothing of the breakdowns?"""
     limits = {d for d, _ in frame.where} | {d for many in frame.lists for one in many for d, _ in one.where}

@@ -20,7 +20,7 @@ FEWEST, MOST = 3, 10
 
 
 class Itemized(Joined):
-    """Reads each item of a list by itself; none where one of them cannot be read so."""
+    """Reads each item of a list by itself, where more than half can be read so; the words of the others are told."""
 
     def _itemized(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
         at = next((i for i, item in enumerate(items) if item.text == ":"), 0)

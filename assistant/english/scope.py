@@ -9,7 +9,7 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.walk import counts, walk
 from assistant.english.frame import Frame
-from assistant.english.lexeme import Lexeme
+from assistant.english.lexeme import Lexeme, breakdowns
 from assistant.words.vocabulary import Vocabulary
 
 NAMES = ("F", "M", "W", "V", "D")
@@ -32,7 +32,7 @@ def scoped(items: tuple[Lexeme, ...], own: set[str], vocabulary: Vocabulary) -> 
     """
     items = tuple(_of_kind(item, own) for item in items)
     if any(item.is_(*SIDES) for item in items):  # "exploited overseas compared with in the UK"
-        named = {m.what.dimension for item in items for m in item.meanings if m.category == "F"}
+        named = breakdowns(items)
         items = tuple(_placed(item, named, vocabulary) if item.is_("SCOPE") else item for item in items)
     if any(item.is_("THOSE") for item in items):  # "of which UK": of those people
         return tuple(item.only("F") if item.is_("SCOPE") and item.is_("F") else item for item in items)
