@@ -22,11 +22,10 @@ from assistant.english.part_of import as_share, share_of
 from assistant.period import Span
 from assistant.service import Assistant
 
-Before = Asked
 PLAIN = frozenset({"AND", "COMMA", "THOSE", "BOTH", "D", "ONLY"})  # words of a clause that ask for nothing else
 
 
-def again(assistant: Assistant, text: str, before: Before, whole: bool = False) -> Node | None:
+def again(assistant: Assistant, text: str, before: Asked, whole: bool = False) -> Node | None:
     """The tree of "the same for 2022"; None where the text says more than a change, or nothing that can be changed.
 
     ``whole``: not by quarter or year, as what was asked before may be ("for 2022 as a whole").
@@ -46,7 +45,7 @@ def again(assistant: Assistant, text: str, before: Before, whole: bool = False) 
     return edited if edited != tree else None
 
 
-def limited_to(assistant: Assistant, where: Where, before: Before) -> Node | None:
+def limited_to(assistant: Assistant, where: Where, before: Asked) -> Node | None:
     """What was asked before, of those; None where it has no such limit."""
     tree = _newest(before)
     reader = assistant.asking.readers[assistant.trees.publication(tree)]
@@ -56,7 +55,7 @@ def limited_to(assistant: Assistant, where: Where, before: Before) -> Node | Non
         return None
 
 
-def share(assistant: Assistant, said: Frame | None, before: Before) -> Node | None:
+def share(assistant: Assistant, said: Frame | None, before: Asked) -> Node | None:
     """The figure before as a share of all, or of what ``said`` names: "what share of child referrals that represents"."""
     tree = _newest(before)
     where = said.where if said is not None else ()
@@ -74,7 +73,7 @@ def over_time(assistant: Assistant, part: Part) -> bool:
     return isinstance(tree, (Pick, Having)) and isinstance(tree.over, Over) and tree.over.axis in TIME
 
 
-def undivided(before: Before, of_time: bool = False) -> Node:
+def undivided(before: Asked, of_time: bool = False) -> Node:
     """The whole of what was asked for in its parts, in the same period: "and the total"; ``of_time`` not by year or
     quarter either."""
     tree = _whole(_newest(before))
@@ -95,7 +94,7 @@ def in_all(assistant: Assistant, part: Part) -> Node | None:
     return whole if whole != tree else None
 
 
-def by_year(told: Sequence[Before]) -> Node | None:
+def by_year(told: Sequence[Asked]) -> Node | None:
     """Each year of what was asked for by quarter: "and the total for the year", "for each of those two years"; None where
     that is no one count, or no whole years."""
     trees = [_whole(_newest(one)) for one in told]
@@ -124,5 +123,5 @@ def _whole(tree: Node) -> Node:
     return replace(tree, of=inner) if tree.axis in TIME else inner
 
 
-def _newest(before: Before) -> Node:
+def _newest(before: Asked) -> Node:
     return unpinned(before.of if isinstance(before, Meaning) else before)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assistant.answer.model import Part
 from assistant.answer.numbers import listed
+from assistant.asked.meaning import Asked
 from assistant.asked.node import Node
 from assistant.asked.pick import Pick
 from assistant.asked.subject import Subject
@@ -17,7 +18,7 @@ from assistant.desk.again import again, by_year, in_all, over_time, share, undiv
 from assistant.desk.ask import Ask
 from assistant.desk.checked import below, checked, unjudged
 from assistant.desk.draft import Answered, Unread
-from assistant.desk.earlier import Before, Earlier, counted_by
+from assistant.desk.earlier import Earlier, counted_by
 from assistant.desk.inherit import under, whole_question
 from assistant.desk.instead import Instead
 from assistant.desk.nationally import nationally
@@ -53,7 +54,7 @@ class Desk:
         self.pointers = Pointers(self.earlier, sense, assistant.lookup)
         self.notes = self.earlier.notes
         self.instead = Instead(assistant, sense, language, lambda ask, scopes: self._own_parts(ask, scopes, None))
-        self.asked: dict[tuple[str, Before | None], tuple[Part, ...]] = {}
+        self.asked: dict[tuple[str, Asked | None], tuple[Part, ...]] = {}
 
     def answered(self) -> tuple[list[Answered], list[Unread]]:
         for at, ask in enumerate(self.asks):
@@ -110,7 +111,7 @@ class Desk:
         instead = tuple(item.part for item in self.out[start:] if item.instead_of)
         self.earlier.add(instead or parts, before, bool(instead))
 
-    def _counted_before(self, at: int, ask: Ask) -> Before | None:
+    def _counted_before(self, at: int, ask: Ask) -> Asked | None:
         """What an ask follows; "how many" of them asks for one number, and not for the breakdown that stood before it."""
         before = self.earlier.before(at, ask)
         own = self.sense.said(ask.text).kinds - {"count", "period", "quarter of", "grain"}
@@ -153,7 +154,7 @@ class Desk:
         parts = self._ask(ask.text)
         return parts if all(part.reason == "not_published" for part in parts) else ()
 
-    def _ask(self, text: str, before: Before | None = None) -> tuple[Part, ...]:
+    def _ask(self, text: str, before: Asked | None = None) -> tuple[Part, ...]:
         """Each text once: an email may ask one thing many times."""
         if (text, before) not in self.asked:
             parts = self.assistant.ask(text, before=self.earlier.following(before)).parts
@@ -187,7 +188,7 @@ class Desk:
         said = self.sense.said(ask.text)
         return not (said.names or said.vague or ask.scopes or ask.like)
 
-    def _parts(self, at: int, ask: Ask, before: Before | None) -> tuple[Part, ...]:
+    def _parts(self, at: int, ask: Ask, before: Asked | None) -> tuple[Part, ...]:
         if not re.search(r"\w", ask.text):
             return ()
         ask = replace(ask, text=self.pointers.others(ask.text, before))
@@ -221,7 +222,7 @@ class Desk:
         whole = in_all(self.assistant, parts[0]) if asks else None
         return (self._tidy(self.assistant.answer_tree(whole, ask.said), ask.shown),) if whole else parts
 
-    def _edited(self, at: int, ask: Ask, before: Before | None) -> Node | None:
+    def _edited(self, at: int, ask: Ask, before: Asked | None) -> Node | None:
         """The tree of an ask that is another one with a change."""
         if before is None:
             return None
@@ -254,7 +255,7 @@ class Desk:
             return (*self.earlier.period(at, ask, before), *ask.scopes)
         return ask.scopes
 
-    def _own_parts(self, ask: Ask, scopes: tuple[str, ...], before: Before | None) -> tuple[Part, ...]:
+    def _own_parts(self, ask: Ask, scopes: tuple[str, ...], before: Asked | None) -> tuple[Part, ...]:
         """The parts that answer the ask itself, its limits said in it, or before it where it is read only so."""
         text = f"and {ask.text}" if ask.same else ask.text
         parts = self._read(ask, whole_question(text, scopes, self.sense, self.language), before)
@@ -266,7 +267,7 @@ class Desk:
             parts = found if told(found) else parts
         return parts
 
-    def _read(self, ask: Ask, text: str, before: Before | None) -> tuple[Part, ...]:
+    def _read(self, ask: Ask, text: str, before: Asked | None) -> tuple[Part, ...]:
         """The parts of a question under lines that say what it is about; none for those lines."""
         *lead, own = text.split("\n")
         parts = self._ask(text, before)

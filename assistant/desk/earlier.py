@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TypeAlias
 
 from assistant.answer.model import Part
 from assistant.asked.following import Following
@@ -26,15 +25,13 @@ from assistant.service import Assistant
 
 ASIDES = 20  # sentences of a quoted message that are looked at for what it was about
 
-Before: TypeAlias = Asked
 
-
-def counted_by(before: Before | None) -> Subject | None:
+def counted_by(before: Asked | None) -> Subject | None:
     """What is counted, of whom and when, where anything is."""
     return subject_of(before) if before is not None else None
 
 
-def _limits(asked: Before) -> int:
+def _limits(asked: Asked) -> int:
     subject = subject_of(asked)
     return len(subject.where) + len(subject.by)
 
@@ -58,7 +55,7 @@ class Earlier:
         self.language = language
         self.asks = asks
         self.quoted = quoted
-        self.asked: list[Before | None] = []  # of each ask so far
+        self.asked: list[Asked | None] = []  # of each ask so far
         self.parts: list[tuple[Part, ...]] = []  # the same, answered
         self.stated: dict[int, Node] = {}  # by the place of an ask, the statement that it follows
         self.notes: list[str] = []
@@ -66,7 +63,7 @@ class Earlier:
         self.near_at: set[int] = set()  # of those that have only something near to what they ask
         self.missing = False  # is the next ask about those of one of them?
 
-    def add(self, parts: Sequence[Part], before: Before | None = None, instead: bool = False) -> None:
+    def add(self, parts: Sequence[Part], before: Asked | None = None, instead: bool = False) -> None:
         """What the last of the parts that count something asks; else what it followed, as where all that it says is of
         that, and has no figure. ``instead`` says that the parts are near to what was asked, and are not that."""
         if instead or (parts and all(part.status == "not_published" for part in parts)):
@@ -88,7 +85,7 @@ class Earlier:
         # What follows the question whether a figure was revised is about the figure.
         self.asked.append(kept.of if isinstance(kept, History) else kept)
 
-    def trees(self, like: str) -> list[Before]:
+    def trees(self, like: str) -> list[Asked]:
         """What each figure that one ask was answered with counts; empty where any of them is none."""
         parts = self.parts[int(like[1:])] if like.startswith("#") else ()
         found = [
@@ -100,15 +97,15 @@ class Earlier:
         """Does an ask say whom or what it counts, so that without its figure nothing before it stands for it?"""
         return bool(self.sense.said(ask.text).kinds - {"period", "quarter of", "grain"}) and not ask.same
 
-    def _at(self, at: int) -> Before | None:
+    def _at(self, at: int) -> Asked | None:
         """What an ask was found to ask; None, and ``missing``, where something that nothing knows limited it."""
         self.missing = at in self.lost_at
         return None if self.missing else self.asked[at]
 
-    def last(self) -> Before | None:
+    def last(self) -> Asked | None:
         return next((one for one in reversed(self.asked) if one), None)
 
-    def following(self, before: Before | None) -> Before | Following | None:
+    def following(self, before: Asked | None) -> Asked | Following | None:
         """What a question follows, with the one asked before that, for the change between the two."""
         if before is None or before not in self.asked:
             return before
@@ -122,7 +119,7 @@ class Earlier:
         found = self.stated.get(at)
         return found if found is not None and subject_of(found).periods else None
 
-    def before(self, at: int, ask: Ask) -> Before | None:
+    def before(self, at: int, ask: Ask) -> Asked | None:
         """What an ask refers to, follows or leans on; None, and ``missing``, where that has no figure."""
         self.missing = False
         if ask.shares and not ask.like:
@@ -170,7 +167,7 @@ class Earlier:
         self.missing = self.missing or at - 1 in self.near_at
         return None if self.missing else self._counted_part(found)
 
-    def _counted_part(self, found: Before | None) -> Before | None:
+    def _counted_part(self, found: Asked | None) -> Asked | None:
         """What a change from one time to another is of, after a share: the part, where that was asked for by itself; else
         it is not known whether the share or the number is meant."""
         tree = found.of if isinstance(found, Meaning) else found
@@ -185,7 +182,7 @@ class Earlier:
         self.missing = not plain
         return plain[-1] if plain else None
 
-    def _whom(self, ask: Ask, usual: Before | None) -> Before | None:
+    def _whom(self, ask: Ask, usual: Asked | None) -> Asked | None:
         """Whom "of those" is of: those that it names, or the sentence before it speaks of, else ``usual``."""
         named = named_before(ask, self.parts, usual, self.assistant, self.sense, self.language)
         self.missing = self.missing or named.lost
@@ -193,7 +190,7 @@ class Earlier:
             return named.asked
         return spoken_of(ask, usual, self.assistant, self.sense) or usual
 
-    def _newest(self) -> Before | None:
+    def _newest(self) -> Asked | None:
         """Of all that was asked the one of the latest time, for "why it fell"."""
         dated = [(one.periods[-1].end, n) for n, one in enumerate(map(counted_by, self.asked)) if one and one.periods]
         return self._at(max(dated)[1]) if dated else None
@@ -211,7 +208,7 @@ class Earlier:
         found = found or [n for n, label in enumerate(labels) if label[-1:] == like]
         return found[-1] if found else None
 
-    def _last_whole(self, ask: Ask) -> Before | None:
+    def _last_whole(self, ask: Ask) -> Asked | None:
         """The last question that does not narrow the one before it, else what the quoted message is about."""
         narrowed = [
             bool(
@@ -234,10 +231,10 @@ class Earlier:
             self.notes.append("Read as following on from the earlier message that it quotes.")
         return found
 
-    def told(self, text: str) -> list[Before]:
+    def told(self, text: str) -> list[Asked]:
         """What each figure of a quoted message counts: of "16,921 referrals, of which 7,004 were children" two; empty where
         that of one is not known."""
-        found: list[Before] = []
+        found: list[Asked] = []
         frame: Frame | None = None
         divided = self.language.words.patterns["of_which"]
         for sentence in self.language.sentences(" ".join(text.split()))[:ASIDES]:

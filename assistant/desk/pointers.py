@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.asked.meaning import Asked
 from assistant.asked.minus import Minus
 from assistant.asked.over import Over
 from assistant.asked.subject import Subject, subject_of
 from assistant.asked.top import Top
 from assistant.catalog.lookup import Lookup
 from assistant.desk.ask import Ask
-from assistant.desk.earlier import Before, Earlier, counted_by
+from assistant.desk.earlier import Earlier, counted_by
 from assistant.desk.sense import Sense
 from assistant.english.spans import that_time
 from assistant.period import Span
@@ -36,7 +37,7 @@ class Pointers:
         """The ask under a passage that says "that year" of what stood before it, with the year in the passage."""
         return replace(ask, above=self._same_time(at, ask).above) if ask.above else ask
 
-    def others(self, text: str, before: Before | None) -> str:
+    def others(self, text: str, before: Asked | None) -> str:
         """ "The other three quarters of 2024" said in full, after what was asked for one of them."""
         found = self.words.patterns["others"].search(text)
         if before is None or not found:
@@ -118,7 +119,7 @@ def _each_time(asked: Subject | None) -> list[str]:
     return [year.label for year in asked.periods[0].years]
 
 
-def _spoken(asked: Before) -> tuple[Span, ...]:
+def _spoken(asked: Asked) -> tuple[Span, ...]:
     """The periods of what was asked; of a change the later of its two is "that quarter"."""
     periods = subject_of(asked).periods
     inner = asked.over if isinstance(asked, Top) else asked
