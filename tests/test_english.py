@@ -17,6 +17,7 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.question import question
 from assistant.asked.ratio import Ratio
+from assistant.english.lexicon import spelt_out
 from assistant.period import Span
 from assistant.service import Assistant
 from assistant.words.written import rewrite
@@ -49,6 +50,18 @@ def test_no_list_of_the_lexicon_holds_a_phrase_twice() -> None:
             for meaning, phrases in meanings.items():
                 twice = [phrase for phrase, times in Counter(phrases).items() if times > 1]
                 assert not twice, (path.name, category, meaning, twice)
+
+
+def test_a_row_of_the_lexicon_may_stand_for_several_phrases() -> None:
+    row = "since (its|the) launch(| in 2009)"
+    spelt = ["since its launch", "since its launch in 2009", "since the launch", "since the launch in 2009"]
+    assert list(spelt_out(row)) == spelt and list(spelt_out("(")) == ["("]
+
+
+def test_the_phrases_of_the_lexicon_stand_one_a_line() -> None:
+    for path in sorted((ENGLISH / "lexicon").glob("*.toml")):
+        rows = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+        assert [row for row in rows if len(row) > 120 and row.endswith("]")] == [], path.name
 
 
 def test_every_rule_has_an_example() -> None:

@@ -1,7 +1,11 @@
-"""The words of asking, reporting, comparing and counting: one row a word, read from ``lexicon/*.toml``."""
+"""The words of asking, reporting, comparing and counting: one row a phrase, read from ``lexicon/*.toml``.
+
+``(a|b|)`` in a row stands for either or for nothing: "since (its|the) launch(| in 2009)" is four phrases.
+"""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +15,7 @@ from pathlib import Path
 from assistant.words.tokens import phrase
 
 FOLDER = Path(__file__).parent / "lexicon"
+EITHER = re.compile(r"\(([^()]*)\)")  # the innermost first
 Phrase = tuple[str, ...]
 
 
@@ -35,8 +40,18 @@ def _rows() -> Iterator[tuple[str, str, str, str]]:
     for path in sorted(FOLDER.glob("*.toml")):
         for category, meanings in tomllib.loads(path.read_text(encoding="utf-8")).items():
             for meaning, phrases in meanings.items():
-                for text in phrases:
+                for text in dict.fromkeys(each for row in phrases for each in spelt_out(row)):
                     yield path.name, category, meaning, text
+
+
+def spelt_out(row: str) -> Iterator[str]:
+    """The phrases that a row stands for."""
+    found = EITHER.search(row)
+    if found is None:
+        yield " ".join(row.split())
+        return
+    for each in found[1].split("|"):
+        yield from spelt_out(f"{row[: found.start()]}{each}{row[found.end() :]}")
 
 
 @lru_cache(maxsize=1024)
