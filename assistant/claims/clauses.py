@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable
 
 from assistant.claims.orderings import FALL, RISE
+from assistant.claims.sides import LIKENED
 from assistant.claims.spans import FROM_FIGURE, following
 from assistant.claims.stated import find
 from assistant.english.named import Names
 from assistant.english.phrases import pattern
+from assistant.period import Span
 
 LEADING = pattern("clauses.leading")
 BREAK = pattern("clauses.break")
@@ -49,7 +51,7 @@ def apart(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
     }
     if len(pieces) < 2 or len(about) < len(pieces) or not all(_states(piece) for piece in pieces):
         return []
-    spans = list(dict.fromkeys(span for names in named_in for span in names.spans))
+    spans = _spans(pieces, names_of)
     when = f" in {spans[0].label}" if len(spans) == 1 else ""
     if spans and not when and not all(names.spans for names in named_in):
         return []
@@ -112,6 +114,11 @@ def _of_whole(piece: str) -> str:
     return f"Of {whole}, {piece[share.start :]}"
 
 
+def _spans(pieces: list[str], names_of: Callable[[str], Names]) -> list[Span]:
+    """The periods that clauses name, without those of which a figure is only said to be like another."""
+    return list(dict.fromkeys(span for piece in pieces for span in names_of(LIKENED.sub("", piece)).spans))
+
+
 def _states(piece: str) -> bool:
     return any(s.kind in ("count", "share") for s in find(piece))
 
@@ -141,7 +148,7 @@ def clauses(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
     about = [frozenset((f.dimension, f.member) for f in s.filters) | {*s.measures, *s.weak} for s in named_in]
     if len(pieces) < 2 or not (moving or (stated and not led)) or not all(about) or len(set(about)) < len(about):
         return [sentence]
-    named = list(dict.fromkeys(span for s in named_in for span in s.spans))
+    named = _spans(pieces, names_of)
     told = {span for piece in pieces for span in names_of(BASIS.split(piece)[0]).spans}
     named = named if told or len(named) != 1 else []  # the only one is what another is compared with
     starts = FROM_FIGURE.search(sentence)

@@ -26,7 +26,7 @@ from assistant.claims.orderings import (
 from assistant.claims.ranking import ranks
 from assistant.claims.reach import own_clause
 from assistant.claims.runs import extremes, first_move, places, streak
-from assistant.claims.sides import first_past, passed_first, than, than_next
+from assistant.claims.sides import first_past, likened, passed_first, than, than_next
 from assistant.claims.spans import EVERY_ONE, SHORT, averaged, combined, since
 from assistant.claims.stated import Stated
 from assistant.english.counted import where_of
@@ -83,6 +83,7 @@ class Context(Changes):
         if two or OVERTAKING.search(self.sentence):
             out += comparison(said)
         out += than_next(out, self.sentence, self.names_of)
+        out += likened(out, self.sentence, self.names_of)
         told = FALL.search(self.sentence) or RISE.search(self.sentence)
         moved = self._shares([made for made in out if made.kind == "share"])
         if moved:

@@ -13,6 +13,7 @@ from assistant.claims.bases import OF_THEM, OWN_PART, base_of, part_of
 from assistant.claims.blank import without
 from assistant.claims.lists import Listed
 from assistant.claims.orderings import MARK, OVERTAKING
+from assistant.claims.sides import LIKENED
 from assistant.claims.spans import ASIDE, COMPARED, ON, after_base, clause, following
 from assistant.claims.stated import Stated
 from assistant.english.counted import candidates, where_of
@@ -166,6 +167,8 @@ class Local(Listed):
         )  # "from the quarter before (1,420) (April to June 2023)"
         for names in (*near, lead, everywhere):
             spans = names.spans
+            if names is everywhere:
+                spans = tuple(span for span in spans if span not in self._likes()) or spans
             if spans:
                 return spans[:1] if names is own or names is everywhere else spans[-1:]
         base = self._base_alone(s)
@@ -201,6 +204,10 @@ class Local(Listed):
         behind = found is not None and any(o.start > found.start() for o in self.stated)
         apart = found is not None and behind and not self.names_of(self.sentence[: found.start()]).spans
         return whole[0] if apart and whole[0].is_year else None
+
+    def _likes(self) -> tuple[Span, ...]:
+        """ "…, much the same as | in 2019": when a figure was hardly different, of which no other figure is."""
+        return tuple(span for found in LIKENED.finditer(self.sentence) for span in self.names_of(found["base"]).spans)
 
     def _of_main(self, s: Stated) -> Names:
         """All that the sentence names; without what is only compared with, for a figure in front of that."""

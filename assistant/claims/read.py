@@ -37,7 +37,6 @@ from assistant.plan.source import Where
 
 MOVES = pattern("read.moves")  # said of what went before
 FIGURES = ("count", "share")
-ASIDE = "Whether they are “{words}” is not checked."
 ORDERED = {"extreme": EXTREME, "comparison": OVERTOOK}  # said with one word of a sentence
 PLACED = ("direction", "rank")  # said in a clause of their own, with or without a figure
 CHANGES = ("change", "multiple", "direction", "difference")
@@ -153,7 +152,7 @@ class ClaimReader:
         apart = [item.typed for item in whole.items if item.is_("TOPIC") and any(t.hard for t in topics)]
         made.asserted = [_not_held(one, sentence, apart) for one in made.asserted]
         said = [topic.why for topic in topics if not topic.hard]
-        said += [ASIDE.format(words=aside)] if aside else []
+        said += [aside] if aside else []
         made.beside = " ".join(filter(None, [*said, self.unlike.of(sentence, whole, found, before, earlier)]))
         return made
 

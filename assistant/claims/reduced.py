@@ -8,7 +8,7 @@ from collections.abc import Callable
 from assistant.catalog.lookup import Lookup
 from assistant.claims.defining import without_meanings
 from assistant.claims.ranking import orders
-from assistant.claims.stated import find
+from assistant.claims.stated import Stated, find
 from assistant.claims.wording import spelled_out
 from assistant.english.named import Names
 from assistant.english.phrases import filled, pattern
@@ -16,6 +16,10 @@ from assistant.period import Span
 from assistant.words.tokens import clean
 
 ASIDE = pattern("reduced.aside")
+REST, UNSAID = pattern("reduced.rest"), pattern("reduced.unsaid")
+LEAST = 85  # percent that shares come to of which the rest may be unknown
+WHETHER = "Whether they are “{words}” is not checked."
+UNTOLD = "What it says of the rest is not checked."
 COMMENT = pattern("reduced.comment")  # "…, which the Commissioner welcomed"
 DASH = re.compile(r"(?<=[^\s\d])—(?=[^\s\d])")  # without spaces
 NUMBER_OF = re.compile(r"(?<=[(\s])n ?= ?(?=\d)", re.IGNORECASE)  # "(n=2,337)"
@@ -56,11 +60,15 @@ class Reduced:
         self.begun = frozenset(day.year for day in starts if day is not None)
 
     def aside(self, sentence: str) -> tuple[str, str]:
-        """The sentence without what it says last of most of those whom it counts, and that: ", mostly boys used by gangs"."""
-        found = ASIDE.search(sentence)
-        if found is None or not find(sentence[: found.start()]):
-            return sentence, ""
-        return f"{sentence[: found.start()]}{sentence[found.end() :]}", found["aside"]
+        """The sentence without what it says last of most of those whom it counts, or of the rest of them, and a note of what is
+        not checked: ", mostly boys used by gangs", "; for the rest the age was not known"."""
+        if (found := ASIDE.search(sentence)) and find(sentence[: found.start()]):
+            return f"{sentence[: found.start()]}{sentence[found.end() :]}", WHETHER.format(words=found["aside"])
+        if (found := REST.search(sentence)) and (told := find(sentence[: found.start()])):
+            unsaid = UNSAID.search(found.group())
+            if unsaid or not found["share"]:  # "the other 24% were female" is a figure like others
+                return sentence[: found.start()], "" if unsaid and _all(told) else UNTOLD
+        return sentence, ""
 
     def plain(self, sentence: str) -> str:
         """The sentence less clauses that describe the scheme or say what a word means."""
@@ -115,3 +123,8 @@ class Reduced:
     def _limits(self, clause: str) -> bool:
         """Does a clause name people, and so may say whom a figure counts?"""
         return bool(self.names_of(clause).filters)
+
+
+def _all(told: list[Stated]) -> bool:
+    """Are nearly all those who were counted among whom several figures are of?"""
+    return len(told) > 1 and (told[0].kind != "share" or sum(s.value for s in told if s.kind == "share") >= LEAST)

@@ -17,6 +17,7 @@ from assistant.period import Span
 
 THAN, THAN_NEXT = pattern("sides.than"), pattern("sides.than_next")
 FIRST, QUARTER = pattern("sides.first"), pattern("sides.quarter")
+LIKENED = pattern("sides.likened")  # "16,990 in 2023, | much the same number as in 2022"
 DIGIT = pattern("sides.digit")
 
 
@@ -65,3 +66,16 @@ def than_next(made: list[Asserted], sentence: str, names_of: Callable[[str], Nam
     if found is None or not names_of(found["rest"]).filters or first == last:
         return []
     return [Asserted("comparison", found["text"], (first, last), falling=FEWER.fullmatch(found["word"]) is not None)]
+
+
+def likened(made: list[Asserted], sentence: str, names_of: Callable[[str], Names]) -> list[Asserted]:
+    """ "16,990 in 2023, much the same number as in 2022": the count in front of that as one that has hardly moved."""
+    found = LIKENED.search(sentence)
+    told = [one for one in made if found and one.kind == "count" and one.stated and one.stated.end <= found.start()]
+    if found is None or not told:
+        return []
+    query, base = told[-1].queries[0], names_of(found["base"])
+    alike = len(base.spans) == len(query.periods) == 1 and base.spans[0].length == query.periods[0].length
+    if not alike or base.filters or base.spans == query.periods or told[-1].stated is None:
+        return []
+    return [Asserted("steady", found.group().strip(" ,(–—-"), (replace(query, periods=base.spans), query))]

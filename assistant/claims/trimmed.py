@@ -10,6 +10,8 @@ from assistant.english.phrases import pattern
 
 # "As long ago as | 2013"
 AGO = pattern("trimmed.ago")
+# "Most worrying of all, …"
+JUDGED = pattern("trimmed.judged")
 # "For all the talk of the Home Office marking its own homework, …"
 TALK = pattern("trimmed.talk")
 # "Government agencies | such as UK Visas and Immigration"
@@ -29,6 +31,7 @@ IN_YEAR = pattern("trimmed.in_year")
 def trimmed(sentence: str, names_of: Callable[[str], Names]) -> str:
     """The sentence less what says nothing of its figures: talk before it, examples of those whom it names, and a season
     beside the dates themselves."""
+    sentence = JUDGED.sub("", sentence)
     sentence = TALK.sub(lambda m: m.group() if names_of(m.group()).spans or orders(m.group()) else "", sentence)
     sentence = EXAMPLES.sub(lambda m: "" if names_of(sentence[: m.start()]).filters else m.group(), sentence)
     sentence = MARK.sub(lambda m: f"{m['how'] or 'over '}{m['n']}", sentence)
