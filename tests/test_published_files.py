@@ -105,6 +105,8 @@ BELOW: Given = (("headings:Lower heading", "members"),)
 COUNTS: Given = (*BELOW, ("counts:Figure", "yes"))
 MEMBERS: Given = (*COUNTS, ("headings:Upper heading", "members"))
 
+THINGS: Given = (("things:type", "things"),)
+
 RIGHT: list[tuple[str, Given, str, float]] = [
     ("crossings.csv", NONE, "How many Norwegian flag crossings by tug in Q4 2022?", 9),
     ("crossings.csv", NONE, "How many crossings were there in Q3 2022?", 58),
@@ -167,6 +169,8 @@ RIGHT: list[tuple[str, Given, str, float]] = [
     ("merged-years.xlsx", NONE, "How many thefts in 2021?", 200),
     ("stacked.xlsx", NONE, "How many thefts in 2021?", 120),
     ("as-at.xlsx", NONE, "How many inmates were there at the end of March 2021?", 208),
+    ("as-at.xlsx", NONE, "How many inmates were there in 2021?", 208),
+    ("as-at.xlsx", NONE, "How did the number of inmates change from 2020 to 2022?", 5),
     ("share-column.xlsx", NONE, "How many thefts in 2021?", 200),
     ("suppressed.xlsx", NONE, "How many thefts in 2021?", 1200),
     ("old.xls", NONE, "How many thefts in 2021?", 200),
@@ -198,6 +202,14 @@ RIGHT: list[tuple[str, Given, str, float]] = [
     ("sdmx-adjusted.csv", (*YES, ("only:ADJUSTMENT", "N")), "How many sdmx adjusted in Q1 2020?", 400),
     ("sdmx-adjusted.csv", (*YES, ("only:ADJUSTMENT", "S")), "How many sdmx adjusted in Aber in Q1 2020?", 102),
     ("sdmx-often.csv", YES, "How many sdmx often in 2020?", 100),
+    ("labels-once.xlsx", NONE, "How many thefts in Brim in 2021?", 80),
+    ("labels-once-with-years-across.csv", (("counts:Figure", "yes"),), "How many female in Brim in 2021?", 12),
+    ("labels-once-with-years-across.csv", (("counts:Figure", "yes"),), "How many in Aber in 2020?", 12),
+    ("not-applicable.csv", NONE, "How many pupils were there in 2021?", 300),
+    ("not-applicable.csv", NONE, "How many junior pupils were there in West in 2021?", 80),
+    ("things-in-a-column.csv", THINGS, "How many cases were there in 2021?", 3470),
+    ("things-in-a-column.csv", THINGS, "How many cases were there in Northland in 2020?", 745),
+    ("last-update.csv", NONE, "How many visits were there in 2021?", 25),
     ("quarters-run-together.csv", NONE, "How many donors were there in Ohio in Q1 2011?", 32),
 ]  # fmt: skip
 
@@ -222,6 +234,7 @@ OPEN: list[tuple[str, str, str]] = [
     ("meanings.csv", "How many horsepower in 2020?", "Is 'Horsepower' a count"),
     ("title-with-period.csv", "How many thefts in 2021?", "Are all figures of 2021?"),
     ("sdmx-often.csv", "How many sdmx often in 2020?", "Is 'OBS_VALUE' a count"),
+    ("things-in-a-column.csv", "How many cases were there in 2021?", "'population' of 'type' different things"),
     ("two-heading-rows.xlsx", "How many two heading rows in 2021?", "Are 'Male', 'Female' members of one breakdown"),
     ("two-heading-rows.xlsx", "How many two heading rows for female in 2021?", "members of one breakdown"),
 ]
@@ -246,9 +259,13 @@ NO_FIGURE: list[tuple[str, Given, str]] = [
     ("change-column.csv", NONE, "How many change on previous year in 2021?"),
     ("inmates.csv", (("date:Date", "stock"),), "How many inmates were there on average in 2022?"),
     ("inmates.csv", (("date:Date", "stock"),), "What is the sum of inmates over the quarters of 2022?"),
+    ("as-at.xlsx", NONE, "How many inmates were there on 31 December 2021?"),
+    ("as-at.xlsx", NONE, "How many inmates were there in 2023?"),
     ("not-every-line.csv", NONE, "How many crossings by tug at Brim in 2020?"),
     ("totals-before.csv", NONE, "How many arrests of under 18s in 2008?"),
     ("totals-before.csv", NONE, "How many theft arrests were there in 2007?"),
+    ("cumulative.csv", NONE, "How many cumulative applications were there in 2022?"),
+    ("things-in-a-column.csv", THINGS, "What was the count in 2021?"),
     ("described.csv", NONE, "What was the absence rate in 2023?"),
     ("on-the-web.csv", NONE, "What was the mean amount in 2023?"),
 ]
@@ -292,7 +309,10 @@ REFUSED: list[tuple[str, str]] = [
     ("in-the-middle.csv", "in-the-middle.csv, rows 2 and 3: column B has no upper heading"),
     ("unlike.csv", "unlike.csv, rows 2 and 3: the headings under 'Male' and 'Female' differ"),
     ("three-rows.csv", "three-rows.csv: rows 1 to 3 are all headings"),
-    ("labels-once.xlsx", "row 5: the same labels stand in row 3 as well; 'Town' is blank"),
+    ("one-label.csv", "one-label.csv, row 3, column A: a blank below 'Aber'"),
+    ("total-below-labels-once.csv", "row 3, column A: a blank below 'Aber'"),
+    ("month-names.csv", "row 2, column B: 'Month' stands beside 'Year' and names months"),
+    ("months-across.csv", "row 1, column B: 'Jan' stands beside 'Year' and names months"),
     ("formula.xlsx", "row 4, column C: the cell holds a formula and no value"),
     ("fractions.xlsx", "row 2, column C: 120.4 is not a whole number"),
 ]

@@ -16,7 +16,7 @@ def resolve(
     """The query with its periods as spans, and sentences on how relative words were read."""
     stock = lookup.measures[query.measure].kind == "stock"
     if query.periods and not query.relative:
-        return (replace(query, periods=_ends(query)) if stock else query), ()
+        return _at_dates(query, candidates) if stock else (query, ())
     usable = candidates
     if query.listed and not query.named:
         usable = [c for c in candidates if c["part"].complete] or candidates
@@ -120,6 +120,20 @@ def _ends(query: Selection) -> tuple[Span, ...]:
         whole = step and span.length >= step
         ends += range(span.start + step - 1, span.end + 1, step) if whole else [span.end]
     return tuple(Span(end, end) for end in sorted(set(ends)))
+
+
+def _at_dates(query: Selection, candidates: list[dict[str, TableSource]]) -> tuple[Selection, tuple[str, ...]]:
+    """As :func:`_ends`; of a count that is taken on one day of each year, of that day where years are named."""
+    ends = _ends(query)
+    held = {Span.read(p) for c in candidates for p in c["part"].periods}
+    days = {span.end % 4 for span in held}
+    years = all(span.start % 4 == 0 and span.end % 4 == 3 for span in query.periods)
+    if not years or len(days) != 1 or days == {3} or any(span.length > 1 for span in held):
+        return replace(query, periods=ends), ()
+    back = 3 - days.pop()
+    spans = tuple(Span(end.end - back, end.end - back) for end in ends)
+    said = f"Of each year the count {spans[0].end_phrase.rpartition(' ')[0]} is held."
+    return replace(query, periods=spans), (said,)
 
 
 def _stock_relative(query: Selection, held: list[Span]) -> tuple[Selection, tuple[str, ...]]:

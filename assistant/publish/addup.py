@@ -17,6 +17,7 @@ PLACES = re.compile(
     r"european union|usa|united states|canada|australia|world|nation|national|people|everyone|t|_t|total)",
     re.IGNORECASE,
 )  # fmt: skip
+NOT_APPLICABLE = frozenset(("", "z", "[z]", ":", ".", "..", "…", "-", "–", "—"))  # in place of a label: all of them
 LONG = 100_000  # lines
 SPREAD = 200  # groups, over the whole of the file, in which a sum must hold
 MOST_NESTED = 60  # members among which sums are looked for
@@ -52,7 +53,7 @@ def distinct(column: Sequence[str]) -> list[str]:
 
 
 def is_total(label: str, among: Sequence[str]) -> bool:
-    return not label or (bool(TOTALS.fullmatch(bare(label))) and len(among) > 1)
+    return label.casefold() in NOT_APPLICABLE or (bool(TOTALS.fullmatch(bare(label))) and len(among) > 1)
 
 
 def look(lines: Lines, heading: str, others: Sequence[str], value: str) -> Whole:

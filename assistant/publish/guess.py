@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.publish import addup, roles
 from assistant.publish.doubts import Answers, Doubt
 from assistant.publish.guard import WorkbookError
-from assistant.publish.levels import apart, levels
+from assistant.publish.levels import apart, levels, things
 from assistant.publish.lines import Lines
 from assistant.publish.marks import TOTALS
 from assistant.publish.members import Breakdown, breakdown
@@ -94,10 +94,17 @@ class _Guesser:
         labels = self._units(labels)
         kept = self._kept()
         others = [*time.columns, *labels, *([self.release] if self.release else [])]
-        values = self._values(kept, numbers, labels, others, time)
+        values = [
+            replace(one, doubts=(*one.doubts, *things(kept, one.heading, labels, others, self.answers)))
+            for one in self._values(kept, numbers, labels, others, time)
+        ]
         labels = [h for h in self.lines.headings if h in labels]
         quarters = quarters_of(kept, time)
         breakdowns = [breakdown(kept, h, others, values[0].heading, self.answers, quarters) for h in labels]
+        breakdowns = [
+            replace(b, partition=False) if self.answers.used.get(f"things:{b.heading}") == "things" else b
+            for b in breakdowns
+        ]
         return Guess(
             time, tuple(values), tuple(breakdowns), tuple(self.ignored), tuple(self.only),
             "" if any(h == self.release for h, _ in self.only) else self.release,
@@ -116,7 +123,8 @@ class _Guesser:
                 return re.sub(r"\s*\((?:number|count|no\.?)\)$", "", label, flags=re.IGNORECASE)
         title = next((text for text in self.lines.title if len(text) > 3), "")
         found = re.match(
-            r"(?:table\s?[\w.]+\s?[:.\-–]?\s*)?(?:number of )?([^,:\[(]+?)(?=\s(?:by|in|for|across|per)\s|[,:\[(]|$)",
+            r"(?:table\s?[\w.]+\s?[:.\-–]?\s*)?(?:number of )?([^,:\[(]+?)"
+            r"(?=\s(?:by|in|for|across|per|as at|as of|at)\s|[,:\[(]|$)",
             title,
             re.IGNORECASE,
         )
@@ -166,6 +174,12 @@ class _Guesser:
             column = self.lines.column(heading)
             if roles.MULTIPLIER.fullmatch(heading.strip()):
                 self.ignored.append((heading, "says what figures are multiplied by"))
+            elif roles.ABOUT.fullmatch(roles.plain(heading)):
+                self.ignored.append((heading, "is about the file"))
+            elif all(label.casefold() in addup.NOT_APPLICABLE for label in set(column)):
+                self.ignored.append(
+                    (heading, f"is {column[0]!r} in every line" if len(set(column)) == 1 else "is empty")
+                )
             elif len(set(column)) > 1 and roles.marks(heading, column):
                 self.ignored.append((heading, "marks figures: its marks are not shown"))
                 self.marking.append(heading)
@@ -175,15 +189,15 @@ class _Guesser:
                 labels.append(heading)
             elif roles.numeric(column):
                 numbers.append(heading)
-            elif len(set(column)) == 1 and (
-                BESIDE.fullmatch(roles.plain(heading)) or TOTALS.fullmatch(column[0]) or not column[0]
-            ):
+            elif len(set(column)) == 1 and (BESIDE.fullmatch(roles.plain(heading)) or TOTALS.fullmatch(column[0])):
                 self.ignored.append((heading, f"is {column[0]!r} in every line"))
             elif len(set(column)) > MOST_MEMBERS:
                 self.ignored.append((heading, f"has {len(set(column))} different labels, too many for a breakdown"))
             else:
                 labels.append(heading)
-        return numbers, labels
+        codes = [h for h in labels if roles.stands_beside(self.lines, h, labels)]
+        self.ignored += [(heading, "looks like a code of the labels beside it") for heading in codes]
+        return numbers, [h for h in labels if h not in codes]
 
     def _stamps(self, time: When) -> list[tuple[str, ...]]:
         columns = [self.lines.column(h) for h in time.columns]

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from assistant.publish import addup
+from assistant.publish import addup, roles
 from assistant.publish.doubts import Answers, Doubt
 from assistant.publish.find import FIGURE
 from assistant.publish.guard import WorkbookError
 from assistant.publish.lines import Lines
+from assistant.publish.marks import TOTALS
 
+# Headings of columns that say what is counted, and labels of which one beside others says so.
+THINGS = re.compile(
+    r"measures?|variables?|indicators?(?: name)?|series(?: name)?|statistics?|metrics?|(?:data )?items?|estimates?|"
+    r"concepts?|quantit(?:y|ies)",
+    re.IGNORECASE,
+)
+THING = re.compile(
+    r"%|\b(?:populations?|households?|families|people|persons|rates?|per ?cent\w*|medians?|means?|averages?|index|"
+    r"ratio)\b",
+    re.IGNORECASE,
+)
 SHOWN = 4  # headings named in a question
 
 
@@ -32,6 +45,31 @@ def levels(kept: Lines, value: str, when: Sequence[str], answers: Answers) -> It
         if answer == "things":
             raise WorkbookError(f"{kept.name}: {told} are different things: give each a file of its own.")
         if not answer:
+            yield asked
+
+
+def things(kept: Lines, value: str, labels: Sequence[str], others: Sequence[str], answers: Answers) -> Iterator[Doubt]:
+    """What is open of columns that seem to say what is counted, beside figures whose own heading does not: pupils and
+    schools are never added up.
+    """
+    said = roles.plain(value)
+    if not (roles.GENERIC.fullmatch(said) or roles.OPEN.fullmatch(said)):
+        return
+    for heading in labels:
+        found = [label for label in addup.distinct(kept.column(heading)) if label and not TOTALS.fullmatch(label)]
+        alike = {bool(THING.search(label)) for label in found}
+        if len(found) < 2 or not (THINGS.fullmatch(roles.plain(heading)) or len(alike) == 2):
+            continue
+        if addup.look(kept, heading, others, value).proven:
+            continue
+        asked = Doubt(
+            f"things:{heading}", f"Are {', '.join(map(repr, found[:SHOWN]))} of {heading!r} different things, "
+                                 f"each counted by itself?",
+            (f"{kept.where(0, heading)}: {kept.column(heading)[0]!r}",),
+            (("members", "they are parts of what is counted, and may be added up"), ("things",
+            "they are, and are never added up")),
+        )  # fmt: skip
+        if not answers.choose(asked):
             yield asked
 
 

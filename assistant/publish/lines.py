@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.publish import confined, find, workbook
+from assistant.publish import above, confined, find, workbook
 from assistant.publish.decode import rows_of
 from assistant.publish.find import ACROSS, FIGURE
 from assistant.publish.guard import FILE_LIMIT, TEXT_LIMIT, WorkbookError
@@ -50,6 +50,8 @@ class Lines:
         """The place of a line's cell: "loans.csv, row 6, column C"."""
         column = self.columns[self.headings.index(heading)] if heading in self.headings else ""
         column = self.spots[number] if self.spots and column == "" and heading == FIGURE else column
+        if heading == ACROSS and self.spots and not column:
+            return f"{self.name}, row {self.header}, column {self.spots[number]}"
         return f"{self.name}, row {self.places[number]}" + (f", column {column}" if column else "")
 
 
@@ -127,9 +129,10 @@ def _lines(grid: Sequence[Row], name: str, sheet: str, header_row: int) -> Lines
             )
         cleaned = (*map(label_of, row[:width]), *[""] * (width - len(row)))
         rows.append(row if cleaned == row else cleaned)  # one tuple serves, of a million lines
+    whole, said = above.written_out(headings, rows)
     made = Lines(
-        name, headings, tuple(rows), tuple(n + 1 for n in place.rows), place.header + 1, place.title, sheet,
-        place.notes,
+        name, headings, tuple(whole), tuple(n + 1 for n in place.rows), place.header + 1, place.title, sheet,
+        (*place.notes, *said),
         tuple(letters(i) for i in range(width)),
     )  # fmt: skip
     if heads is not None:

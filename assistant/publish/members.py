@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.period import Span, quarter_id
-from assistant.publish import addup
+from assistant.publish import above, addup
 from assistant.publish.addup import Whole
 from assistant.publish.doubts import Answers, Doubt
 from assistant.publish.guard import WorkbookError
@@ -47,7 +47,7 @@ def breakdown(
     whole, since = _since(kept.column(heading), labels, found.totals, quarters)
     found = replace(found, totals=tuple(label for label in found.totals if label not in whole))
     members = tuple(label for label in labels if label not in found.totals)
-    made = _of(heading, members, found, answers)
+    made = _of(heading, members, found, answers, _below_label(kept, heading))
     if not since:
         return made
     begun = f"members begin in {since[0][1]}" if not since[0][0] else f"{since[0][0]} begins in {since[0][1]}"
@@ -80,18 +80,27 @@ def _since(
     return (), ()
 
 
-def _of(heading: str, members: tuple[str, ...], found: Whole, answers: Answers) -> Breakdown:
+def _below_label(kept: Lines, heading: str) -> str:
+    """The place of a blank that may as well repeat the label above it as be a total; "" where there is none."""
+    column = kept.column(heading)
+    return f"{kept.where(1, heading)}: a blank below {column[0]!r}" if above.once(column) else ""
+
+
+def _of(heading: str, members: tuple[str, ...], found: Whole, answers: Answers, below: str) -> Breakdown:
     note = f"{found.gap}; the totals are used as printed." if found.gap else ""
-    if "" in found.totals and _too_much(found.gap):
+    blank = next((label for label in found.totals if label.casefold() in addup.NOT_APPLICABLE), None)
+    doubtful = found.gap if _too_much(found.gap) else below if not (blank or found.proven) else ""
+    if blank is not None and doubtful:
         asked = Doubt(
             f"blank:{heading}",
-            f"Is a blank {heading!r} the total of the others?",
-            (found.gap,),
+            f"Is {repr(blank) if blank else 'a blank'} of {heading!r} the total of the others?",
+            (doubtful,),
             (("total", "it is, as printed"),),
         )
         if not answers.choose(asked):
             raise WorkbookError(
-                f"{asked.text}. If it is, answer {asked.how}; if it is another member, write its label in the file."
+                f"{asked.text}. If it is, answer {asked.how}; if it is another member, or stands for the label above "
+                f"it, write that label in the file."
             )
     if found.proven or not (found.nested or found.overlap or _too_much(found.gap)):
         return Breakdown(heading, members, found.totals, note=note)

@@ -11,7 +11,7 @@ from assistant.publish.guard import WorkbookError
 from assistant.publish.lines import Lines
 from assistant.publish.marks import Unread, figure_of, is_figure, is_marker
 
-GENERIC = re.compile(r"(?:count|number|n|frequency|total number|no)s?", re.IGNORECASE)
+GENERIC = re.compile(r"(?:count|number|n|freq|frequency|total number|no)s?", re.IGNORECASE)
 OPEN = re.compile(r"values?|figures?|obs[_ ]?values?|amount|quantity|volume|totals?|data|y", re.IGNORECASE)
 CODE = re.compile(
     r"(?:^|[\s_])(?:code|codes|id|ids|ref|reference|uprn|ukprn|urn|ons|gss|lsoa|fips|zip|postcode|iso\d?|nuts\d?|sic|"
@@ -49,7 +49,8 @@ STOCK = re.compile(
     r"population|\bpop\b|prisoners?|inmates|caseload|awaiting|outstanding|stock|employ|workforce|headcount|pupils|"
     r"students|claimants|"
     r"in (?:custody|care|hospital|detention|post)|vacanc|households|dwellings|open |on hand|pending|residents|members|"
-    r"registered|licen[cs]ed|beds|homes|enrol|waiting|holders|backlog|active|live |enterprises|businesses",
+    r"registered|licen[cs]ed|beds|homes|enrol|waiting|holders|backlog|active|live |enterprises|businesses|"
+    r"cumulative|running total|to[- ]date|\bytd\b|so far",
     re.IGNORECASE,
 )  # fmt: skip
 BESIDE_FIGURES = re.compile(
@@ -60,6 +61,11 @@ MARKING = re.compile(
     r".{0,2}|\[.{1,12}\]|normal.*|prov.*|est.*|rev.*|final|missing.*|suppressed|confidential|low.*|break.*",
     re.IGNORECASE,
 )
+ABOUT = re.compile(
+    r"(?:last|date|data)?[- ]?(?:updated?|modified|extracted|extract|download(?:ed)?|loaded|refreshed)"
+    r"(?: (?:on|at|date))?",
+    re.IGNORECASE,
+)  # when a file was written, and not what its figures are of
 MULTIPLIER = re.compile(r"unit[ _]?mult(?:iplier)?|multiplier|scale|scalar[ _]?factor", re.IGNORECASE)
 SCALES = {
     "thousand": 1000,
@@ -158,6 +164,18 @@ def _stands_for(lines: Lines, heading: str, labels: Sequence[str]) -> bool:
     return any(
         len(set(zip(numbers, lines.column(label), strict=True))) == distinct == len(set(lines.column(label)))
         for label in labels
+    )
+
+
+def stands_beside(lines: Lines, heading: str, labels: Sequence[str]) -> bool:
+    """Is it a column of codes that says what another column of labels says in words?"""
+    if not CODE.search(plain(heading)):
+        return False
+    codes = lines.column(heading)
+    distinct = len(set(codes))
+    words = [h for h in labels if not CODE.search(plain(h))]
+    return distinct > 1 and any(
+        len(set(zip(codes, lines.column(h), strict=True))) == distinct == len(set(lines.column(h))) for h in words
     )
 
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.period import Span
+from assistant.publish import roles
 from assistant.publish.doubts import Answers, Doubt
+from assistant.publish.find import ACROSS
 from assistant.publish.guard import WorkbookError
 from assistant.publish.lines import Lines
 from assistant.publish.periods import DATE, NAMES, stamp_of
@@ -68,6 +70,8 @@ def _columns(lines: Lines) -> tuple[str, ...]:
     """One column of quarters, else a year with a quarter or month beside it, else one of years or dates."""
     forms: dict[str, set[str]] = {}
     for heading in lines.headings:
+        if roles.ABOUT.fullmatch(roles.plain(heading)):
+            continue
         labels = _filled(lines, heading)
         found = [stamp_of((label,)) for label in labels]
         plain = all(label.isdigit() for label in labels)
@@ -78,16 +82,27 @@ def _columns(lines: Lines) -> tuple[str, ...]:
     years = [h for h, found in forms.items() if found & {"a year", "a year that runs over two calendar years"}]
     for year in years:
         for heading in lines.headings:
-            if heading in forms or not re.search(r"quarter|qtr|time[_ ]identifier|month", heading, re.IGNORECASE):
+            if heading != year and _names_months(lines, heading):
+                said = lines.column(heading)[0] if heading == ACROSS else heading
+                raise WorkbookError(
+                    f"{lines.where(0, heading)}: {said!r} stands beside {year!r} and names months; {WHOLE}."
+                )
+            if heading in forms or not re.search(r"quarter|qtr|time[_ ]identifier", heading, re.IGNORECASE):
                 continue
-            if re.search(r"month", heading, re.IGNORECASE):
-                number = next(iter(range(len(lines.rows))))
-                where = lines.where(number, heading)
-                raise WorkbookError(f"{where}: {heading!r} stands beside {year!r} and names months; {WHOLE}.")
             if len(set(lines.column(heading))) > 1 and not any(found == {"a quarter"} for found in forms.values()):
                 return (year, heading)
     named = sorted(forms, key=lambda h: ("a quarter" not in forms[h], forms[h] == {DATE}, lines.headings.index(h)))
     return (named[0],)
+
+
+def _names_months(lines: Lines, heading: str) -> bool:
+    """Months by name, or by number under a heading that says so: a year's figure is no sum of them where it is a
+    stock.
+    """
+    labels = _filled(lines, heading)
+    if re.search(r"month", heading, re.IGNORECASE) and all(re.fullmatch(r"0?[1-9]|1[0-2]", label) for label in labels):
+        return bool(labels)
+    return bool(labels) and all(re.fullmatch(NAMES, label.casefold().rstrip(".")) for label in labels)
 
 
 def _bare(lines: Lines) -> tuple[str, ...]:
