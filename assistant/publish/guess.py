@@ -15,6 +15,7 @@ from assistant.publish.marks import TOTALS
 from assistant.publish.members import Breakdown, breakdown
 from assistant.publish.periods import day_of, stamp_of
 from assistant.publish.roles import Numbers
+from assistant.publish.subject import COUNTS, subject
 from assistant.publish.times import NAMED, POSITION, When, quarters_of, when
 
 UNITS = re.compile(
@@ -22,7 +23,6 @@ UNITS = re.compile(
     r"_]type|uom",
     re.IGNORECASE,
 )
-COUNTS = re.compile(r"numbers?|counts?|no\.?|n|persons|people|cases|number of .+|count of .+", re.IGNORECASE)
 BESIDE = re.compile(
     r".*(?:source|unit|measure|note|flag|status|dataset|table|frequency|freq|adjust|time|code|\bid\b|publisher|"
     r"footnote|comment|version|title|indicator|currency|series).*",
@@ -31,7 +31,6 @@ BESIDE = re.compile(
 VINTAGE = re.compile(
     r"releases?|vintage|edition|publication(?: date)?|date of publication|published|release date", re.IGNORECASE
 )
-SUBJECT = re.compile(r"series|indicator(?: name)?|measure|variable|statistics?|metric|offence|topic", re.IGNORECASE)
 MOST_MEMBERS = 500
 FEWEST = 3  # members in which a column differs before a title's word stands for what is counted
 
@@ -111,24 +110,9 @@ class _Guesser:
             tuple(dict.fromkeys(self.lines.column(self.release)))
             if self.release and not any(h == self.release for h, _ in self.only) else (),
             tuple(b.note for b in breakdowns if b.note),
-            tuple(pair for pair in self.ignored if pair[0] in numbers), tuple(self.marking), self._subject(),
+            tuple(pair for pair in self.ignored if pair[0] in numbers), tuple(self.marking),
+            subject(self.lines, [h for h, _ in self.ignored]),
         )  # fmt: skip
-
-    def _subject(self) -> str:
-        """What is counted, as the file says it: in a column that is alike in every line, or in its title."""
-        for heading, _ in self.ignored:
-            label = self.lines.column(heading)[0]
-            alike = SUBJECT.fullmatch(roles.plain(heading)) and len(set(self.lines.column(heading))) == 1
-            if alike and len(label) > 3 and not COUNTS.fullmatch(label) and not label.isdigit():
-                return re.sub(r"\s*\((?:number|count|no\.?)\)$", "", label, flags=re.IGNORECASE)
-        title = next((text for text in self.lines.title if len(text) > 3), "")
-        found = re.match(
-            r"(?:table\s?[\w.]+\s?[:.\-–]?\s*)?(?:number of )?([^,:\[(]+?)"
-            r"(?=\s(?:by|in|for|across|per|as at|as of|at)\s|[,:\[(]|$)",
-            title,
-            re.IGNORECASE,
-        )
-        return found[1].strip() if found and 3 < len(found[1].strip()) <= 60 else ""
 
     def _vintage(self) -> None:
         """A column that names the release of a line: what it holds is never added over it."""
