@@ -229,6 +229,7 @@ OPEN: list[tuple[str, str, str]] = [
         "When does a year of 'Financial year' begin?",
     ),
     ("net-change.csv", "What was the net change in Brim in 2020?", "Is 'Net change' a count"),
+    ("average-beside-members.csv", "How many thefts were there in 2022?", "'Average' is worked out of the others"),
     ("nested-ages-without-total.csv", "How many admissions in 2021?", "Do members of 'Age group' hold each other?"),
     ("as-at-title.csv", "How many staff in 2021?", "Is 'Staff' counted at a date"),
     ("meanings.csv", "How many horsepower in 2020?", "Is 'Horsepower' a count"),

@@ -18,6 +18,12 @@ PLACES = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 NOT_APPLICABLE = frozenset(("", "z", "[z]", ":", ".", "..", "…", "-", "–", "—"))  # in place of a label: all of them
+OF_OTHERS = re.compile(
+    r"(?:\w+ )?(?:average|mean|median)s?(?: (?:of|for|per) .+)?|(?:.+ )?rates?(?: per .+)?|minimum|maximum|"
+    r"(?:%|per ?cent\w*|net|annual)? ?(?:change|difference)(?: (?:from|since|on|between|over|in) .+)?|"
+    r".*(?:\(%\)|%)|percentages?(?: .+)?|per ?cent(?: .+)?",
+    re.IGNORECASE,
+)  # a label of what is worked out of the others
 LONG = 100_000  # lines
 SPREAD = 200  # groups, over the whole of the file, in which a sum must hold
 MOST_NESTED = 60  # members among which sums are looked for
@@ -216,6 +222,9 @@ def _overlap(members: Sequence[str]) -> str:
         )
         if inner:
             return f"{label!r} holds {inner!r}"
+    worked_out = next((m for m in members if OF_OTHERS.fullmatch(m.strip())), "")
+    if worked_out and len(members) > 1:
+        return f"{worked_out!r} is worked out of the others"
     of_which = next((m for m in members if re.match(r"of which|of whom|including", m, re.IGNORECASE)), "")
     return f"{of_which!r} is part of another" if of_which else ""
 
