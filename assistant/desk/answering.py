@@ -14,7 +14,7 @@ from assistant.asked.node import Node
 from assistant.asked.pick import Pick
 from assistant.asked.subject import Subject
 from assistant.asked.top import Top
-from assistant.desk.again import again, by_year, in_all, over_time, share, undivided
+from assistant.desk.again import again, by_year, in_all, over_time, undivided
 from assistant.desk.ask import Ask
 from assistant.desk.checked import below, checked, unjudged
 from assistant.desk.draft import Answered, Unread
@@ -27,6 +27,7 @@ from assistant.desk.pointers import Pointers
 from assistant.desk.private import hidden
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
+from assistant.desk.shares import of_its_own, part_of, share_asked
 from assistant.desk.shown import FIGURES, doubted, key, tidied, told, with_context
 from assistant.errors import EngineLost
 from assistant.service import Assistant
@@ -143,7 +144,7 @@ class Desk:
     def _leans(self, at: int, ask: Ask) -> bool:
         """Is an ask about what stood before it, so that without that it has no figure either?"""
         said = self.sense.said(ask.text)
-        if ask.shares or ask.same or (said.those and at > 0):
+        if ask.shares or ask.same or (said.those and at > 0 and not of_its_own(ask, self.sense, self.language)):
             return True
         leans = ask.same or said.moves or self.words.patterns["that"].search(ask.text)
         alone = said.counts or ("period" in said.kinds and not leans)
@@ -231,7 +232,9 @@ class Desk:
             years = by_year(told) if self.words.patterns["of_years"].search(ask.text) else None
             return years or undivided(before, ask.same)
         if ask.shares and not isinstance(before, (Top, Pick)):
-            return share(self.assistant, self.sense.frame(self.words["leaning"].pattern.sub(" ", ask.text)), before)
+            told = [] if ask.like else self.earlier.trees(f"#{at - 1}")
+            part = part_of(self.asks[at - 1], told, self.earlier.followed[at - 1], self.sense) if told else None
+            return share_asked(self.assistant, ask, before, part, self.sense, self.language)
         shared = any(set(ask.scopes) <= set(one.scopes) for one in self.asks[:at])
         text = self.words["as_whole"].pattern.sub("", ask.text)
         return again(self.assistant, text, before, text != ask.text) if ask.same and shared else None

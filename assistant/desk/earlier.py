@@ -18,6 +18,7 @@ from assistant.desk.ask import Ask
 from assistant.desk.referents import named_before, spoken_of
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
+from assistant.desk.shares import figure_of_time, of_its_own
 from assistant.desk.shown import FIGURES
 from assistant.desk.stated import counted
 from assistant.english.frame import Frame
@@ -56,6 +57,7 @@ class Earlier:
         self.asks = asks
         self.quoted = quoted
         self.asked: list[Asked | None] = []  # of each ask so far
+        self.followed: list[Asked | None] = []  # the same, what it was asked of
         self.parts: list[tuple[Part, ...]] = []  # the same, answered
         self.stated: dict[int, Node] = {}  # by the place of an ask, the statement that it follows
         self.notes: list[str] = []
@@ -70,6 +72,7 @@ class Earlier:
             self.near_at.add(len(self.asked))
         ask = self.asks[len(self.asked)]
         self.parts.append(tuple(parts))
+        self.followed.append(before)
         told = any(part.status != "not_published" for part in parts) or self._counts(ask) or before is None
         found = [self.assistant.asked_of(part) for part in reversed(parts) if told and (part.query or part.link)]
         declined = [part for part in parts if part.status == "not_published"]
@@ -123,7 +126,9 @@ class Earlier:
         """What an ask refers to, follows or leans on; None, and ``missing``, where that has no figure."""
         self.missing = False
         if ask.shares and not ask.like:
-            return self._at(at - 1) if at else None
+            named = figure_of_time(at, ask, self.asked, self.sense, self.language)
+            self.missing = named is None
+            return self._at(named) if named is not None else None
         if ask.like:
             named = self._named(at, ask.like)
             if named is not None:
@@ -138,7 +143,7 @@ class Earlier:
         if ask.above:
             return self.passage(ask.above)
         those = self.language.patterns["those"].search(ask.text) and not (said.counts or "period" in said.kinds)
-        if (said.those or those) and at:
+        if (said.those or those) and at and not of_its_own(ask, self.sense, self.language):
             usual = self._at(at - 1 if ask.after is None or not ask.label else ask.after)
             return self._whom(ask, usual)
         if ask.after is not None and ask.after < at:

@@ -87,6 +87,17 @@ class Kinds:
             return ""
         return "scope" if at.said.limits and self.words["strictly"].found(at.text) else "aside"
 
+    def _disclaiming(self, at: _Seen) -> str:
+        """ "I know of the census, and I'm not asking about that.", which limits nothing."""
+        return "aside" if not at.question and self.language.patterns["disclaims"].search(at.text) else ""
+
+    def _helping(self, at: _Seen) -> str:
+        """ "I'd be grateful for some help with Duty to Notify.", before what is asked: it says what that counts."""
+        topic = self.language.help_with(at.text)
+        said = self.sense.said(topic)
+        named = said.kinds == {"count"} and not (said.unknown or said.topics or self.language.counts(topic))
+        return "scope" if topic and named and self._asked_later(at) else ""
+
     def _told(self, at: _Seen) -> str:
         """What is told, and what is left out, in no words of asking."""
         if at.asks:
@@ -286,6 +297,6 @@ class Kinds:
 
 # The first that tells what a sentence does.
 RULES = (
-    Kinds._formal, Kinds._if_so, Kinds._noting, Kinds._others, Kinds._told, Kinds._confirming, Kinds._leaning, Kinds._pointing, Kinds._again, Kinds._narrowing, Kinds._about_person, Kinds._of_those, Kinds._adding,
+    Kinds._formal, Kinds._if_so, Kinds._noting, Kinds._disclaiming, Kinds._helping, Kinds._others, Kinds._told, Kinds._confirming, Kinds._leaning, Kinds._pointing, Kinds._again, Kinds._narrowing, Kinds._about_person, Kinds._of_those, Kinds._adding,
     Kinds._introducing, Kinds._questioning, Kinds._overview, Kinds._closing, Kinds._heading, Kinds._setting, Kinds._requesting, Kinds._limiting,
 )  # fmt: skip

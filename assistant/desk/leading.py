@@ -23,6 +23,8 @@ class Limit:
 
 def limit_of(text: str, leaves_out: bool, below: str, sense: Sense, language: Language) -> Limit:
     """What a sentence limits; ``below`` is the line under it, which may be the first of a list that it leads in."""
+    if (topic := language.help_with(text)) and sense.said(topic).kinds == {"count"}:
+        return Limit(topic, sense.said(topic), topic, sense.said(topic))  # "I need some help with Duty to Notify."
     if interest := language.interest(text, sense.said):
         text = interest  # "I am a researcher, and am interested in …"
     leads = text.rstrip().endswith(":")

@@ -21,7 +21,19 @@ MAIL_FIELDS = ("from", "to", "subject", "date", "mime-version", "content-type", 
 MOST_PARTS = 50  # of a nested message that are looked at
 HIDDEN = frozenset(("script", "style", "head", "title"))
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-BLOCKS = frozenset("p div br li tr h1 h2 h3 h4 blockquote table ul ol".split())
+BLOCKS = frozenset(
+    "p div br hr li tr h1 h2 h3 h4 h5 h6 blockquote table ul ol dl dt dd pre section article header footer center".split()
+)
+CELLS = frozenset(("td", "th"))
+# Marks of HTML in a text that says to be plain: a tag with a name that HTML has, or an entity.
+MARKS = re.compile(
+    r"</?(?:!doctype|html|body|span|font|b|i|u|em|strong|a|img|o:p|"
+    + "|".join(sorted({*BLOCKS, *CELLS}))
+    + r")(?=[\s/>])[^<>]*>"
+    r"|&(?:nbsp|amp|lt|gt|quot|apos|[lr][sd]quo|[nm]dash|hellip|pound|#\d{1,6}|#x[0-9a-f]{1,5});",
+    re.IGNORECASE,
+)
+TWICE = 2  # HTML within HTML, as some programs forward it
 
 
 @dataclass(frozen=True)
@@ -46,14 +58,14 @@ def read_message(raw: bytes) -> Message:
         raise AssistantError("The email is larger than 1 MB. Paste the part with the questions instead.")
     end = _head(raw)
     if not end:
-        return Message("", _decoded(raw, "utf-8"))
+        return Message("", _unmarked(_decoded(raw, "utf-8")))
     try:
         parsed = email.message_from_bytes(raw, policy=policy.default)
         assert isinstance(parsed, EmailMessage)
         attached, text = _attachments(parsed), _text(parsed)
     except BROKEN as error:
         raise AssistantError("The email is broken and cannot be read. Paste its text instead.") from error
-    text = text or _decoded(raw[end:], "utf-8")
+    text = text or _unmarked(_decoded(raw[end:], "utf-8"))
     if not text.strip():
         raise AssistantError("The email holds no text that can be read.")
     notes = (f"Not read: {attached} attachment{'s' if attached > 1 else ''}.",) if attached else ()
@@ -105,8 +117,7 @@ def _text(parsed: EmailMessage) -> str:
         raw = part.get_payload(decode=True)
         payload = raw if isinstance(raw, bytes) else str(part.get_payload()).encode("utf-8", "replace")
         text = _decoded(payload, part.get_content_charset() or "utf-8")
-        if part.get_content_type() == "text/html":
-            text = html_text(text)
+        text = _unmarked(html_text(text) if part.get_content_type() == "text/html" else text)
         if text.strip():
             return text
     return ""
@@ -136,6 +147,8 @@ class _Reader(HTMLParser):
         named = dict(attrs)
         if tag in BLOCKS:
             self._line()
+        elif tag in CELLS:
+            self.pieces.append(" ")
         if tag == "blockquote":
             self.quotes += 1
         elif tag in ("ol", "ul"):
@@ -162,8 +175,9 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self.hidden:
             words = " ".join(data.split())
-            spaced = f"{' ' if data[:1].isspace() else ''}{words}{' ' if words and data[-1:].isspace() else ''}"
-            if self.quotes and (not self.pieces or self.pieces[-1] == "\n") and words:
+            begins = not self.pieces or self.pieces[-1] == "\n"
+            spaced = f"{' ' if data[:1].isspace() and not begins else ''}{words}{' ' if words and data[-1:].isspace() else ''}"
+            if self.quotes and begins and words:
                 self.pieces.append("> ")  # each quoted line keeps its mark
             self.pieces.append(spaced)
 
@@ -183,3 +197,14 @@ def html_text(html: str) -> str:
     reader.close()
     lines = [line.rstrip() for line in "".join(reader.pieces).replace("\u00a0", " ").splitlines()]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
+
+
+def _unmarked(text: str) -> str:
+    """A text that says to be plain without the marks of HTML in it. Where it does not begin with one, it is a plain text
+    with some marks, whose own lines stay lines."""
+    for _ in range(TWICE):
+        if not MARKS.search(text):
+            break
+        plain = not text.lstrip().startswith("<")
+        text = html_text(re.sub(r"\r?\n", "<br>", text) if plain else text)
+    return text

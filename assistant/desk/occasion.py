@@ -15,7 +15,7 @@ def without_occasion(text: str, sense: Sense, language: Language) -> tuple[str, 
     dated = said.kinds == {"period"} and "period" in sense.said(rest).kinds
     if not occasion or (said.kinds and not dated):
         return text, []
-    return text if _places(occasion, said, sense, language) else rest, [occasion.rstrip(", ")]
+    return text if _places(occasion, said, sense, language) else rest, [occasion.rstrip(",: ")]
 
 
 def _places(text: str, said: Said, sense: Sense, language: Language) -> bool:

@@ -35,6 +35,7 @@ class Plain(Limiting):
         told = self.patterns["wonders"].match(text)
         if told and not names(told.group()):
             text = text[told.end() :]  # "He would like to know how many …"
+        text = self.patterns["claimed"].sub("", text)  # "The constituent claims that …, and has asked what is done"
         for mark in PREAMBLE.finditer(text[:200]):
             rest = text[mark.end() :]
             if (

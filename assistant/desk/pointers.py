@@ -30,7 +30,7 @@ class Pointers:
         self.words = earlier.language.words
 
     def filled(self, at: int, ask: Ask) -> Ask:
-        found = self._same_kind(at, self._same_time(at, self._both(at, ask)))
+        found = self._there(at, self._same_kind(at, self._same_time(at, self._both(at, ask))))
         return replace(found, written=ask.shown) if found != ask else ask
 
     def quoted(self, at: int, ask: Ask) -> Ask:
@@ -57,6 +57,9 @@ class Pointers:
         )
         if each := _each_time(next(filter(None, map(counted_by, reversed(self.earlier.asked[:at]))), None)):
             return replace(ask, text=self.words["both"].pattern.sub(" and ".join(each), ask.text), said=ask.said)
+        quoted = counted_by(self.earlier.passage(self.earlier.quoted)) if len(spans) == 1 else None
+        if quoted is not None:  # one of the two in the message that is replied to
+            spans = dict.fromkeys(sorted({*quoted.periods, *spans}))
         named = [span.label for span in spans]
         if len(named) != 2 and self.words["two"].found(
             found.group()
@@ -92,6 +95,20 @@ class Pointers:
         """The periods that a question without a figure names."""
         frame = self.sense.frame(ask.text, strict=False)
         return tuple(when for when in (frame.time.whens if frame and frame.time else ()) if isinstance(when, Span))
+
+    def _there(self, at: int, ask: Ask) -> Ask:
+        """ "How many were referred there?": in the place that the nearest sentence before it names, where that is held."""
+        pattern = self.words.patterns["there"]
+        if not pattern.search(ask.text):
+            return ask
+        before = [self._sentences(ask), *([*self._sentences(one), one.text] for one in self.earlier.asks[:at])]
+        told = [text for texts in (before[0], *reversed(before[1:])) for text in reversed(texts)]
+        near = next((one for one in told if self.sense.place(one) or self.sense.said(one).withheld), "")
+        where = self.sense.place(near) if near else ""
+        return replace(ask, text=pattern.sub(f" {where}", ask.text), said=ask.said) if where else ask
+
+    def _sentences(self, ask: Ask) -> list[str]:
+        return self.earlier.language.sentences(ask.context)
 
     def _same_kind(self, at: int, ask: Ask) -> Ask:
         """ "The same force": the one that the nearest question before it is limited to."""

@@ -36,8 +36,15 @@ class Repeats:
 
     def take(self, text: str, at: At) -> bool:
         """Does a sentence ask anything again? It is then taken."""
+        again, then = self.language.repeats_then(self.language.repeats(text))
+        if not self._take(text, again, at):
+            return False
+        if then:
+            self.again(then, None, replace(at.line, label=""), then)
+        return True
+
+    def _take(self, text: str, again: str, at: At) -> bool:
         line, before = at.line, len(self.asks)
-        again = self.language.repeats(text)
         both = self.language.both_then(text)
         if both and before > 1 and self.sense.said(both).kinds == {"period"}:
             self.repeat(range(before - 2, before), both, replace(line, label=""), text)

@@ -11,6 +11,7 @@ from assistant.asked.truth import Truth
 from assistant.english.frame import Frame
 from assistant.english.stretch import Named, frame_said, named, tree_said
 from assistant.english.text import TextReader
+from assistant.english.there import place_said
 from assistant.service import Assistant
 from assistant.words.tokens import clean
 
@@ -137,6 +138,11 @@ class Sense:
         """What a text says of one count; None where its words cannot be joined."""
         reader, _ = self._named(text[:LONGEST])
         return frame_said(reader.reader, text[:LONGEST], strict)
+
+    def place(self, text: str) -> str:
+        """ "In Scotland", of a text that says so of one place, or "in Scotland" of "about Scotland"."""
+        reader, _ = self._named(text[:LONGEST])
+        return place_said(self.frame(text, strict=False), self.assistant.lookup, reader.reader.lexer.vocabulary)
 
     def statement(self, text: str, before: Frame | None = None) -> tuple[Node, Frame] | None:
         """What a sentence that states a figure counts."""

@@ -27,6 +27,20 @@ class Language(Plain):
         rest = (like["before"] or like["after"]).strip(" ,.?!")
         return rest if self.patterns["preposition"].match(rest) else f"for {rest}"
 
+    def repeats_then(self, text: str) -> tuple[str, str]:
+        """A change, and another after it: "for adults" and "adults in 2022" of "for adults, and then adults in 2022 too"."""
+        first, *rest = self.patterns["then_again"].split(text, maxsplit=1)
+        return (first, self.unjoined(rest[0].rstrip("?!. "))) if rest and re.search(r"\w", first) else (text, "")
+
+    def shares_apart(self, text: str) -> list[str]:
+        """Each of several figures that are asked for as shares."""
+        return [piece for piece in self.patterns["shares_apart"].split(text) if re.search(r"\w", piece)]
+
+    def help_with(self, text: str) -> str:
+        """ "Duty to Notify" of "I'd be grateful for some help with Duty to Notify"; empty where no help is asked for."""
+        found = self.patterns["helped"].match(text)
+        return found["what"] if found else ""
+
     def repeated(self, text: str) -> str:
         """What the same is asked of, where that is said: "referrals" of "the same number of referrals for 2023"."""
         found = self.patterns["again"].match(text)
@@ -79,6 +93,7 @@ class Language(Plain):
             ("of_each", f". {upper_first(self.words.letter.of_those.format(text=''))}"),
             ("once_more", " and "),
             ("of_figure", self.words.letter.ones_of),
+            ("times_own", r"that \g<span>'s "),
             ("months_period", ""),
             ("said_when", r"\g<when>"),
             ("sides", ""),

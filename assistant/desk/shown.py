@@ -42,7 +42,7 @@ def told(parts: Sequence[Part]) -> bool:
 
 def with_context(ask: Ask) -> str:
     """A short question does not say what it is about: the sentence before it does."""
-    said = ask.said or ask.text
+    said = ask.shown
     before = re.split(r"(?<=[.?!]) ", ask.context)[-1]
     end = "" if before.endswith(("?", "!")) else "."
     return f"{before.rstrip('.')}{end} {said}" if before and len(said) < 40 else said

@@ -36,6 +36,9 @@ def plainly(text: str, sense: Sense, language: Language) -> tuple[str, Said]:
 
 def apart(text: str, sense: Sense, language: Language) -> list[str]:
     """The things that a sentence lists, where the reader does not see itself what they share."""
+    shares = language.shares_apart(text)
+    if len(shares) > 1 and all(map(language.words["leaning"].found, shares)):
+        return shares  # "the 2022 figure as a share of all, and the 2023 figure as a share too"
     head, colon, rest = text.partition(":")
     named = [piece for piece in language.patterns["joined_things"].split(rest) if re.search(r"\w", piece)]
     if colon and len(named) > 1 and all(sense.said(piece).counts for piece in named) and language.counts(head):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.asked.node import Node
-from assistant.asked.walk import counts
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Measure
+from assistant.english.conversation import Context
 from assistant.english.lexeme import Lexeme
 from assistant.english.named import Name, Names
+from assistant.words.vocabulary import Sense
 
 JOINS = ("AND", "VERSUS", "COMPARE", "MORE", "THAN", "ASMANY", "RATIO", "TIMES")
 MARKS = (",", ";", "/")
@@ -60,10 +60,14 @@ def where_of(filters: list[Name]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(sorted((dimension, tuple(ids)) for dimension, ids in where.items()))
 
 
-def of_unit(items: tuple[Lexeme, ...], before: Node | None, measures: Mapping[str, Measure]) -> tuple[Lexeme, ...]:
-    """ "How many reports in 2024?" after Duty to Notify reports: the unit of what was spoken of names no other."""
-    if before is None or not any(item.is_("X") for item in items):
+def of_unit(items: tuple[Lexeme, ...], context: Context, measures: Mapping[str, Measure]) -> tuple[Lexeme, ...]:
+    """ "How many reports in 2024?", where Duty to Notify was spoken of: the unit of that names no other count."""
+    if not any(item.is_("X") for item in items):
         return items
-    measure = measures.get(counts(before)[0].measure)
+    own = tuple({m.what.id for item in items for m in item.meanings if m.category == "M"})
+    known = own or (context.frame.strong if context.frame is not None else ())
+    measure = measures.get(known[0]) if len(known) == 1 else None
     units = {measure.unit, measure.unit.removesuffix("s")} if measure is not None else set()
+    if measure is not None and not own and context.before is None:  # of what the sentence before only named
+        return tuple(x.as_("M", Sense("measure", measure.id)) if x.is_("X") and x.text in units else x for x in items)
     return tuple(x.as_("PEOPLE", x.text) if x.is_("X") and x.text in units else x for x in items)

@@ -13,6 +13,7 @@ from assistant.english.editions import releases_of, with_editions
 from assistant.english.joining import AND, LINKING
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.lexicon import Word, lexicon
+from assistant.english.there import pointing
 from assistant.english.tokens import numbered, of_year, open_ended, unclipped, unlettered
 from assistant.period import Span
 from assistant.words.atoms import ATOMS, DAY, MON, MONTH, PERIOD_WORDS, UnheldPeriod
@@ -53,7 +54,8 @@ class Lexer:
 
     def _read(self, text: str) -> tuple[Lexeme, ...]:
         tokens = self._spelled(numbered(unlettered(of_year(open_ended(unclipped(tokenise(clean(text))))))))
-        return tuple(with_editions(_listed_few(self._denied(_in_capitals(self._best(tokens)))), self.of_period))
+        items = pointing(_listed_few(self._denied(_in_capitals(self._best(tokens)))))
+        return tuple(with_editions(items, self.of_period))
 
     def _denied(self, items: list[Lexeme]) -> list[Lexeme]:
         """ "Children who weren't British", "didn't come from Albania": a verb and its "not".

@@ -33,6 +33,8 @@ LISTED = (
 )  # of a short note that names some
 SAYING = ("OF", "ARTICLE", "THOSE", "FOR", "BY", "ANYOF", "POLITE", "MARK", "PEOPLE")  # nothing of whom is meant
 
+PLAIN = ("AND", "COMMA", "IN", "FOR", "REL", "MARK", "STOP", "POLITE", "HAVE", "BE")  # round a time, and nothing of it
+
 
 def halved(
     items: tuple[Lexeme, ...], known: Frame | None, compounds: Mapping[str, Mapping[str, str]]
@@ -135,6 +137,19 @@ def _share_within(items: tuple[Lexeme, ...], at: int, tree: Ratio) -> tuple[Lexe
 def _counts(item: Lexeme, measure: str) -> bool:
     """Does it name that count, and nobody?"""
     return not item.is_("F") and any(m.what.id == measure for m in item.meanings if m.category in ("M", "W"))
+
+
+def those_dated(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
+    """ "And of those who arrived in 2023?", "of those who arrived in 2023, how many were?": the same as was asked of
+    others that arrived, of then."""
+    measure = counts(before)[0].measure if before is not None else ""
+    said = [x for x in items if not x.is_(*PLAIN)]
+    said = said[:-1] if said and said[-1].is_("HOWMANY") else said
+    named = [x for x in said if any(m.what.id == measure for m in x.meanings if m.category in ("M", "W", "V"))]
+    if len(said) != 3 or len(named) != 1 or named[0] is not said[1] or named[0].is_("F"):
+        return items
+    when = said[2]
+    return (items[0].as_("AND", "and"), when) if said[0].is_("THOSE") and when.is_("T", "TM") else items
 
 
 def goes_on(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

@@ -244,12 +244,14 @@ class Publications:
         edits = bool(texts and follows(texts[0]))
         settled: list[tuple[str, ...]] = []
         named = ""  # by a word of its own
-        for one in about:
+        for one, text in zip(about, texts, strict=True):
             if one.how == "word":
                 named = one.publications[0]
                 settled.append(one.publications)  # and any that is asked for beside it
             elif not one.publications and any(other.publications for other in about):
                 settled.append(())
+            elif named in one.publications and one.how != "strong" and _says(phrase(text), ("THOSE",)):
+                settled.append((named,))  # "and of those who arrived in 2023?"
             elif named and named not in one.publications:
                 either = (named, *one.publications) if one.how == "strong" else (named,)
                 settled.append(either)

@@ -41,7 +41,15 @@ from assistant.english.leaning import (
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.meaning import of_meaning
 from assistant.english.moments import of_moments
-from assistant.english.of_those import goes_on, halved, of_all_who, of_both_years, of_figure, share_again
+from assistant.english.of_those import (
+    goes_on,
+    halved,
+    of_all_who,
+    of_both_years,
+    of_figure,
+    share_again,
+    those_dated,
+)
 from assistant.english.peers import (
     as_named,
     names_agents,
@@ -59,6 +67,7 @@ from assistant.english.said_of import share_that, whole_named
 from assistant.english.sought import sought
 from assistant.english.spans import ordinals
 from assistant.english.then import in_total, of_both, of_same, of_then, parts_of_it, picked_time, without_so_far
+from assistant.english.there import placed
 from assistant.english.told import told
 from assistant.english.turn import axis_of_ranking, from_base
 from assistant.english.turned import held, of_number, of_topic, which_is, without_thanks
@@ -135,10 +144,12 @@ class Talk:
         items = self._apposed(items, self.editor.agents) or items
         items = halved(goes_on(items), context.frame, self.reader.chunker.compounds)
         items = of_their_total(without_gloss(of_all_who(items, context)), context.before, self.editor.agents)
-        items = share_again(items, context.before)
+        items = share_again(those_dated(items, context.before), context.before)
         context.before = of_both_years(items, context.before)
         items = with_kinds(of_topic(items, context.topic), context.spoken, self.reader.lexer.vocabulary)
         items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
+        lookup, vocabulary = self.reader.builder.lookup, self.reader.lexer.vocabulary
+        items = placed(items, (context.mentioned, context.frame), lookup, vocabulary)
         items, measures = (
             referring(items, context, self.editor.agents, self.reader.chunker.several),
             self.reader.builder.lookup.measures,
@@ -147,9 +158,7 @@ class Talk:
         if ranked in self.editor.agents and not any(item.is_("F", "M", "W", "D") for item in items):
             items = with_names(items, ranked, self.reader.lexer.vocabulary)  # "Merseyside?" after forces
         items = of_moments(self._referred(items, context), self.reader.kinds.stocks, known)
-        items = self._dated(
-            of_unit(recalled(items, context, self._where, self.persons), context.before, measures), context
-        )
+        items = self._dated(of_unit(recalled(items, context, self._where, self.persons), context, measures), context)
         clause = self.reader.clause(items)
         aside: tuple[Lexeme, ...] = ()
         if clause.unknown or not (clause.ways or clause.frame) or any(item.is_("ASKED") for item in items):

@@ -1,0 +1,69 @@
+"""Shares of the figures of a letter: which figure, and a part of whom: "what percentage is that?", "the 2023 figure as a share"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.asked.meaning import Asked
+from assistant.asked.node import Node
+from assistant.asked.subject import subject_of
+from assistant.desk.again import share
+from assistant.desk.ask import Ask
+from assistant.desk.sense import Sense
+from assistant.desk.sentences import Language
+from assistant.english.frame import Frame
+from assistant.service import Assistant
+
+
+def figure_of_time(at: int, ask: Ask, asked: Sequence[Asked | None], sense: Sense, language: Language) -> int | None:
+    """The place of the ask whose figure is asked for as a share: the one before, or the nearest of the time that is named."""
+    frame = sense.frame(_without_leaning(ask, language), strict=False)
+    whens = frame.time.whens if frame is not None and frame.time is not None else ()
+    for n in range(at - 1, -1, -1):
+        one = asked[n]
+        if not whens or (one is not None and tuple(whens) == tuple(subject_of(one).periods)):
+            return n
+    return None
+
+
+def of_its_own(ask: Ask, sense: Sense, language: Language) -> bool:
+    """ "How many referrals did Kent Police make in 2023, and how many of those were of children?": of those that the
+    question itself has counted before."""
+    found = language.patterns["those"].search(ask.text)
+    head = ask.text[: found.start()] if found else ""
+    said = sense.said(head)
+    return said.counts and language.counts(head) and not said.those and sense.several(ask.text)
+
+
+def part_of(ask: Ask, told: Sequence[Asked], followed: Asked | None, sense: Sense) -> tuple[Asked, Asked] | None:
+    """What an ask counts of those that were counted before it, and those: "of those, how many were children?"; None where
+    it does not. ``told`` is what each of its figures counts, ``followed`` what it was asked of."""
+    whole = told[-2] if len(told) > 1 else followed
+    if not told or whole is None or not sense.said(ask.text).those:
+        return None
+    part, of = subject_of(told[-1]), subject_of(whole)
+    lies = (part.measure, part.periods) == (of.measure, of.periods) and set(of.where) < set(part.where)
+    return (told[-1], whole) if lies else None
+
+
+def share_asked(
+    assistant: Assistant,
+    ask: Ask,
+    before: Asked,
+    part: tuple[Asked, Asked] | None,
+    sense: Sense,
+    language: Language,
+) -> Node | None:
+    """The figure before as a share: of all that the ask names, else of those that it was said to be a ``part`` of; None
+    of what counts something else."""
+    text = _without_leaning(ask, language)
+    said = sense.said(text)
+    if said.measures and subject_of(before).measure not in said.measures:
+        return None
+    if part is not None and not (said.counts or said.limits):
+        return share(assistant, Frame(where=subject_of(part[1]).where), part[0])
+    return share(assistant, sense.frame(text), before)
+
+
+def _without_leaning(ask: Ask, language: Language) -> str:
+    return language.words["leaning"].pattern.sub(" ", ask.text)

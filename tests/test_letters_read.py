@@ -1,0 +1,124 @@
+"""What a letter leaves unsaid: its topic, a place, a time, of whom a share is; and the marks of its mail program."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from assistant.desk.message import read_message
+from assistant.desk.reply import draft_reply
+from assistant.render.email_draft import draft_text
+from assistant.service import Assistant
+
+pytestmark = pytest.mark.slow
+
+
+# Tables 2, 11–14, 16, 23 and 28 of the release of 7 March 2024, the summaries of 2018 and 2019 for Scotland, and table
+# IER_02d of 27 August 2026; the figures after the semicolon are those of other readings.
+@pytest.mark.parametrize(
+    ("letter", "figures"),
+    [
+        # what help is wanted with is what is counted
+        (
+            "I'm after a bit of help with Duty to Notify. How many reports were there in 2022? And how many in 2021?",
+            "4,580 3,193",
+        ),
+        # of those that the question itself has counted
+        (
+            "My constituent says that 10,000 people are trapped here and wants to know what is being done. To help me "
+            "reply, can you let me know how many referrals Greater Manchester Police made in 2023, and how many of "
+            "those were of children? What percentage is that?",
+            "185 95 51%;10,000",
+        ),
+        # a share is of those that the figure is a part of; the same again, for others
+        (
+            "How many people exploited overseas only were referred in 2022? Of those, how many were children? What "
+            "percentage is that? And the same for the UK only, please.",
+            "6,759 2,071 31% 8,010 4,387 55%",
+        ),
+        # a share is of the time that it names, and of nothing that is not counted
+        (
+            "How many children were referred in 2021? And in 2022? And in 2023?\n\nPlease give the 2022 figure as a "
+            "percentage of all referrals that year, and the 2023 figure as a percentage too.",
+            "5,447 7,004 7,432 41% 44%;43%",
+        ),
+        ("How many children were referred in 2022? What share of reasonable grounds decisions is that?", "7,004;41%"),
+        # within that
+        ("Please may I have the total of referrals for 2022, and within that the number of children?", "16,921 7,004"),
+        # what the letter is written on, before a colon; those of another time
+        (
+            "In light of the Minister's speech of 12 October (p. 4 of the Courier): how many people who arrived by "
+            "small boat in 2023 were referred to the NRM? And of those who arrived in 2022?",
+            "3,284 5,649;45,478",
+        ),
+        # a place that was spoken of, and one of which nothing is held
+        ("Our charity works in Scotland. How many people were referred there in 2019? And in 2018?", "512 228;10,606"),
+        ("I live in Kent. How many people were referred there in 2023, and how many children?", ";16,990 7,432 17,004"),
+        # the year that was spoken of, and what is not asked about
+        (
+            "How many people were referred in 2022? What share of the year's referrals were children? I know that the "
+            "census counted 11,500 children here, and I'm not asking about that.",
+            "16,921 41%;11,500",
+        ),
+        # the first of two that are asked again
+        (
+            "Could I have the same for children - and then children in 2021 too?\n\n> Dear Jo,\n> In 2022, 8,848 "
+            "adults were referred.\n",
+            "7,004 5,447",
+        ),
+        # both quarters, one of them in the message that is replied to
+        (
+            "And in the quarter after? Please also let me have conclusive grounds decisions for both quarters.\n\n"
+            "> In the first quarter of 2023 there were 4,738 referrals.\n",
+            "3,992 2,247 2,063",
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_letter_leaves_unsaid_is_what_it_spoke_of(assistant: Assistant, letter: str, figures: str) -> None:
+    body = draft_text(draft_reply(assistant, f"Hello\n\n{letter}\n".encode()))
+    said, _, others = figures.partition(";")
+    assert [figure for figure in said.split() if not re.search(rf"(?<![\d,]){figure}(?![\d,]*\d)", body)] == []
+    assert [figure for figure in others.split() if re.search(rf"(?<![\d,]){figure}(?![\d,]*\d)", body)] == []
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        "<div>Hi,<br><br>How many people were referred in 2021?<BR/>And&nbsp;how many of those were children?</div>",
+        "Hi,\n\nHow many people were referred in 2021?<br>\nAnd&nbsp;how many of <b>those</b> were children?\n",
+        "Subject: x\nContent-Type: text/html\n\n<section>How many people were referred in 2021?</section><div>And how "
+        "many of&nbsp;those were children?</div>",
+        "Subject: x\nContent-Type: text/plain\n\n<p>How many people were referred in 2021?<br>And how many of those "
+        "were&#160;children?</p>",
+        "Subject: x\nContent-Type: text/html\n\n<p>How many people were referred in 2021?&lt;br&gt;And how many of "
+        "those were children?</p>",
+    ],
+)
+def test_the_marks_of_a_mail_program_are_no_words(assistant: Assistant, mail: str) -> None:
+    draft = draft_reply(assistant, mail.encode())
+    assert [item.part.value for item in draft.items] == [12700, 5447]
+    assert not re.search(r"&nbsp|<br|<b>|<p>", read_message(mail.encode()).text)
+
+
+def test_an_address_and_a_sign_are_no_marks_of_a_mail_program() -> None:
+    text = "Ages < 18 & > 12, from Jo <jo@example.org>\nand a second line"
+    assert read_message(text.encode()).text == text
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        (
+            "Which quarter between the beginning of 2021 and the end of 2023 had most conclusive grounds decisions?",
+            [3148],
+        ),
+        ("How many referrals were there from the beginning of 2020 to the end of 2021?", [10582 + 12700]),
+        ("Referrals of children in 2022 and 2023, and the difference between them", [428]),
+        ("How many people were referred in Scotland in 2019? How many people were referred there in 2018?", [512, 228]),
+        ("How many people were referred there in 2019?", [None]),
+        ("How many children were exploited overseas in 2023? How many adults were exploited there?", [2147, 3547]),
+    ],
+)
+def test_a_question_points_at_times_and_places(assistant: Assistant, question: str, values: list[int | None]) -> None:
+    assert [part.value for part in assistant.ask(question).parts] == values
