@@ -18,7 +18,7 @@ from assistant.answer.meanings import Meanings
 from assistant.answer.model import Answer, Caveat, Part
 from assistant.answer.near import Nearby
 from assistant.answer.newer import newer_release
-from assistant.answer.printed import as_it_stands, of_change, of_share, without_number
+from assistant.answer.printed import as_it_stands, of_change, of_share, printed_otherwise, without_number
 from assistant.answer.printed_truth import judged, sides
 from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
@@ -289,7 +289,8 @@ class Assistant:
             stood = self._figure(said, printed)
             if stood.status == "answered":
                 return stood if changed is None or query.percent else without_number(stood)
-        if self.lookup.measures[query.measure].printed and not (isinstance(plan, Plan) and as_it_stands(plan)):
+        measure = self.lookup.measures[query.measure]
+        if measure.printed and not (isinstance(plan, Plan) and as_it_stands(plan, measure.apart)):
             return refusals.only_printed(said, query)
         if isinstance(plan, NotHeld):
             part = refusals.not_held(said, query, plan)
@@ -310,6 +311,7 @@ class Assistant:
             return refusals.unranked(said, plan.query)
         part = compose(plan, compiled, figures, self.lookup, said.text, self.differences)
         part = with_calculation(part, plan, figures, self.lookup, self.guard, self.dialect)
+        part = printed_otherwise(part, plan.query, self.lookup, self._alone)
         return replace(part, words=said.words, next_questions=self.near.narrower(plan.query))
 
     def _read(self, plan: Plan, compiled: Statement | None = None) -> Figures | None:

@@ -127,7 +127,9 @@ class Unread:
             return self._changed(said, mine)
         printed = of_topic(said, self.lookup)
         if printed is not None and self._stands(printed):
-            return refusals.unsure(replace(said, query=printed), question(_tree(printed), self.lookup))
+            return refusals.said_more(
+                replace(said, query=printed), printed.measure, question(_tree(printed), self.lookup)
+            )
         obstacle = self._obstacle(said, refusals)
         unknown = obstacle is not None and bool(said.words.not_understood)
         if said.intent == "release" and not unknown and not said.topics:

@@ -100,10 +100,15 @@ def test_a_record_is_one_of_all_the_periods_held(assistant: Assistant) -> None:
     assert talk(assistant, "How many referrals in 2025?", "is that a record?").headline.startswith("Yes.")
 
 
-def test_what_reports_give_of_what_is_not_held_is_told_with_its_address(assistant: Assistant) -> None:
+def test_what_a_report_gives_is_told_with_whose_report_it_is_and_its_address(assistant: Assistant) -> None:
     (part,) = assistant.ask("How many days on average did a conclusive grounds decision take in 2024?").parts
-    assert part.status == "not_published" and part.value is None
-    assert "637 days on average in 2024" in part.headline and "https://" in part.headline
+    assert (part.status, part.value, part.unit, part.chart) == ("answered", 637, "days", None)
+    assert "as reported by medaille-trust.org.uk of the release of 6 March 2025" in part.headline
+    assert part.sources[0].url.startswith("https://www.medaille-trust.org.uk/")
+    assert {"reported-figure", "average-of-days"} <= {caveat.id for caveat in part.caveats}
+    then = talk(assistant, "How long did conclusive grounds decisions take in 2024?", "And in 2023?")
+    assert then.value == 526
+    assert talk(assistant, "How many reasonable grounds decisions in 2023?", "How long did they take?").value == 23
 
 
 WHY = [

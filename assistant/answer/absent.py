@@ -191,16 +191,3 @@ def _covers(entry: Elsewhere, span: Span) -> bool:
     if entry.first_quarter:
         return span.end >= quarter(entry.first_quarter)
     return bool(entry.last_quarter) and span.end <= quarter(entry.last_quarter)
-
-
-def seen_of(lookup: Lookup, topics: Iterable[Unpublished], query: Selection | None) -> str:
-    """What reports of the releases give for a subject that the tables lack, of the count and periods asked for."""
-    wanted = {span.id for span in query.periods} if query else set()
-    found = [s for topic in topics for s in topic.seen if query is None or s.measure == query.measure]
-    found = [s for s in found if not wanted or s.period in wanted] if wanted else found[-1:]
-    told = []
-    for one in found:
-        release = lookup.releases[one.release]
-        day = f" of {long_date(release.published)}" if release.published else ""
-        told.append(f"{one.text} {Span.read(one.period).phrase} (a report of the release{day}: {one.url})")
-    return f"Reported, and not checked against a table: {listed(told)}." if told else ""

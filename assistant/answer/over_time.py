@@ -8,9 +8,10 @@ from dataclasses import replace
 from assistant.answer.beyond import members, periods
 from assistant.answer.dates import long_date
 from assistant.answer.firsts import first_past, largest_step
+from assistant.answer.known import known
 from assistant.answer.model import Cell
 from assistant.answer.numbers import Number, count, listed, percent, ratio, rounded, share
-from assistant.answer.phrases import in_words, upper_first
+from assistant.answer.phrases import figure_sentence, in_words, upper_first
 from assistant.answer.shapes import breakdown, figure, for_members, ranking, series, shares
 from assistant.answer.work import Shaped, Work, number, sure
 from assistant.asked.selection import HISTORY, MEAN, Selection
@@ -96,6 +97,8 @@ def change(work: Work) -> Shaped:
     if work.broken:
         said = f"There were {count(a)} {about} {work.phrase(i)} and {count(b)} {work.phrase(j)}. {work.broken}"
         return Shaped(said, columns[:2], ((work.period(i), a), (work.period(j), b)))
+    if work.printed:
+        return _apart(work, i, j, b - a)
     difference = b - a
     relative = share(difference, a)
     said = _change_sentence(work, about, (i, a), (j, b), ratio(difference, a))
@@ -110,6 +113,21 @@ def change(work: Work) -> Shaped:
         "percent" if percent_asked else work.unit,
         f"difference of {work.period(j)} and {work.period(i)}",
     )
+
+
+def _apart(work: Work, first: int, last: int, difference: Number) -> Shaped:
+    """Two printed figures, each as it is known, and how far they lie apart: nothing is divided."""
+    told = []
+    for place in (first, last):
+        value, source = work.value(place) or 0, known(work.figures, place, work.lookup)
+        told.append(figure_sentence(work.query, value, work.phrase(place), work.lookup, source))
+    measure = work.lookup.measures[work.query.measure]
+    unit = measure.singular if abs(difference) == 1 else measure.unit
+    size = f"{count(abs(difference))} {unit} {'more' if difference > 0 else 'fewer'}" if difference else "no difference"
+    rows = ((work.period(first), work.value(first), None), (work.period(last), work.value(last), difference))
+    columns = ("period", work.label, "change")
+    how = f"difference of {work.period(last)} and {work.period(first)}"
+    return Shaped(f"{' '.join(told)} That is {size}.", columns, rows, difference, work.unit, how)
 
 
 def _change_sentence(

@@ -132,8 +132,10 @@ def _held(unit: Unit) -> list[Span]:
     return runs([n for n in unit.span.quarters if n not in unit.missing]) if unit.pieces and unit.missing else []
 
 
-def figure_sentence(query: Counted, value: int | float, period: str, lookup: Lookup) -> str:
-    """The measure's own sentence with its places filled; ``period`` is a phrase such as "in 2023"."""
+def figure_sentence(query: Counted, value: int | float, period: str, lookup: Lookup, printed: str = "") -> str:
+    """The measure's own sentence with its places filled; ``period`` is a phrase such as "in 2023", ``printed`` says how
+    a printed figure is known.
+    """
     found = limits(query, lookup)
     measure = lookup.measures[query.measure]
     pattern = measure.headline_one if value == 1 and measure.headline_one else measure.headline
@@ -144,6 +146,7 @@ def figure_sentence(query: Counted, value: int | float, period: str, lookup: Loo
         people=people(query, lookup),
         by="".join(f" {phrase}" for phrase in found.by),
         period=period,
+        printed=printed,
     )
     return f"{text}."
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
+from assistant.answer.caveats import engine_caveat
 from assistant.answer.model import Part
 from assistant.asked.before import Before
 from assistant.asked.count import Count, Where
@@ -16,6 +18,8 @@ from assistant.catalog.lookup import Lookup
 from assistant.english.said import Said
 from assistant.plan.model import NotHeld, Plan
 
+Figure = Callable[[Selection], Part]  # of a selection alone
+WITHIN = 0.55  # between a share to one decimal and the same as a whole number
 NUMBER = "How many more or fewer that is is not held here; the percentage is given as printed."
 
 
@@ -39,7 +43,12 @@ def of_topic(said: Said, lookup: Lookup) -> Selection | None:
 
 def of_share(query: Selection, plan: Plan | NotHeld, lookup: Lookup) -> Selection | None:
     """The printed share, where its counts are not held for the whole of one period."""
-    if query.among is None or query.by or _complete(plan):
+    return None if _complete(plan) else _printed_share(query, lookup)
+
+
+def _printed_share(query: Selection, lookup: Lookup) -> Selection | None:
+    """The share that is asked for as a printed figure."""
+    if query.among is None or query.by:
         return None
     measure = lookup.measures[query.measure]
     whole = "|".join(_limit(d, ids) for d, ids in query.where if d in query.among)
@@ -65,13 +74,22 @@ def of_change(query: Selection, plan: Plan | NotHeld, lookup: Lookup) -> Selecti
     )
 
 
+def printed_otherwise(part: Part, query: Selection, lookup: Lookup, figure: Figure) -> Part:
+    """A share of counts with the caveat that another was printed: its counts had not been revised, or are not held."""
+    printed = _printed_share(query, lookup)
+    if printed is None or len(printed.periods) != 1 or part.value is None:
+        return part
+    other = figure(printed)
+    if other.value is None or abs(part.value - other.value) <= WITHIN:
+        return part
+    return replace(part, caveats=(*part.caveats, engine_caveat(lookup, "printed-figure", "limit", other.headline)))
+
+
 def worked_out(tree: Node, lookup: Lookup) -> Node:
     """The tree with the share or the change that a printed percentage stands for in its place: what follows it may be
     of another count, or of another part.
     """
-    return with_counts(
-        tree, lambda count: _stands_for(count, lookup) if lookup.measures[count.measure].printed else count
-    )
+    return with_counts(tree, lambda one: _stands_for(one, lookup) if lookup.measures[one.measure].printed else one)
 
 
 def _stands_for(count: Count, lookup: Lookup) -> Node:
@@ -112,9 +130,22 @@ def _limit(dimension: str, members: tuple[str, ...]) -> str:
     return f"{dimension}={','.join(members)}"
 
 
-def as_it_stands(plan: Plan) -> bool:
-    """Whether a plan of a printed figure reads one printed cell and does nothing with it."""
+def as_it_stands(plan: Plan, apart: bool = False) -> bool:
+    """Whether a plan of a printed figure reads one printed cell and does nothing with it.
+
+    ``apart``: how far two of one release lie apart may be told.
+    """
+    if apart and _set_apart(plan):
+        return True
     if not _as_asked(plan.query) or len(plan.units) != 1 or plan.query.by:
         return False
     (unit,) = plan.units
     return unit.complete and len(unit.pieces) == 1 and unit.pieces[0].period == unit.span.id
+
+
+def _set_apart(plan: Plan) -> bool:
+    """Whether a plan of a printed figure asks how far two cells of one release lie apart."""
+    query = plan.query
+    pieces = [piece for unit in plan.units for piece in unit.pieces]
+    number = query.minus is not None and query.minus.as_ == "number"
+    return number and not query.by and len(pieces) == len(plan.units) == 2 and len({p.release for p in pieces}) == 1

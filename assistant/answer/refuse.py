@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from assistant.answer.absent import Absence, Absences, absent_topics, published_where, seen_of
+from assistant.answer.absent import Absence, Absences, absent_topics, published_where
 from assistant.answer.model import Part, Reason, Status
 from assistant.answer.near import Nearby
 from assistant.answer.numbers import listed
+from assistant.answer.phrases import period_label, upper_first
 from assistant.answer.phrases import reading as in_words
-from assistant.answer.phrases import upper_first
 from assistant.answer.questions import ask_text
 from assistant.asked.operand import EVERY
 from assistant.asked.selection import GRAINS, Selection
@@ -119,8 +119,7 @@ class Refusals:
         nearest_ = [question for topic in topics for question in topic.nearest]
         found = self.near.nearest(query) if query else ()
         choices = tuple(dict.fromkeys([*found[:3], *nearest_]))[:5]
-        seen = seen_of(self.lookup, topics, query)
-        headline = " ".join(filter(None, (absence.sentence, seen, why, ask)))
+        headline = " ".join(filter(None, (absence.sentence, why, ask)))
         return self.part(said, "not_published", headline, absence.sentence, choices, query, absence.reason)
 
     def unknown(self, said: Said, query: Selection | None, meant: str = "") -> Part:
@@ -153,6 +152,15 @@ class Refusals:
             f"I read {listed([f'“{word}”' for word in words[:8]])}, but am not sure how they belong together, so no "
             f"figure "
             f"is given.{f' Did you mean: {meant}' if meant else ''}"
+        )
+        choices = self._offered(said, said.query, meant)
+        return self.part(said, "not_published", missing, missing, choices[:4], said.query, "not_held")
+
+    def said_more(self, said: Said, printed: str, meant: str) -> Part:
+        """A printed figure, of which more was said than is told of it: it is offered as it is printed."""
+        missing = (
+            f"Held of this is only the {self.lookup.measures[printed].label}, as printed and without how it was "
+            f"counted, so no figure is given as you ask for it. Did you mean: {meant}"
         )
         choices = self._offered(said, said.query, meant)
         return self.part(said, "not_published", missing, missing, choices[:4], said.query, "not_held")
@@ -260,10 +268,12 @@ class Refusals:
         spans = sorted(
             self.near.planner.coverage.spans(measure.id, frozenset()), key=lambda span: (span.end, span.start)
         )
+        labels = listed([period_label(span, query, self.lookup) for span in spans])
         text = (
-            f"{upper_first(measure.label)}: held as printed for {listed([span.label for span in spans])}, "
-            "and never added, averaged or compared."
+            f"{upper_first(measure.label)}: held as printed for {labels}, and not added, averaged, divided or ranked."
         )
+        topics = [topic for topic in self.lookup.topics.values() if measure.id in topic.printed.values()]
+        text = f"{absent_topics(self.lookup, topics).sentence} {text}".strip()
         choices = [ask_text(Selection(measure.id, periods=(span,)), self.lookup) for span in reversed(spans[-3:])]
         return self.part(said, "not_published", f"{text} {self.contact}", text, choices, query, "not_held")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.answer.known import known
 from assistant.answer.model import Cell
 from assistant.answer.numbers import count, listed, percent, ratio, share
 from assistant.answer.phrases import being, figure_sentence, in_words, limits, member_phrase, period_phrase, upper_first
@@ -20,7 +21,8 @@ MOST_TOLD = 6  # members that a sentence lists
 
 def figure(work: Work) -> Shaped:
     value = work.value(unit := work.held()[0]) or 0
-    headline = figure_sentence(work.query, value, work.phrase(unit), work.lookup)
+    printed = known(work.figures, unit, work.lookup)
+    headline = figure_sentence(work.query, value, work.phrase(unit), work.lookup, printed)
     return Shaped(headline, ("period", work.label), ((work.period(unit), value),), value, work.unit)
 
 

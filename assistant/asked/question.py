@@ -35,6 +35,9 @@ class Asking(Names):
         return f"{text[:1].upper()}{text[1:]}?"
 
     def _ask(self, tree: Node) -> str:
+        if isinstance(tree, Count) and self.lookup.measures[tree.measure].printed and not tree.where:
+            asked = self.lookup.measures[tree.measure].question.format(period=self.when(tree), people="", by="")
+            return asked.rstrip("? ")
         if isinstance(tree, (Count, Over, Each)) and self._plain(tree):
             return self._how_many(tree)
         if isinstance(tree, Minus):

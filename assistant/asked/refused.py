@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from assistant.asked.before import Before
 from assistant.asked.count import Count
+from assistant.asked.having import Having
 from assistant.asked.history import History
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.per import Per
+from assistant.asked.pick import Pick
+from assistant.asked.place import Place
 from assistant.asked.ratio import Ratio
 from assistant.asked.running import Running
 from assistant.asked.summary import Summary
@@ -20,6 +23,7 @@ from assistant.asked.walk import NODES, TIME, axes, counts, percentage, walk
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 
+COMPUTING = (Running, Summary, Top, Per, Ratio, Pick, Place, Having, Minus, Truth)
 LENGTHS = {"latest_quarter": 1, "latest_year": 4}
 
 
@@ -40,6 +44,8 @@ def allowed(tree: Node, lookup: Lookup) -> bool:
 
 def _wrong(tree: Node, lookup: Lookup) -> Iterator[str]:
     for node in walk(tree):
+        if isinstance(node, COMPUTING):
+            yield from _printed(node, lookup)
         if isinstance(node, (Running, Summary, Top, Per)):
             yield from _added(node, lookup)
         elif isinstance(node, Ratio) and node.as_ == "percent":
@@ -50,6 +56,19 @@ def _wrong(tree: Node, lookup: Lookup) -> Iterator[str]:
             yield "What a figure has been in each release is told for one year or quarter at a time."
         elif isinstance(node, Over) and node.axis in TIME and any(o.axis in TIME for o in axes(node.of)):
             yield "A figure cannot be asked by year and by quarter at once."
+
+
+def _printed(node: Node, lookup: Lookup) -> Iterator[str]:
+    """Of a printed figure only a limit is asked, or how far two of one kind lie apart, where they are of that kind."""
+    kinds = {count.measure for count in counts(node)}
+    printed = [lookup.measures[name] for name in sorted(kinds) if lookup.measures[name].printed]
+    apart = isinstance(node, Minus) and node.as_ == "number" and isinstance(node.later, Count)
+    limit = isinstance(node, Truth) and isinstance(node.left, Count) and not isinstance(node.right, NODES)
+    if printed and not limit and not (apart and len(kinds) == 1 and printed[0].apart):
+        yield (
+            f"Figures of {printed[0].label} are given as printed: they are not added, averaged, divided, ranked or set "
+            "against others."
+        )
 
 
 def _sides(node: Minus | Truth | Ratio, lookup: Lookup) -> Iterator[str]:

@@ -4,19 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from assistant.catalog.entry import Entry, Id, ReleaseId, Words
-
-
-class Seen(Entry):
-    """A figure that somebody else's report of a release gives, of what the tables do not hold: told, and never
-    computed with.
-    """
-
-    measure: Id  # the count that it is said beside
-    period: str  # as a span's id: "2024", "2025-Q3"
-    text: str  # "637 days on average"
-    release: ReleaseId
-    url: str
+from assistant.catalog.entry import Entry, Id, Words
 
 
 class Unpublished(Entry):
@@ -32,7 +20,6 @@ class Unpublished(Entry):
     printed: dict[str, Id] = Field(
         default_factory=dict
     )  # measure named beside it ("": any) -> the printed figure that answers
-    seen: tuple[Seen, ...] = ()
     hard: bool = True  # false: a wrapper round a countable core, mentioned beside the figure
 
 

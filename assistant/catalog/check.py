@@ -88,8 +88,7 @@ def _refused(catalog: Catalog, ids: Ids, files: dict[str, str]) -> Iterator[str]
         yield from _unknown(entry.measures, ids["Measure"], where, "measure")
     for topic in catalog.unpublished:
         where = files.get(f"Unpublished:{topic.id}", topic.id)
-        yield from _unknown([s.measure for s in topic.seen], ids["Measure"], where, "measure seen")
-        yield from _unknown([s.release for s in topic.seen], ids["Release"], where, "release seen")
+        yield from _unknown([*topic.printed.values(), *filter(None, topic.printed)], ids["Measure"], where, "printed")
     for kind_of in catalog.unfigured:
         yield from _unknown(kind_of.topics, ids["Unpublished"], files.get(f"Unfigured:{kind_of.id}", ""), "topic")
 

@@ -81,7 +81,8 @@ class Release(Entry):
 class Measure(Entry):
     """What is counted.
 
-    ``headline`` is a sentence with the places {value}, {kind}, {who}, {by} and {period}; ``stock`` measures are
+    ``headline`` is a sentence with the places {value}, {kind}, {who}, {by} and {period}, of a printed one also
+    {people} and {printed}, how it is known; ``stock`` measures are
     counted at the
     end of a quarter and never added over time.
     """
@@ -104,6 +105,7 @@ class Measure(Entry):
     printed: bool = (
         False  # a printed percentage or number of days: given as it stands, nothing is ever computed from it
     )
+    apart: bool = False  # how far two printed figures of one release lie apart may be told
     question: str = ""  # how a printed figure is asked for, with the place {period}
     printed_shares: dict[str, Id] = Field(
         default_factory=dict

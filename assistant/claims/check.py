@@ -70,7 +70,7 @@ class Checker:
         self.readers = Made(lookups, lambda name: ClaimReader(lookups[name], readers[name], of_year))
         self.judge = Judge(assistant)
         self.denials = Denials(assistant.catalog.claims)
-        self.lengths = Lengths(assistant.lookup, lambda text: self._names_of(text))
+        self.lengths = Lengths(assistant, lambda text: self._names_of(text))
         self.either = Either(assistant.lookup, lambda text: self._names_of(text), assistant.values.of)
 
     def _names_of(self, text: str) -> Names:

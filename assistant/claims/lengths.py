@@ -1,14 +1,13 @@
-"""How long something took, held against what reports of a release say: single printed figures, never computed with."""
+"""How long something took, held against the days that are printed of it: single figures, never computed with."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 
+from assistant.answer.model import Part
 from assistant.asked.selection import Selection
-from assistant.catalog.absent import Seen
-from assistant.catalog.lookup import Lookup
-from assistant.claims.model import Assertion, Verdict
+from assistant.claims.model import Assertion, Published, Verdict
 from assistant.claims.numbers import YEAR
 from assistant.claims.spans import following
 from assistant.claims.stated import find
@@ -23,19 +22,21 @@ APART = pattern("lengths.apart")
 KIND_OF_MEAN = pattern("lengths.kind_of_mean")
 OF_SOME = pattern("lengths.of_some")
 NUMBERS = numbered("count")
-AVERAGE = "Whether it is a mean or a median is not told."
+AVERAGE = "It is printed as an average: one report calls it a median, the others do not say."
 
 
 class Lengths:
-    """Reads with the names of a sentence and the figures that a catalog has seen."""
+    """Reads with the names of a sentence and the printed figures of days."""
 
-    def __init__(self, lookup: Lookup, names_of: Callable[[str], Names]) -> None:
-        self.lookup, self.names_of = lookup, names_of
-        self.seen = {t.id: t.seen for t in lookup.topics.values() if t.seen}
+    def __init__(self, assistant: Published, names_of: Callable[[str], Names]) -> None:
+        self.assistant, self.names_of = assistant, names_of
+        lookup = assistant.lookup
+        listed = [topic.printed for topic in lookup.topics.values() if topic.printed and "" not in topic.printed]
+        self.days = {count: name for printed in listed for count, name in printed.items()}
+        self.days |= {name: name for name in self.days.values()}
         self.keepers = filled(
             "reduced.publishers", who=lookup.catalog.claims.receives.words
         )  # who decides, of all of it
-        self.facts = [fact for facts in self.seen.values() for fact in facts]
 
     def apart(self, sentence: str) -> list[str]:
         """The clauses of a sentence of which some say how long something took and some other figures; else itself."""
@@ -54,10 +55,10 @@ class Lengths:
         stated += [found for found in BARE.finditer(sentence, first) if not YEAR.fullmatch(found["n"])]
         stated.sort(key=lambda found: found.start())
         whole = self.names_of(self.keepers.sub(" ", sentence))
-        if not stated or not self.facts or OF_SOME.search(sentence) or whole.filters:
+        if not stated or not self.days or OF_SOME.search(sentence) or whole.filters:
             return []
         counted = whole.counted or ((before.measure,) if before is not None else ())
-        measures = [m for m in counted if any(fact.measure == m for fact in self.facts)]
+        measures = list(dict.fromkeys(self.days[m] for m in counted if m in self.days))
         told = before.periods[-1:] if before is not None else ()
         periods = list(self._periods(sentence, stated, whole.spans or told, told))
         facts = [self._fact(measures[0], span) if len(measures) == 1 else None for span in periods]
@@ -86,19 +87,20 @@ class Lengths:
             found = own or (between[0][-1:] if after_base else before[-1:]) or alone
             yield (found[0].before() if based and not own else found[0]) if found else None
 
-    def _fact(self, measure: str, span: Span | None) -> Seen | None:
-        return next((f for f in self.facts if span and f.measure == measure and Span.read(f.period) == span), None)
+    def _fact(self, measure: str, span: Span | None) -> Part | None:
+        if span is None:
+            return None
+        part = self.assistant.answer(Selection(measure, periods=(span,)))
+        return part if part.status == "answered" else None
 
-    def _held(self, sentence: str, found: re.Match[str], fact: Seen | None) -> Assertion:
+    def _held(self, sentence: str, found: re.Match[str], fact: Part | None) -> Assertion:
         value = NUMBERS.get(found["n"].lower()) or float(found["n"].replace(",", ""))
         value = int(value) if float(value).is_integer() else value
         stated = found.group() if DAYS.match(found.group()) else found["n"]
         if fact is None:
-            return Assertion(stated, "cannot_check", value, None, None, "No report that is held here gives it.")
-        digits = re.search(r"\d+", fact.text)
-        known = int(digits.group()) if digits else None
-        said = f"Reported of the release: {fact.text} ({self.lookup.measures[fact.measure].label}, {Span.read(fact.period).label}; {fact.url})."
-        verdict: Verdict = "supported" if value == known else "not_supported"
+            return Assertion(stated, "cannot_check", value, None, None, "No figure that is held here gives it.")
+        verdict: Verdict = "supported" if value == fact.value else "not_supported"
+        said = fact.headline
         if KIND_OF_MEAN.search(sentence):
-            verdict, said = "needs_context" if value == known else "cannot_check", f"{said} {AVERAGE}"
-        return Assertion(stated, verdict, value, known, fact.release, said)
+            verdict, said = "needs_context" if value == fact.value else "cannot_check", f"{said} {AVERAGE}"
+        return Assertion(stated, verdict, value, fact.value, fact.sources[0].release, said, fact)

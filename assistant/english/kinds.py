@@ -26,6 +26,7 @@ class Kinds:
     )  # members of a dimension -> theirs
     stocks: frozenset[str] = frozenset()  # measures counted at a moment, and over no period
     residuals: Mapping[str, str] = field(default_factory=dict)  # dimension -> its member of those not told apart
+    lasting: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # topic -> count -> its printed days
 
     @property
     def combined(self) -> set[str]:
@@ -47,6 +48,7 @@ def kinds_of(catalog: Catalog) -> Kinds:
         _combined_as(catalog),
         frozenset(m.id for m in catalog.measures if m.kind == "stock"),
         {d.id: m.id for d in catalog.dimensions for m in d.members if m.residual},
+        {topic.id: topic.printed for topic in catalog.unpublished if topic.printed and "" not in topic.printed},
     )
 
 

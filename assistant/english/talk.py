@@ -26,6 +26,7 @@ from assistant.english.first_last import first_to_last
 from assistant.english.follow import Editor
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.its_share import its_share, of_their_total, share_of_its
+from assistant.english.lasting import of_lasting
 from assistant.english.leaning import (
     fate,
     movement,
@@ -138,6 +139,7 @@ class Talk:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
         known = context.frame.strong if context.frame is not None else ()
         items = held(without_thanks(items) if context.before is not None else items, context.before is not None)
+        items = of_lasting(items, self.reader.kinds.lasting, known)
         items = of_number(which_is(items)) if context.before is not None else items
         items = of_spoken(as_named(of_figure(items, context), context.before), told(context)[-2:])
         items = with_listed(of_lists(sought(items)), self.reader.lexer.vocabulary, self.editor.agents)

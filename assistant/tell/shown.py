@@ -157,7 +157,13 @@ def _form(part: Part, plan: Plan, figures: folded.Figures, lookup: Lookup) -> Fo
         return Form(tree, axes, ((figure, "whole"),))
     if query.minus and len(spans) == 2 and not listed:
         moved = Minus(figure, count)
-        return Form(node, axes, ((figure, "whole"), (moved, "whole"), (replace(moved, as_="percent"), "one")), 2)
+        told: tuple[tuple[Node, str], ...] = (
+            (figure, "whole"),
+            (moved, "whole"),
+            (replace(moved, as_="percent"), "one"),
+        )
+        kept = told[: len(part.columns) - len(axes)]  # of printed figures no percentage is told
+        return Form(node, axes, kept, len(kept) - 1)
     if whole is None:
         return None
     total: Node = Over(whole, axis, spans) if timed else whole

@@ -1,0 +1,87 @@
+"""How long something took: words for a length of time, beside what is counted, name the printed days of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assistant.english.lexeme import Lexeme
+from assistant.english.phrases import pattern
+from assistant.words.vocabulary import Sense
+
+TAKING = pattern("lasting.taking")  # verbs of taking time, and words for the average that is printed
+LONGER = pattern("lasting.longer")
+DAYS = pattern("lasting.days")
+ASKS = pattern("lasting.asks")
+ASKED = ("T", "TM", "MORE", "DIFF", "MOVE", "TREND", "COMPARE", "GROWTH", "MX")  # beside "what was …"
+BESIDE = ("M", "AND", "COMMA", "COMPARE", "VERSUS", "THAN", "OR", "ARTICLE", "TO", "FOR", "OF")
+LINKS = ("TO", "FOR", "OF", "BEFORE")  # "time | to | a decision"
+Printed = Mapping[str, Mapping[str, str]]  # topic -> count -> its printed days
+
+
+def of_lasting(items: tuple[Lexeme, ...], printed: Printed, known: tuple[str, ...] = ()) -> tuple[Lexeme, ...]:
+    """The same, with a length of time beside what is counted, or beside nothing after ``known``, as the days printed
+    of it.
+
+    Of two counts that are not listed ("from one to the other") it is another stretch of time, and nothing is read.
+    """
+    days = {count: name for names in printed.values() for count, name in names.items()}
+    said = [i for i, item in enumerate(items) if _topic(item, printed)]
+    compares = [i for i, item in enumerate(items) if LONGER.fullmatch(item.text)]
+    compares += [i for i, item in enumerate(items) if item.is_("MORE") and DAYS.fullmatch(_text(items, i + 1))]
+    at = [i for i, item in enumerate(items) if item.is_("M")]
+    counted = [m.what.id for i in at for m in items[i].meanings if m.category == "M"]
+    named = counted or [name for name in known[:1] if name in days or name in days.values()]
+    told = any(name in days.values() for name in counted)  # "the average time to a decision", by its name
+    if not (said or compares or told) or not named or not _listed(items, at):
+        return items
+    if any(item.is_("SUM", "TOTAL") for item in items):  # no total of days is printed
+        return tuple(item.as_("X", item.text) if item.is_("SUM", "TOTAL") else item for item in items)
+    if not all(name in days or name in days.values() for name in named):
+        return items
+    out: list[Lexeme] = []
+    for i, item in enumerate(items):
+        if item.is_("M"):
+            out.append(_printed(item, item.get("M").what.id, days))  # type: ignore[union-attr]
+        elif i in said:
+            out += [item.as_("HOWMANY", "many")] if ASKS.match(item.text) else []
+            out += [_printed(item, named[0], days)] if not counted and i == said[0] else []
+        elif i in compares:
+            out += [item.as_("MORE", "more")]
+        elif not _spoken(items, i):
+            out.append(item)
+    return tuple(out) if any(item.is_(*ASKED) for item in out) else tuple(_how_many(item) for item in out)
+
+
+def _printed(item: Lexeme, count: str, days: Mapping[str, str]) -> Lexeme:
+    return item.as_("M", Sense("measure", days.get(count, count)))
+
+
+def _how_many(item: Lexeme) -> Lexeme:
+    """ "What is the average time to a decision?" asks for a number, and not for a meaning."""
+    return item.as_("HOWMANY", "many") if item.is_("WHAT") else item
+
+
+def _listed(items: tuple[Lexeme, ...], at: list[int]) -> bool:
+    """Stand the counts beside one another, none as where the time begins or ends?"""
+    between = items[at[0] + 1 : at[-1]] if at else ()
+    plain = all(item.is_(*BESIDE) or TAKING.fullmatch(item.text) for item in between)
+    return len(at) < 2 or (plain and not any(item.is_("FROM", "BETWEEN") for item in items[: at[0]]))
+
+
+def _topic(item: Lexeme, printed: Printed) -> bool:
+    return any(m.category == "TOPIC" and m.what.id in printed for m in item.meanings)
+
+
+def _spoken(items: tuple[Lexeme, ...], i: int) -> bool:
+    """Does a word only say that time passes until what is counted?"""
+    item = items[i]
+    if TAKING.fullmatch(item.text) or item.is_("IT", "DO") or DAYS.fullmatch(item.text):
+        return True
+    if LONGER.fullmatch(_text(items, i + 1)) and item.is_("HOWMUCH"):
+        return True
+    behind = next((x for x in items[i + 1 :] if not (x.is_("ARTICLE") or TAKING.fullmatch(x.text))), None)
+    return item.is_(*LINKS) and behind is not None and behind.is_("M")
+
+
+def _text(items: tuple[Lexeme, ...], i: int) -> str:
+    return items[i].text if i < len(items) else ""
