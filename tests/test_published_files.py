@@ -312,6 +312,7 @@ REFUSED: list[tuple[str, str]] = [
     ("three-rows.csv", "three-rows.csv: rows 1 to 3 are all headings"),
     ("one-label.csv", "one-label.csv, row 3, column A: a blank below 'Aber'"),
     ("total-below-labels-once.csv", "row 3, column A: a blank below 'Aber'"),
+    ("years-in-words.csv", "The headings of row 1 are Outcome, 2021 Number, 2021 %, 2022 Number, 2022 %"),
     ("month-names.csv", "row 2, column B: 'Month' stands beside 'Year' and names months"),
     ("months-across.csv", "row 1, column B: 'Jan' stands beside 'Year' and names months"),
     ("formula.xlsx", "row 4, column C: the cell holds a formula and no value"),

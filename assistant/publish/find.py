@@ -16,6 +16,7 @@ from assistant.publish.workbook import letters
 
 HEAD = 60  # rows looked at for the headings
 ACROSS = "Period"  # heading given to the periods that stand across
+SHARE = re.compile(r"(?:19|20)\d\d ?%")  # a heading: the share of a year
 FIGURE = "Figure"  # and to what stands below them
 
 Row = tuple[str, ...]
@@ -70,7 +71,7 @@ def _first(grid: Sequence[Row], filled: Sequence[int], usual: int) -> int:
     for place, row in enumerate(grid[:HEAD]):
         cells = [cell for cell in row if cell]
         wide = filled[place] * 2 > usual and (len(cells) > 1 or usual == 1)
-        if wide and not _is_across(row) and any(is_figure(cell) for cell in cells):
+        if wide and not _is_across(row) and any(is_figure(cell) and not SHARE.fullmatch(cell) for cell in cells):
             return place
     return next((i + 1 for i, width in enumerate(filled[:HEAD]) if width and width == max(filled[:HEAD])), 1)
 
