@@ -30,6 +30,8 @@ LENGTHS = {"latest_quarter": 1, "latest_year": 4}
 class Refused(Exception):
     """A tree that would be a wrong figure; ``str`` is one sentence for the reader."""
 
+ONE_PERIOD = ("default", "latest_year", "latest_quarter")  # of the times that are told against what is held
+
 
 def check(tree: Node, lookup: Lookup) -> None:
     """Raises :class:`Refused` where the tree asks for what may not be computed."""
@@ -109,7 +111,7 @@ def _by_itself(node: Node) -> bool:
     if isinstance(node, Over) and node.axis == "period":
         return True  # each by itself
     when = node.when if isinstance(node, Count) else None
-    return isinstance(when, str) or (isinstance(when, Span) and (when.is_year or when.length == 1))
+    return when in ONE_PERIOD or (isinstance(when, Span) and (when.is_year or when.length == 1))
 
 
 def _added(node: Running | Summary | Top | Per, lookup: Lookup) -> Iterator[str]:

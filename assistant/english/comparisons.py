@@ -68,7 +68,7 @@ class Comparisons:
 
     def _than(self, turn: Turn) -> Node | None:
         way, other = turn.signs["TH"]
-        if turn.named or turn.frame.time or turn.frame.step:
+        if turn.named or turn.frame.time or turn.frame.step or turn.said & {"SHARE", "INPERCENT"}:
             return None
         if "HOWMANY" in turn.clause.said or any(item.is_("ASKMORE") for item in turn.clause.lexemes):
             return self._compared(turn.tree, other)  # "how many more than in 2021?"

@@ -31,6 +31,8 @@ def relates(items: list[Lexeme], i: int) -> bool:
     if item.text == "who":
         return i > 0 and items[i - 1].is_("PEOPLE", "F", "M", "W", "PLURAL", "HOWMANY", "ARTICLE")
     following = i + 1 < len(items) and items[i + 1].is_("W", "M", "REL")
+    if item.text == "in which":  # "the cases in which it was …"; "in which year was it highest?" asks
+        return i + 1 < len(items) and items[i + 1].is_("IT", "THAT", "PRONOUN")
     named = item.text.startswith("such") or item.text.endswith("them")  # whom somebody spoke of
     return item.is_("THOSE") and following and not named
 

@@ -121,7 +121,7 @@ def share_again(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme,
 
 def _share_within(items: tuple[Lexeme, ...], at: int, tree: Ratio) -> tuple[Lexeme, ...]:
     """ "… were UK nationals, and what proportion of the children?": the same of them, of whom it says nothing else."""
-    of = items[at].text.endswith("of") or items[at + 1].is_("OF", "THOSE")
+    of = (items[at].text.endswith("of") and not items[at + 1].is_("THOSE")) or items[at + 1].is_("OF")
     part, whole = tree.part, tree.whole
     if not (of and isinstance(part, Count) and isinstance(whole, Count)):
         return items

@@ -10,6 +10,7 @@ from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
+from assistant.asked.walk import counts
 from assistant.english.ends import GRAINS, Unfit
 from assistant.english.follow import Editor
 from assistant.english.frame import Frame
@@ -67,6 +68,19 @@ def of_its_kind(editor: Editor, tree: Node, said: Frame) -> Node | None:
     one_of_them = editor.finer(replace(tree, where=said.where)) in own
     whole = replace(tree, where=tuple(x for x in part.where if x[0] not in own)) if one_of_them else tree
     return Ratio(part, whole, "percent")
+
+
+def of_part(editor: Editor, tree: Node, said: Frame) -> Ratio | None:
+    """ "Of those, what share were adults?", after what share were women: of the women; None where it says anew which
+    part of the same whole is meant.
+    """
+    if not (isinstance(tree, Ratio) and tree.as_ == "percent" and isinstance(tree.part, Count)):
+        return None
+    named = {limit[0] for limit in said.where if limit not in tree.part.where}  # "of those children", after children
+    own = {d for limit in tree.part.where for d in limit[:1] if limit not in counts(tree.whole)[0].where}
+    if not named or named & own or said.axes or said.lists or said.step or said.time:
+        return None
+    return Ratio(editor.edit(tree.part, said, within=True), tree.part, "percent")
 
 
 def part_of(editor: Editor, tree: Node, said: Frame) -> Node:

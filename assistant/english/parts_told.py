@@ -13,7 +13,7 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.walk import counts
 from assistant.english.ends import GRAINS
 from assistant.english.frame import Frame
-from assistant.english.part_of import as_share, of_its_kind, part_of, share_of
+from assistant.english.part_of import as_share, of_its_kind, of_part, part_of, share_of
 from assistant.english.summing import Sums
 from assistant.english.turn import Turn, counted
 
@@ -45,6 +45,8 @@ class Parts(Sums):
         """ "What share is that?", "as a percentage of all", "and what share were women?": the tree as a share."""
         if (kind := of_its_kind(self.editor, tree, frame)) is not None:
             return kind
+        if "THOSE" in said and "SHARE" in said and (theirs := of_part(self.editor, tree, frame)) is not None:
+            return theirs
         if that and frame.where:
             return share_of(counted(tree), frame)
         if "TOTAL" in said and "SHAREOF" in said and frame.where:
@@ -59,8 +61,8 @@ class Parts(Sums):
         if frame.where or frame.lists or not grains:
             return None
         tree = self.editor.edit(tree, frame)
-        if "THOSE" in said and wider is None and (theirs := self._of_theirs(tree)) is not None:
-            return theirs
+        if "THOSE" in said and wider is None and (whole := self._of_theirs(tree)) is not None:
+            return whole
         if isinstance(tree, Count) and isinstance(wider, Count) and replace(wider, where=()) == tree:
             return Ratio(wider, tree, "percent")  # a part of it was asked before
         if isinstance(wider, Count) and isinstance(tree, Count):

@@ -40,6 +40,8 @@ def pick(p: Pieces, said: set[str]) -> Ask | None:
         return Ask("record", (thing,), (("axis", axis), ("high", high)))
     if thing is None or stands_on(axis, thing):
         return None
+    if isinstance(thing, Frame) and thing.together and number is not None and number > 1 and nth == 1:
+        return Ask("top_sum", (replace(thing, together=False),), (("axis", axis), ("high", high), ("n", number)))
     kind = "top" if ranked or (number is not None and number > 1) else "pick"
     options = (("axis", axis), ("high", high), ("n", number), ("nth", nth), ("value", asks_value))
     return Ask(kind, (thing,), options)

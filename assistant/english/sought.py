@@ -191,8 +191,14 @@ def _split_in_percent(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return (*rest[:named], items[at].as_("SHARE", "percent"), *rest[named:])
 
 
+def _said_ahead(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Counting combinations, how many …": as behind those whom it widens."""
+    ahead = len(items) > 2 and items[0].is_("ALSO") and items[1].is_("COMMA")
+    return (*items[2:], items[1], items[0]) if ahead else items
+
+
 KINDS = (
     _first_in_time, _some_period, _many_periods, _all_listed, _each_of, _either, _several_sides, _sides_behind,
     _over_stretch, _split_in_percent, _more_of_either, _short_years,
-    _both_editions,
+    _both_editions, _said_ahead,
 )  # fmt: skip
