@@ -97,6 +97,37 @@ pytestmark = pytest.mark.fast
         ("the top five nationalities' share of labour exploitation referrals in 2023", (61.9, 2885)),
         ("q/q and y/y % change in referrals, 2025Q4", (6407, 5538)),
         ("Duty to notify reports 2016 to 2023 all added up, sorry on my phone", (21233,)),
+        # What is said before a question of how it is to be counted
+        ("Counting cases in which it was combined with other types, how many sexual exploitation, Q4 2023?", (706,)),
+        ("Brits aside, what were the top three nationalities from October to December 2023?", (802, 268, 222)),
+        ("Leaving children out of it, how many referrals were there in 2023?", (9572,)),
+        ("Summing 2014 to 2023, how many conclusive grounds decisions were positive in total?", (27218,)),
+        ("Taking 2021 and 2022 together, how many referrals were there?", (29621,)),
+        ("How many referrals did the top two forces combined make in 2023?", (912,)),
+        # Of a share that was asked before: of its part
+        (
+            "Of UK nationals referred in Q4 2023, what percentage were children, and of those what share were girls?",
+            (80.3, 22.0),
+        ),
+        ("In 2023 what share of referrals were women? And of those, what share were adults?", (24.0, 57.4)),
+        (
+            "In Q4 2023 what percentage of UK nationals were children, and of those children what percentage were "
+            "recorded under criminal exploitation alone?",
+            (80.3, 69.9),
+        ),
+        ("How many times as many people were referred in 2022 as in 2020?", (1.6,)),
+        ("How many times as many men as women were referred in 2023?", (3.2,)),
+        ("By how many, and by what per cent, did referrals grow from 2022 to 2023?", (83,)),
+        ("Did Essex Police's tally of referrals go up or down between the first and last quarters of 2023?", (27,)),
+        ("How did the share of referrals that were children differ between 2022 and 2023?", (2.3,)),
+        ("how many people got a yes at the first stage (reasonable grounds) in 2023?", (8319,)),
+        (
+            "What did the Home Office print as the 2021 total of referrals when it first came out, and what has it "
+            "been revised to since?",
+            (12727, 12700),
+        ),
+        # A claim that is quoted says when it is
+        ("'A third of referrals in Q4 2023 were criminal.' What was the share for criminal exploitation?", (28.3,)),
     ],
 )
 def test_ordinary_wording_is_answered(assistant: Assistant, question: str, values: tuple[float, ...]) -> None:
@@ -118,6 +149,9 @@ def test_ordinary_wording_is_answered(assistant: Assistant, question: str, value
         ("Kent Police in 2023: total referrals, referrals of children, women", 7432),
         ("Referrals by Kent Police in 2023: total, children, DtN reports", 4929),
         ("I need zorks. How many were referred in 2023?", 16990),
+        ("Half of referrals in Q4 2023 were zorked. What was the share for adults?", 50.7),  # of another period
+        ("Counting cases in which it was zorked, how many referrals for sexual exploitation in Q4 2023?", 406),
+        ("How many Albanians leaving the UK were referred in 2023?", 4055),
     ],
 )
 def test_a_word_that_was_dropped_gives_no_figure(assistant: Assistant, question: str, wrong: float) -> None:

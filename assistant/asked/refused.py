@@ -30,6 +30,7 @@ LENGTHS = {"latest_quarter": 1, "latest_year": 4}
 class Refused(Exception):
     """A tree that would be a wrong figure; ``str`` is one sentence for the reader."""
 
+
 ONE_PERIOD = ("default", "latest_year", "latest_quarter")  # of the times that are told against what is held
 
 
@@ -76,6 +77,8 @@ def _printed(node: Node, lookup: Lookup) -> Iterator[str]:
 def _sides(node: Minus | Truth | Ratio, lookup: Lookup) -> Iterator[str]:
     """Two things that are set against each other: of one unit, not one thing twice, and counted over as long."""
     one, other = _two(node)
+    if isinstance(node, Truth) and (isinstance(one, Over) or isinstance(other, Over)):
+        yield "Whether it is so is asked of one figure at a time."
     if isinstance(node, Minus) and node.as_ == "points" and not (percentage(one) and percentage(node.earlier)):
         yield "Percentage points lie between two percentages only."
     elif isinstance(other, NODES) and percentage(one) != percentage(other):

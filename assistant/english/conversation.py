@@ -58,6 +58,7 @@ class Context:
     asked: list[Node] = field(default_factory=list)  # every question so far
     before_it: tuple[Node, ...] = ()  # what was asked before this text, oldest first: three at the most
     lost: bool = False  # the sentence before asked something that could not be read
+    unread: Frame | None = None  # when that is of which nothing could be read
     lists: bool = False  # the setting is that of a list, and holds for all of its lines
     lead: tuple[Lexeme, ...] = ()  # the words above such a list, where they ask for more than a count
     topic: Frame | None = None  # whom, or which breakdown, a term names whose meaning was asked before

@@ -121,7 +121,9 @@ def share_again(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme,
 
 def _share_within(items: tuple[Lexeme, ...], at: int, tree: Ratio) -> tuple[Lexeme, ...]:
     """ "… were UK nationals, and what proportion of the children?": the same of them, of whom it says nothing else."""
-    of = (items[at].text.endswith("of") and not items[at + 1].is_("THOSE")) or items[at + 1].is_("OF")
+    those = items[at + 1].is_("THOSE")  # "of those for adults"; those of whom it is said what they "were" are its part
+    others = those and at + 2 < len(items) and items[at + 2].is_("FOR")
+    of = others or (items[at].text.endswith("of") and not those) or items[at + 1].is_("OF")
     part, whole = tree.part, tree.whole
     if not (of and isinstance(part, Count) and isinstance(whole, Count)):
         return items

@@ -10,7 +10,6 @@ from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
-from assistant.asked.walk import counts
 from assistant.english.ends import GRAINS, Unfit
 from assistant.english.follow import Editor
 from assistant.english.frame import Frame
@@ -77,8 +76,7 @@ def of_part(editor: Editor, tree: Node, said: Frame) -> Ratio | None:
     if not (isinstance(tree, Ratio) and tree.as_ == "percent" and isinstance(tree.part, Count)):
         return None
     named = {limit[0] for limit in said.where if limit not in tree.part.where}  # "of those children", after children
-    own = {d for limit in tree.part.where for d in limit[:1] if limit not in counts(tree.whole)[0].where}
-    if not named or named & own or said.axes or said.lists or said.step or said.time:
+    if not named or named & {d for d, _ in tree.part.where} or said.axes or said.lists or said.step or said.time:
         return None
     return Ratio(editor.edit(tree.part, said, within=True), tree.part, "percent")
 

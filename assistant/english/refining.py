@@ -108,6 +108,16 @@ def states(items: tuple[Lexeme, ...]) -> bool:
     return known and verb and not (asking or wishes) and "asked" not in many
 
 
+def maintains(items: tuple[Lexeme, ...]) -> bool:
+    """ "A third of referrals involved labour exploitation.", "child referrals doubled": what somebody says of a figure,
+    and asks nothing.
+    """
+    figure = any(item.is_("FRACTION", "DOUBLE", "SHARE", "MOVE", "MOSTLY", "TIMES") for item in items)
+    verb = any(item.is_("HAVE", "BE", "VERB", "MOVE", "DOUBLE") and not item.is_("M", "W") for item in items[1:])
+    asking = any(item.is_("WHAT", "WHICH", "WHEN", "HOWMUCH", "HOWMANY", "THOSE", "THAT", "ASK") for item in items)
+    return figure and verb and not asking and not items[0].is_("BE", "DO", "HAVE", "SHARE", "TREND")
+
+
 def tells(items: tuple[Lexeme, ...]) -> bool:
     """ "More than 7,000 children were referred in 2023." tells a number, and asks for none."""
     return any(item.is_("N") for item in items) and any(item.is_("BE", "HAVE", "VERB") for item in items)

@@ -5,12 +5,14 @@
 from __future__ import annotations
 
 from assistant.english.lexeme import Lexeme
+from assistant.english.lexicon import lexicon_category
 from assistant.period import Span
 
 RELATIVE = ("WHICH", "WHEN", "REL", "WITH")
 COMPUTED = ("MOVE", "GROWTH", "SHARE", "SHAREOF", "RATE", "MORE", "VERSUS", "DIFF", "MOST", "AVERAGE", "TREND", "GRAIN")
 FIRST_YEAR, NEWEST = 9, 40  # of the years that two digits may stand for
 PERIOD = ("UNIT", "GRAIN")
+AS_MANY = lexicon_category("ASMANY")
 
 
 def sought(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
@@ -197,8 +199,26 @@ def _said_ahead(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return (*items[2:], items[1], items[0]) if ahead else items
 
 
+def _by_how_much(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "By how many, and by what per cent, did …": a change is told with both."""
+    asked = [i for i, x in enumerate(items) if x.is_("HOWMUCH")]
+    if len(asked) != 2 or not all(x.is_("COMMA", "AND", "OR") for x in items[asked[0] + 1 : asked[1]]):
+        return items
+    behind = asked[1] + 1
+    behind += items[behind : behind + 1] != () and items[behind].is_("COMMA")
+    number = next((items[i] for i in asked if not any(m.what == "percent" for m in items[i].meanings)), items[asked[0]])
+    return (*items[: asked[0]], number, *items[behind:])
+
+
+def _as_many_as(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Twice as many men as women", "how many times as many in 2022 as in 2020": the second "as" sets beside."""
+    many = next((i for i, x in enumerate(items) if x.text.endswith(AS_MANY)), len(items))
+    at = next((i for i in range(many + 1, len(items) - 1) if items[i].is_("AS") and items[i].text == "as"), None)
+    return items if at is None else (*items[:at], items[at].as_("THAN", "than"), *items[at + 1 :])
+
+
 KINDS = (
     _first_in_time, _some_period, _many_periods, _all_listed, _each_of, _either, _several_sides, _sides_behind,
     _over_stretch, _split_in_percent, _more_of_either, _short_years,
-    _both_editions, _said_ahead,
+    _both_editions, _said_ahead, _as_many_as, _by_how_much,
 )  # fmt: skip

@@ -99,7 +99,7 @@ def _beside_unit(items: list[Lexeme]) -> list[Lexeme]:
 
 def dated(items: list[Lexeme]) -> list[Lexeme]:
     """ "Q1 to Q4 2023", "Q1, Q2 and Q3 2022": a quarter alone is of the year of the one that it is listed with."""
-    out = ordinals(items)
+    out = _between_quarters(ordinals(items))
     for i in range(len(out) - 1, -1, -1):
         alone = out[i].get("QUARTER")
         following = out[i + 2].get("T") if alone is not None and i + 2 < len(out) else None
@@ -108,6 +108,21 @@ def dated(items: list[Lexeme]) -> list[Lexeme]:
             start = following.what.start // 4 * 4 + int(alone.what) - 1
             out[i] = Lexeme(out[i].start, out[i].end, out[i].text, out[i].typed, (Meaning("T", Span(start, start)),))
     return _months_of(_following(out))
+
+
+def _between_quarters(items: list[Lexeme]) -> list[Lexeme]:
+    """ "Between the first and third quarters of 2023": the last of the two and the first are of that year."""
+    for i in range(len(items) - 4):
+        first, last = items[i + 1].get("QUARTER"), items[i + 3].get("QUARTER")
+        year = items[i + 4].get("T")
+        if not (items[i].is_("BETWEEN") and first and last and items[i + 2].is_("AND") and year and year.what.is_year):
+            continue
+        quarter = year.what.start + int(last.what) - 1
+        text = f"{items[i + 3].text} {items[i + 4].text}"
+        typed = f"{items[i + 3].typed} {items[i + 4].typed}"
+        both = Lexeme(items[i + 3].start, items[i + 4].end, text, typed, (Meaning("T", Span(quarter, quarter)),))
+        return [*items[: i + 3], both, *items[i + 5 :]]
+    return items
 
 
 def _following(items: list[Lexeme]) -> list[Lexeme]:

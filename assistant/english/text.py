@@ -40,6 +40,7 @@ from assistant.english.refining import (
     introduced,
     leans,
     lettered,
+    maintains,
     of_somebody,
     of_these,
     of_told,
@@ -188,6 +189,7 @@ class TextReader(Itemized):
             tail = tuple(item.typed for item in sentence.lexemes if id(item) not in kept)
             asked[-1] = replace(asked[-1], words=replace(asked[-1].words, ignored=(*asked[-1].words.ignored, *tail)))
             context.lost = not asked[-1].read
+            context.unread = self._named(items, ("T",)) if context.lost else None
         if context.lists and base is not None and not any(item.is_("M", "W") for item in items):
             context.before = base  # of each line of a list it is asked by itself
         return asked
@@ -257,13 +259,19 @@ class TextReader(Itemized):
                 # Whom "of them" may mean; of a figure that is told, what "is that a rise?" asks of.
                 told = ("F", "T", "M", "W") if any(item.is_("N") for item in items) else ("F", "T")
                 self._mention(self._named(tuple(x for x in items if not x.is_("REPORT")), told), context)
+                context.unread = self._named(items, ("T",)) if any(x.is_("M", "W") for x in items) else None
                 context.told = context.mentioned if tells(items) or tells_of_writer(items) else None
                 return None
             if setting_only is not None:
                 return setting_only
         if leads and sentence.stop != "?" and states(items) and (of := self._named(items, ("F", "M", "W"))) is not None:
             context.setting = of if context.setting is None else fill(of, context.setting)
+            context.unread = self._named(items, ("T",))
             return []
+        if leads and sentence.stop != "?" and maintains(items) and (of := self._named(items, ("F", "T", "M", "W"))):
+            self._mention(of, context)
+            context.unread = self._named(items, ("T",))
+            return None
         words = WordUse(not_understood=(sentence.text,))
         return [whole if whole is not None else Question(sentence.text, words=words, lexemes=items)]
 
