@@ -36,6 +36,15 @@ def _printed() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Vietnamese nationals referred in each quarter of 2023", "average per quarter of Vietnamese nationals in 2023"],
+)
+def test_quarters_that_do_not_add_up_to_their_year_say_so(assistant: Assistant, question: str) -> None:
+    note = _note(one(assistant, question), "revised")
+    assert "988" in note and "997" in note  # printed for the year on 6 March 2025; the sum of its quarters
+
+
 @pytest.mark.parametrize("row", _printed(), ids=lambda row: f"{row['period']} {row['measure']} {row['where']}")
 def test_a_share_is_the_percentage_that_the_publisher_prints(assistant: Assistant, row: dict[str, str]) -> None:
     pairs = (pair.split("=") for pair in row["where"].split("|"))

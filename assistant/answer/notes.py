@@ -14,7 +14,7 @@ from assistant.asked.selection import HISTORY, SUM
 from assistant.catalog.differences import Difference
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
-from assistant.plan.alone import side_by_side
+from assistant.plan.alone import side_by_side, whole_years
 from assistant.plan.figures import Figures, Key, Used
 from assistant.plan.model import Plan, Unit
 
@@ -180,7 +180,7 @@ def _alone(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> Told:
             name = f"{label} in {when}" if label and len(plan.units) > 1 else label or when
             rows += [label or when] if name in (label, when) else []
             told[name] = f"{name}: {count(value)} in the release of {_day(used.release, lookup)}, {count(shown)} here"
-    stretch = _stretch(plan, figures, made, lookup)
+    stretch = _stretch(plan, figures, made, lookup) or _years(plan, figures, lookup)
     if not told and not stretch:
         return "", ()
     more = f"; {len(told) - TOLD} more differ likewise" if len(told) > TOLD else ""
@@ -220,6 +220,24 @@ def _stretch(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> str:
         f"{upper_first(label)} is {count(value)} in the release of {_day(used.release, lookup)}; "
         f"the {plan.query.grain or 'period'}s here add up to {count(int(made.value))}."
     )
+
+
+def _years(plan: Plan, figures: Figures, lookup: Lookup) -> str:
+    """Of years that are shown by their quarters: what the year is alone, where the quarters do not add up to it."""
+    if figures.by or lookup.measures[plan.query.measure].kind == "stock":
+        return ""
+    shown = {unit.span.start: figures.part.get((n, ())) for n, unit in enumerate(plan.units)}
+    said = []
+    for span in whole_years(plan.query, plan.units):
+        value, used = figures.alone.get((span.id, ()), (None, None))
+        parts = [shown.get(quarter) for quarter in range(span.start, span.end + 1)]
+        added = sum(part for part in parts if part is not None)
+        if value is not None and used is not None and None not in parts and value != added:
+            label, day = period_label(span, plan.query, lookup), _day(used.release, lookup)
+            said.append(
+                f"{label} is {count(value)} in the release of {day}; its quarters here add up to {count(added)}"
+            )
+    return f"{'. '.join(said)}." if said else ""
 
 
 def _day(release: str, lookup: Lookup) -> str:

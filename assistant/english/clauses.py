@@ -211,6 +211,10 @@ def _counted_again(items: tuple[Lexeme, ...], i: int) -> bool:
 
 def without_tail(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "Which type was highest, and by how many?", "…, and what was it?": the figure that the answer gives anyway."""
+    if len(items) > 2 and items[-1].is_("HOWMANY") and items[0].is_("BE", "DO", "HAVE", "TRUE"):
+        last = next(i for i in range(len(items) - 1, -1, -1) if not items[i].is_("HOWMANY", "AND", "COMMA", "POLITE"))
+        if any(x.is_("POLITE") for x in items[last + 1 :]):
+            return items[: last + 1]  # "Were any …, and, if so, how many?"
     at = next((i for i in range(len(items) - 1, 0, -1) if items[i].is_("AND", "COMMA")), 0)
     while at > 1 and items[at - 1].is_("AND", "COMMA"):
         at -= 1

@@ -210,6 +210,18 @@ def _by_how_much(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return (*items[: asked[0]], number, *items[behind:])
 
 
+def _each_ahead(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "For every woman referred in 2023, how many men were?": the one for each of whom is said behind the others."""
+    at = next((i for i, x in enumerate(items) if x.is_("COMMA")), 0)
+    head = items[:at]
+    ahead = len(head) > 1 and head[0].is_("EACH") and head[1].is_("F") and not any(x.is_("D", "UNIT") for x in head)
+    if not (ahead and items[at + 1 : at + 2] and items[at + 1].is_("HOWMANY")):
+        return items
+    behind = items[at + 1 :]
+    counted = any(x.is_("M", "W") for x in behind)
+    return (*behind, *(x for x in head if not (counted and x.is_("M", "W", "BE"))))
+
+
 def _as_many_as(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "Twice as many men as women", "how many times as many in 2022 as in 2020": the second "as" sets beside."""
     many = next((i for i, x in enumerate(items) if x.text.endswith(AS_MANY)), len(items))
@@ -220,5 +232,5 @@ def _as_many_as(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 KINDS = (
     _first_in_time, _some_period, _many_periods, _all_listed, _each_of, _either, _several_sides, _sides_behind,
     _over_stretch, _split_in_percent, _more_of_either, _short_years,
-    _both_editions, _said_ahead, _as_many_as, _by_how_much,
+    _both_editions, _said_ahead, _as_many_as, _by_how_much, _each_ahead,
 )  # fmt: skip

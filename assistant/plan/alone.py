@@ -10,6 +10,7 @@ from assistant.period import Span
 from assistant.plan.model import ReleasedPeriod, Unit
 from assistant.plan.source import TableSource, Where
 
+QUARTERS = 4  # of a year
 Target = tuple[Where, tuple[str, ...]]  # limits, and the dimensions kept apart
 
 
@@ -29,7 +30,8 @@ def targets(query: Selection, where: Where, units: Sequence[Unit]) -> list[Targe
     if query.as_of == "first" or query.calculation == HISTORY or query.among is not None:
         return []
     if not listed:
-        return [(where, ())] if calculated(query) or any(len(unit.pieces) > 1 for unit in units) else []
+        sums = calculated(query) or any(len(unit.pieces) > 1 for unit in units) or bool(whole_years(query, units))
+        return [(where, ())] if sums else []
     total = tuple((d, ids) for d, ids in where if d not in listed)
     return [(where, listed)] if query.named else [(where, listed), (total, ())]
 
@@ -39,7 +41,18 @@ def spans(query: Selection, units: Sequence[Unit]) -> list[Span]:
     found = [unit.span for unit in units if unit.pieces]
     if query.calculation == SUM and len(found) > 1:
         found.append(Span(found[0].start, found[-1].end))
-    return found
+    return found + whole_years(query, units)
+
+
+def whole_years(query: Selection, units: Sequence[Unit]) -> list[Span]:
+    """Years of which every quarter is shown by itself: what the year has alone may be another figure."""
+    quarters = [unit.span for unit in units if unit.pieces and unit.span.length == 1]
+    if query.calculation == SUM or query.minus or query.step or len(quarters) < QUARTERS:
+        return []
+    years = dict.fromkeys(span.start // QUARTERS for span in quarters)
+    shown = {span.start for span in quarters}
+    whole = [Span(year * QUARTERS, year * QUARTERS + QUARTERS - 1) for year in years]
+    return [span for span in whole if set(range(span.start, span.end + 1)) <= shown]
 
 
 def pieces(
