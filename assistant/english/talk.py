@@ -13,7 +13,6 @@ from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.place import Place
 from assistant.asked.top import Top
-from assistant.asked.walk import counts, with_when
 from assistant.catalog.lookup import Lookup
 from assistant.english.afterthought import beside_first
 from assistant.english.apposed import acting_singly, apposed, without_gloss
@@ -70,20 +69,13 @@ from assistant.english.sought import sought
 from assistant.english.spans import ordinals
 from assistant.english.then import in_total, of_both, of_same, of_then, parts_of_it, picked_time, without_so_far
 from assistant.english.there import placed
-from assistant.english.told import told
+from assistant.english.told import of_unread, told
 from assistant.english.turn import axis_of_ranking, from_base
 from assistant.english.turned import held, of_number, of_topic, which_is, without_thanks
 from assistant.english.writer import set_aside
 from assistant.words.vocabulary import Sense, Vocabulary
 
 Meant = tuple[tuple[Node, ...], tuple[str, ...]]  # trees, and the counts of which any could be meant
-
-
-def _of_unread(tree: Node, unread: Frame | None) -> Node:
-    """What names no period beside what could not be read is of that period, and not of the newest."""
-    times = unread.time.whens if unread is not None and unread.time is not None else ()
-    undated = all(count.when == "default" for count in counts(tree))
-    return with_when(tree, times[0]) if undated and len(times) == 1 else tree
 
 
 class Talk:
@@ -191,7 +183,7 @@ class Talk:
         if made is None:
             return unread(text, items, clause, aside)
         trees, undecided = made
-        trees = tuple(_of_unread(tree, context.unread) for tree in trees)
+        trees = tuple(of_unread(tree, context.unread) for tree in trees)
         why = any(item.is_("WHY") for item in items)
         quoted = (typed(aside),) if aside else ()
         question = Question(text, trees, undecided, word_use(clause, aside), quoted, why=why, lexemes=items)

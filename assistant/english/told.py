@@ -10,6 +10,7 @@ from assistant.asked.following import KEPT
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
+from assistant.asked.walk import counts, with_when
 from assistant.english.conversation import Context
 from assistant.english.follow import Editor
 from assistant.english.frame import Frame
@@ -79,3 +80,10 @@ def together(editor: Editor, series: tuple[Node, ...], at_times: bool = False) -
     (kind,) = kinds
     many = tuple(Frame(where=((kind, dict(one.where)[kind]),)) for one in known)
     return editor.edit(known[-1], Frame(lists=(many,), together=True), within=True)
+
+
+def of_unread(tree: Node, unread: Frame | None) -> Node:
+    """What names no period beside what could not be read is of that period, and not of the newest."""
+    times = unread.time.whens if unread is not None and unread.time is not None else ()
+    undated = all(count.when == "default" for count in counts(tree))
+    return with_when(tree, times[0]) if undated and len(times) == 1 else tree
