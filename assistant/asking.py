@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from assistant.answer.model import Part
+from assistant.answer.model import Cell, Part
 from assistant.answer.printed import worked_out
 from assistant.answer.refuse import Refusals
 from assistant.asked.count import Count
@@ -144,7 +144,7 @@ class Asking:
         if not (isinstance(over, Over) and isinstance(over.of, Count)):
             return None
         nth = tree.nth if isinstance(tree, Pick) else 1
-        count, name, rows = over.of, over.axis, self.answer_tree(tree, "", WordUse()).rows
+        count, name, rows = over.of, over.axis, _in_rank(tree, self.answer_tree(tree, "", WordUse()).rows)
         if len(rows) < nth or [row[-1] for row in rows].count(rows[nth - 1][-1]) > 1:
             return None
         label = rows[nth - 1][0]
@@ -266,6 +266,15 @@ class Asking:
         refusals = self.refusals[self.publications.first]
         made = refusals.part(Said(one.text), "clarify", "This can be read in more than one way.", None, choices)
         return replace(made, words=one.words)
+
+
+def _in_rank(tree: Node, rows: tuple[tuple[Cell, ...], ...]) -> list[tuple[Cell, ...]]:
+    """The rows of a ranking in its order: periods that are not compared are shown in theirs, and tell which it is."""
+    known = [(row[-1], row) for row in rows if isinstance(row[-1], (int, float))]
+    over = getattr(tree, "over", None)
+    if not (isinstance(tree, Pick) and isinstance(over, Over) and over.axis in GRAINS) or len(known) < len(rows):
+        return list(rows)
+    return [row for _, row in sorted(known, key=lambda one: one[0], reverse=tree.highest)]
 
 
 def _counted_beside(one: Question, tree: Node) -> Count | None:

@@ -42,6 +42,7 @@ from assistant.english.leaving import without_alone
 from assistant.english.lexeme import Lexeme
 from assistant.english.lexer import Lexer
 from assistant.english.moments import of_moments
+from assistant.english.parted import of_one_verb
 from assistant.english.times import read_times, today
 from assistant.english.trees import Builder
 from assistant.words.vocabulary import Vocabulary
@@ -104,7 +105,7 @@ class Reader:
 
     def _clause(self, lexemes: tuple[Lexeme, ...], _: date) -> Clause:
         """``_``: the day, for "last year" is another one on another day."""
-        lexemes = without_alone(without_scheme(lexemes, self.lexer.vocabulary))
+        lexemes = without_alone(without_scheme(of_one_verb(lexemes), self.lexer.vocabulary))
         lexemes = with_sides(
             complete(with_percent(with_each(with_exactly(lexemes))), self.kinds.sizes), self.lexer.vocabulary
         )

@@ -1,11 +1,16 @@
-"""The first and the last of several periods that were told: "from the first of those years to the last"."""
+"""The first and the last of several periods that were told: "from the first of those years to the last", "the last of
+these".
+"""
 
 from __future__ import annotations
 
 from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.over import Over
+from assistant.asked.walk import with_when
+from assistant.english.conversation import Context
 from assistant.english.lexeme import Lexeme
+from assistant.english.told import side_by_side, told
 from assistant.period import Span
 
 BETWEEN = ("OF", "THOSE", "UNIT", "ARTICLE", "TO", "UNTIL", "AND", "POLITE", "THATTIME")
@@ -31,6 +36,27 @@ def first_to_last(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexem
         rest += 1
     ends = items[at].as_("T", spans[0]), items[joint], items[end].as_("T", spans[-1])
     return (*items[:at], *ends, *items[rest:])
+
+
+def one_of_them(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
+    """ "The last of these", "in the first of those", after a table over time or the figures of several periods: of the
+    count in that one.
+    """
+    at = next((i for i, x in enumerate(items) if x.is_("PICKED")), None)
+    table = context.before if isinstance(context.before, Over) else side_by_side(told(context))
+    spans = told_over(table)
+    if at is None or table is None or len(spans) < 2:
+        return items
+    place = len(spans) if _last(items[at]) else _nth(items[at])
+    if place > len(spans):
+        return (*items[:at], items[at].as_("X", items[at].text), *items[at + 1 :])
+    span = spans[place - 1]
+    context.before = with_when(table.of, span)
+    rest = items[at + 1 :]
+    rest = rest[1:] if rest and rest[0].is_("UNIT") else rest
+    shared = at > 1 and items[at - 1].is_("BE") and any(x.is_("SHARE") for x in items[:at])
+    said = items[at].as_("THAT", "that") if shared else items[at].as_("T", span)
+    return (*(items[: at - 1] if shared else items[:at]), said, *rest)
 
 
 def told_over(before: Node | None) -> tuple[Span, ...]:
@@ -66,9 +92,9 @@ def _along(item: Lexeme) -> bool:
 
 def _nth(item: Lexeme) -> int:
     meaning = item.get("PICKED") or item.get("ORDINAL")
-    return int(meaning.what) if meaning is not None else 0
+    return int(meaning.what) if meaning is not None and not _last(item) else 0
 
 
 def _last(item: Lexeme) -> bool:
-    meaning = item.get("LATEST")
+    meaning = item.get("PICKED") or item.get("LATEST")
     return meaning is not None and meaning.what == "last"

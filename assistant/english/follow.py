@@ -307,6 +307,8 @@ class Editor:
             raise Unfit("no such breakdown")
         if isinstance(tree, Over) and tree.axis == "period" and name not in GRAINS:
             return replace(tree, of=self._broken_down(tree.of, name))  # "by age in 2020 and 2022": at each of them
+        if isinstance(tree, Pick) and isinstance(tree.over, Over) and tree.over.axis == name:
+            tree = tree.over  # "by quarter", after which quarter was highest
         while isinstance(tree, Over) and (tree.axis == name or (tree.axis in GRAINS) == (name in GRAINS)):
             tree = tree.of
         if isinstance(tree, Top):

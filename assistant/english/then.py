@@ -44,6 +44,15 @@ def picked_time(context: Context) -> Node | None:
     return found
 
 
+def of_its_own(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "How many of that quarter's were women?", "what share of that year were British?": of those of that time."""
+    for i in range(1, len(items) - 1):
+        parted = items[i - 1].is_("HOWMANY", "SHARE") and items[i - 1].text.endswith(" of")
+        if items[i].is_("THATTIME") and parted and items[i + 1].is_("BE", "HAVE"):
+            return (*items[: i + 1], items[i].as_("THOSE", "those"), *items[i + 1 :])
+    return items
+
+
 def of_both(items: tuple[Lexeme, ...], before: Node | None, told: tuple[Count, ...]) -> tuple[Lexeme, ...]:
     """ "Over the same two years" after a change, or after two periods side by side, or one after the other: both."""
     many = [(m := x.get("THATTIME")) is not None and m.what in MORE_THAN for x in items]

@@ -271,7 +271,11 @@ def revised(tree: Node) -> Node | None:
 
 
 def winner(tree: Node, context: Context, picked: str | None) -> Node | None:
-    """The count of whom a ranking puts first, or at the place that is named."""
+    """The count of whom a ranking puts first, or at the place that is named: the last, where it shows so many."""
+    if picked == "last":
+        picked = str(tree.n) if isinstance(tree, Top) and tree.n else None
+        if picked is None:
+            return None
     if picked is not None and isinstance(tree, (Pick, Top)):
         tree = Pick(tree.over, int(picked), tree.highest)
     elif picked is not None and isinstance(tree, Over):
