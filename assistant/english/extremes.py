@@ -36,7 +36,10 @@ def highest(editor: Editor, turn: Turn) -> Node | None:
         each = [_highest(editor, turn, (None, True, nth)) for nth in turn.signs["NTHS"]]
         found = tuple(one for one in each if one is not None)
         return Each(found) if len(found) == len(each) else None
-    return _highest(editor, turn, turn.signs.get("MX") or (None, True, int(turn.signs["NTH"])))
+    number, high, nth = turn.signs.get("MX") or (None, True, int(turn.signs["NTH"]))
+    if number is None and nth == 1 and "WHICH" in turn.said and "N" in turn.signs:
+        number = int(turn.signs["N"])  # "which two made the most?"
+    return _highest(editor, turn, (number, high, nth))
 
 
 def _highest(editor: Editor, turn: Turn, mx: MX) -> Node | None:

@@ -14,6 +14,7 @@ from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.elided import leans
 from assistant.english.lexeme import Lexeme
+from assistant.english.restoring import widened_by
 from assistant.english.told import WHEN, side_by_side, told
 from assistant.english.turned import (
     compared_with,
@@ -36,6 +37,8 @@ def recalled(
     """ "The same three" and "in both quarters" say nothing new where a question before says who and when; else they
     forbid.
     """
+    if context.before is not None:
+        items, context.before = widened_by(items, context.before, where)
     before = context.before
     times = {count.when for count in counts(before)} if before is not None else set()
     both = len(times) > 1 or (isinstance(before, Over) and before.axis == "period")

@@ -42,10 +42,26 @@ class Sums(Comparisons):
 
     def _summary(self, turn: Turn) -> Node | None:
         table = turn.tree.over if isinstance(turn.tree, Pick) else turn.tree
+        if (several := self._told_by(turn)) is not None:
+            return SUMMARIES[turn.signs["AVERAGE"]](several)
         if turn.grains:
             table = self.editor.edit(table, turn.frame)  # "a quarter on average", "average per year"
         table = along(self.editor, table)
         return SUMMARIES[turn.signs["AVERAGE"]](table) if isinstance(table, Over) else None
+
+    def _told_by(self, turn: Turn) -> Over | None:
+        """ "2023?", "2024?", "2025?", "the average per year?": of those years, and not of every year that is held."""
+        series, number = told(turn.context), int(turn.signs.get("N", 2 if turn.two else 0))
+        if series[-1:] != (turn.tree,) or turn.frame.time or number > len(series):
+            return None
+        series = series[-number:]
+        table, whole = side_by_side(series), together(self.editor, series, at_times=True)
+        if table is None or table.axis != "period":
+            return None
+        sizes = {axis.name: 1 if axis.name == "quarter" else 4 for axis in turn.frame.axes}
+        alike = all(span.length == size for size in sizes.values() for span in table.values if isinstance(span, Span))
+        each = along(self.editor, whole) if whole is not None else table
+        return each if alike and isinstance(each, Over) else None
 
     def _summed(self, turn: Turn) -> Node | None:
         """ "Total", "together": of a table over time the whole stretch, of several named all of them."""

@@ -14,6 +14,23 @@ from assistant.words.vocabulary import Sense
 
 NAMING = ("THAN", "F", "M", "W", "V", "D", "T", "UNIT", "PEOPLE", "HOWMANY", "SHARE", "RATE", "INPERCENT")
 HEAD = ("AND", "POLITE", "COMMA", "MARK")
+# Beside a total and how many it is of.
+BESIDE_NUMBER = (
+    "AND",
+    "ARTICLE",
+    "STOP",
+    "POLITE",
+    "WHAT",
+    "BE",
+    "DO",
+    "VERB",
+    "TO",
+    "OF",
+    "FOR",
+    "IN",
+    "BASE",
+    "MARK",
+)
 
 
 def without_thanks(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
@@ -192,11 +209,15 @@ def which_is(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 
 def of_number(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "The total of the three", "the total over the three years": of so many that were told last."""
-    said = [x for x in items if not x.is_("AND", "ARTICLE", "STOP", "POLITE", "WHAT", "BE")]
-    if not (3 <= len(said) <= 4 and said[0].is_("TOTAL", "SUM") and said[2].is_("N")):
+    """ "The total of the three", "what do the three years come to in total?", "the average of the two": of so many that
+    were told last.
+    """
+    said = [x for x in items if not x.is_(*BESIDE_NUMBER)]
+    kinds = (("TOTAL", "SUM", "AVERAGE"), ("N", "TWO"), ("UNIT",), ("IT",))
+    asks, number, unit, they = ([x for x in said if x.is_(*kind)] for kind in kinds)
+    if len(asks) != 1 or len(said) != len(asks) + len(number) + len(unit) + len(they):
         return items
-    if not said[1].is_("OF", "FOR", "IN", "BASE") or not (len(said) == 3 or said[3].is_("UNIT")):
-        return items
-    gone = (said[1], *said[3:])
-    return tuple(x for x in items if not any(x is one for one in gone))
+    if len(number) == 1 and len(unit) < 2 and not they:
+        return (*asks, *number)
+    theirs = len(they) == 1 and not (number or unit) and any(x.is_("DO") for x in items) and asks[0].is_("TOTAL")
+    return (asks[0].as_("SUM", "sum"),) if theirs else items
