@@ -58,13 +58,24 @@ def acting_singly(compounds: Mapping[str, Mapping[str, str]]) -> set[str]:
 
 
 def without_gloss(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "Children (age at exploitation)": without a bracket that only says what the word before it is."""
+    """ "Children (age at exploitation)", "in their favour, i.e. positive": without what only says it in other words."""
     for at in range(1, len(items) - 2):
         opens, name, closes = items[at : at + 3]
         brackets = opens.text == "(" and closes.text == ")" and name.is_("D")
         if brackets and _kinds(items[at - 1], "F") & _kinds(name, "D"):
             return (*items[:at], *items[at + 3 :])
+    for at in range(2, len(items)):
+        begin = at
+        while begin > 1 and items[begin - 1].is_("COMMA", "MARK", "BOTH", "POLITE"):
+            begin -= 1
+        said = any(x.is_("BOTH") and x.is_("POLITE") for x in items[begin:at])  # "i.e."
+        if said and items[at].is_("F") and _members_of(items[at]) == _members_of(items[begin - 1]):
+            return (*items[:begin], *items[at + 1 :])
     return items
+
+
+def _members_of(item: Lexeme) -> set[tuple[str, str]]:
+    return {(m.what.dimension, m.what.id) for m in item.meanings if m.category == "F"}
 
 
 def _leads(body: Sequence[Lexeme], at: int) -> bool:

@@ -164,7 +164,7 @@ class Chunker:
             if m.category == "F" and (m.what.dimension, m.what.id) not in self.residual
         ]
         words = {w for sense in senses for w in self.not_after.get(sense.dimension, ())}
-        if not words or not i or any(x.is_("RATIO") for x in items[:i]) or items[i - 1].is_("VERSUS", "OF"):
+        if not words or not i or any(x.is_("RATIO") for x in items[:i]) or items[i - 1].is_("VERSUS", "OF", "NO"):
             return False
         before = [x for x in items[max(0, i - 3) : i] if not x.is_("ARTICLE")][-2:]
         texts = [x.text for x in before[-1:]] + [" ".join(x.text for x in before)]

@@ -11,7 +11,7 @@ from assistant.asked.over import Over
 from assistant.asked.per import Per
 from assistant.asked.ratio import Ratio
 from assistant.asked.truth import Truth
-from assistant.asked.walk import with_when
+from assistant.asked.walk import of_release, with_when
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.ends import Unfit, back
@@ -20,7 +20,7 @@ from assistant.english.frame import Frame
 from assistant.english.kinds import kinds_of
 from assistant.english.told import told
 from assistant.english.trees import Builder
-from assistant.english.turn import Turn, alike, of_table, timeless
+from assistant.english.turn import Turn, alike, of_table, revised, timeless
 from assistant.period import Span
 
 
@@ -49,7 +49,17 @@ class Comparisons:
     def _difference(self, turn: Turn) -> Node | None:
         if turn.named or turn.frame.time or turn.frame.step:
             return None
-        return self._two_apart(turn.tree, turn.percent) or self._last_two(turn.context, turn.percent)
+        two = self._two_apart(turn.tree, turn.percent)
+        return two or self._since_first(turn) or self._last_two(turn.context, turn.percent)
+
+    @staticmethod
+    def _since_first(turn: Turn) -> Node | None:
+        """ "So the difference is?", after a figure as it was first published: on what it is now."""
+        tree, gone = turn.tree, (*turn.context.before_it, *turn.context.asked)[:-1]
+        if not isinstance(tree, Count) or tree.as_of != "first":
+            return None
+        now = of_release(tree, "")
+        return revised(now) if not gone or gone[-1] == now else None
 
     def _since(self, turn: Turn) -> Node | None:
         """ "And what was the increase on 2024?", "the % change on 2020 for Albanians?"."""

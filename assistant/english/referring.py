@@ -1,12 +1,15 @@
-"""Who "they" are that refer: those who were spoken of, or whom a ranking has named."""
+"""Who "they" are that refer, those who were spoken of or whom a ranking has named; and to whom a clause goes back."""
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 
+from assistant.asked.count import Where
+from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.top import Top
+from assistant.asked.walk import counts
 from assistant.english.conversation import Context
 from assistant.english.lexeme import Lexeme
 from assistant.english.turned import acting
@@ -43,3 +46,16 @@ def referring(
     if not known:
         return (*items[:at], items[at].as_("X", items[at].text), *items[at + 1 :])  # nobody knows who refers
     return (*items[:at], items[at].as_("F", Sense("member", known[-1][1], known[-1][0])), *items[at + 1 :])
+
+
+def back_to(items: tuple[Lexeme, ...], context: Context, where: Callable[[tuple[Lexeme, ...]], Where]) -> Node | None:
+    """ "Right, back to Border Force", after other counts: what was asked of them before those."""
+    before = context.before
+    at = next((i for i, x in enumerate(items) if (m := x.get("NO")) is not None and m.what == "back"), None)
+    if at is None or before is None:
+        return before
+    end = next((i for i in range(at + 1, len(items)) if items[i].is_("COMMA", "STOP", "MARK")), len(items))
+    limits = set(where(items[at + 1 : end]))
+    told = (one for one in reversed(context.spoken) if limits and all(limits <= set(c.where) for c in counts(one)))
+    earlier = next(told, before)
+    return earlier if counts(earlier)[0].measure != counts(before)[0].measure else before

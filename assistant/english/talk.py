@@ -62,7 +62,7 @@ from assistant.english.peers import (
     with_names,
     with_peers,
 )
-from assistant.english.referring import referring
+from assistant.english.referring import back_to, referring
 from assistant.english.refining import of_writer, tells
 from assistant.english.said_of import share_that, whole_named
 from assistant.english.sought import sought
@@ -150,6 +150,7 @@ class Talk:
         items = held(without_thanks(items) if context.before is not None else items, context.before is not None)
         items = of_lasting(items, self.reader.kinds.lasting, known)
         items = of_number(which_is(items)) if context.before is not None else items
+        context.before = back_to(items, context, self._where)
         items = of_spoken(as_named(of_figure(items, context), context.before), told(context)[-2:])
         items = with_listed(of_lists(sought(items)), self.reader.lexer.vocabulary, self.editor.agents)
         items = self._apposed(items, self.editor.agents) or items
