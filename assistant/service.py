@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answer.absent import alike, lacking
-from assistant.answer.after import after
+from assistant.answer.after import each_after
 from assistant.answer.beside import Beside
 from assistant.answer.catalogue import Catalogue
 from assistant.answer.caveats import would_bear
@@ -143,9 +143,7 @@ class Assistant:
             words = sum((part.words for part in parts), NO_WORDS)
             parts = tuple(replace(part, words=words) for part in self._confirming.parts(text)) or parts
         parts = tuple(with_standing(part, self.lookup, self.folder) for part in parts)
-        if last is not None:
-            kept = trail(last, earlier)
-            parts = tuple(after(part, kept) for part in parts)
+        parts = tuple(each_after(parts, trail(last, earlier) if last is not None else None))
         done = time.perf_counter()
         timings = {"parse": 1000 * (read - started), "answer": 1000 * (done - read), "total": 1000 * (done - started)}
         return Answer(text, parts, {name: round(value, 3) for name, value in timings.items()})

@@ -28,6 +28,26 @@ CONVERSATIONS = [
     (("How many adults were referred in 2023?", "what about Q4?"), 1978),
     (("How many referrals in 2022?", "and 2023?", "what's the change?"), 83),
     (("Referrals in Q3 2023", "Is that up or down on the quarter before?"), 138),
+    (("How many Albanians in 2023?", "break 2023 down by quarter", "which was highest?"), 1452),
+    (
+        ("How many Albanians in 2023?", "by quarter", "which was highest?", "how many of that quarter's were women?"),
+        213,
+    ),
+    (
+        ("Negative RG decisions for adults by quarter in 2023", "which was highest?", "and children in that quarter?"),
+        567,
+    ),
+    (("Referrals by Kent Police by quarter in 2023", "what share of all police referrals was the last of these?"), 2.1),
+    (("DtN reports in 2023?", "and 2024?", "2025?", "what do the three years come to in total?"), 17657),
+    (("DtN reports in 2023?", "and 2024?", "2025?", "and the average per year?"), 5885.7),
+    (("How many referrals in 2022?", "and 2021?", "add those two up"), 29621),
+    (("How many referrals in 2022? And how many in 2021?", "what is the difference between the two?"), 4221),
+    (("referrals in 2022 as first published", "so the difference is?"), -17),
+    (("How many girls for sexual exploitation in Q3 2023?", "now everyone, not only girls"), 397),
+    (("Referrals by Border Force in 2023", "DtN reports in 2022?", "back to Border Force. Q4 2023?"), 67),
+    (("RG decisions in 2023", "how many of these went in the person's favour, i.e. positive?"), 8319),
+    (("What share of children in 2023 were British?", "just the number please"), 3354),
+    (("How many children were referred in 2022?", "move on to 2023"), 7432),
     (("How many referrals in 2023?", "and the year before?"), 16921),
     (("How many referrals in Q3 2023?", "and the previous quarter?"), 3992),
     (("How many referrals in 2023?", "and DtN reports?"), 4929),
@@ -799,3 +819,16 @@ def test_a_breakdown_at_several_times_is_told_of_each(assistant: Assistant, text
     before = ("referrals in 2020 and 2022",) if text == "by age?" else ("referrals in 2023",)
     part = last(assistant, *before, text)
     assert all(figure in part.headline for figure in ("5,071", "5,016", "8,848", "7,004"))
+
+
+def test_those_left_out_are_put_back(assistant: Assistant) -> None:
+    part = last(
+        assistant, "Top five nationalities for 2023?", "drop the Albanians", "put them back in, but children only"
+    )
+    assert [row[-1] for row in part.rows[:2]] == [3354, 625]
+
+
+def test_what_one_text_asked_is_asked_again_of_another_time(assistant: Assistant) -> None:
+    first = assistant.ask("For Q2 2023 I need referrals and conclusive grounds decisions").parts
+    again = assistant.ask("same for Q3", before=assistant.following(first[-1])).parts
+    assert [part.value for part in again] == [4132, 2367]

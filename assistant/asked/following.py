@@ -28,7 +28,18 @@ def trees(earlier: Node | None) -> tuple[Node, ...]:
     """What was asked earlier, the latest first."""
     if earlier is None:
         return ()
-    return earlier.of if isinstance(earlier, Each) else (earlier,)
+    return tuple(one for part in earlier.of for one in trees(part)) if isinstance(earlier, Each) else (earlier,)
+
+
+def beside(earlier: Node | None) -> tuple[Node, ...]:
+    """What was asked in one text with the tree asked last, the latest first."""
+    first = earlier.of[0] if isinstance(earlier, Each) else None
+    return first.of if isinstance(first, Each) else ()
+
+
+def with_beside(own: tuple[Node, ...], kept: Node | None) -> Node | None:
+    """What a part of an answer followed: ``own`` were answered in the same text before it, ``kept`` before that."""
+    return Each((Each(own), *trees(kept)[: max(KEPT - len(own), 0)])) if own else kept
 
 
 def trail(last: Node, earlier: Node | None) -> Node:

@@ -15,7 +15,7 @@ from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import TIME, axes, counts, of_release
+from assistant.asked.walk import TIME, axes, counts, of_release, since_first
 from assistant.catalog.lookup import Lookup
 
 
@@ -28,6 +28,9 @@ class Asking(Names):
     """Questions: a word that asks, and the names of what is asked for."""
 
     def ask(self, tree: Node) -> str:
+        if since_first(tree):
+            figure = counts(of_release(tree, ""))[0]
+            return f"How far has the number of {self.phrase(figure, True)} changed since it was first published?"
         releases = {count.as_of for count in counts(tree)} - {""}
         text = self._ask(of_release(tree, ""))
         for name in sorted(releases):

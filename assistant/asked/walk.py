@@ -155,3 +155,11 @@ def undivided(tree: Node, when: Any) -> Node:
         return tree
     cut = tree.axis == "year" and (when.start % 4 or when.length % 4)
     return undivided(tree.of, when) if cut else replace(tree, of=undivided(tree.of, when))
+
+
+def since_first(node: Node) -> bool:
+    """Is it how far a figure has moved since it was first published?"""
+    if not isinstance(node, Minus) or not (isinstance(node.later, Count) and isinstance(node.earlier, Count)):
+        return False
+    first, now = node.earlier, node.later
+    return first.as_of == "first" != now.as_of and replace(now, as_of="first") == first and node.as_ == "number"

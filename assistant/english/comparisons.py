@@ -20,7 +20,7 @@ from assistant.english.frame import Frame
 from assistant.english.kinds import kinds_of
 from assistant.english.told import told
 from assistant.english.trees import Builder
-from assistant.english.turn import Turn, alike, of_table, revised, timeless
+from assistant.english.turn import Turn, alike, of_table, timeless
 from assistant.period import Span
 
 
@@ -59,7 +59,7 @@ class Comparisons:
         if not isinstance(tree, Count) or tree.as_of != "first":
             return None
         now = of_release(tree, "")
-        return revised(now) if not gone or gone[-1] == now else None
+        return Minus(now, tree) if not gone or gone[-1] == now else None
 
     def _since(self, turn: Turn) -> Node | None:
         """ "And what was the increase on 2024?", "the % change on 2020 for Albanians?"."""

@@ -271,7 +271,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (lambda t: t.said & {"MOVE", "GROWTH"} and not t.named and two_times(t.frame), Edits._between_times),
     (lambda t: "MOVE" in t.said, Edits._part_of_change),
     (
-        lambda t: isinstance(t.tree, Ratio) and "HOWMANY" in t.clause.said and not (t.said or t.named or t.frame.step),
+        lambda t: t.number_alone,
         lambda e, t: e.editor.edit(counted(t.tree), t.frame),  # "the number, not the percentage, for 2023"
     ),
     (lambda t: t.said == {"RATE"} and t.still, Edits._rate),

@@ -121,6 +121,7 @@ def wider(tree: Node, context: Context) -> Node | None:
     if not isinstance(tree, Count):
         return None
     for earlier in reversed([*context.before_it, *context.asked][:-1]):
+        earlier = earlier.part if isinstance(earlier, Ratio) and earlier.as_ == "percent" else earlier
         limits = {count.where for count in counts(earlier)} if isinstance(earlier, (Count, Over)) else set()
         where = limits.pop() if len(limits) == 1 and counts(earlier)[0].measure == tree.measure else None
         if where is not None and set(where) < set(tree.where):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.asked.count import Count, Where
+from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.per import Per
@@ -83,6 +84,8 @@ class Sums(Comparisons):
     def _together(self, turn: Turn) -> Node | None:
         """ "Both together?", "all three combined": of the figures told last, as many as are named, or all."""
         gone: tuple[Node, ...] = (*turn.context.before_it, *turn.context.asked)
+        if isinstance(turn.tree, Minus) and turn.two:
+            gone = (turn.tree.earlier, turn.tree.later)  # "add those two up", after the difference between them
         number = int(turn.signs.get("N", 2 if turn.two or not isinstance(turn.tree, Count) else 0))
         series = gone[-number:] if number else told(turn.context)
         times = turn.signs.get("SUM") == "times"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.asked.following import trees
+from assistant.asked.following import beside, trees
 from assistant.asked.node import Node
 from assistant.english.asides import only_beside
 from assistant.english.clauses import (
@@ -76,7 +76,8 @@ class TextReader(Itemized):
             before, before_it=tuple(one for one in gone if one is not None), topic=topic, valued=valued, winner=winner
         )
         found: list[Question] = []
-        previous: list[Question] = []  # of the sentence before
+        alike = (*reversed(beside(earlier)), before) if beside(earlier) else ()
+        previous = [Question("", (one,)) for one in alike if one is not None]  # of the sentence, or the text, before
         aside: list[str] = []
         began, asking = replace(context), tuple[Lexeme, ...]()
         hung: Sentence | None = None  # behind the last question, and used by none

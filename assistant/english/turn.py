@@ -148,6 +148,12 @@ class Turn:
         return added and self.said <= {"SUM", "TOTAL", "TWO", "THOSE", "EVERYONE", "N"} and self.still
 
     @property
+    def number_alone(self) -> bool:
+        """ "Just the number", "the number, not the percentage, for 2023": nobody else is named."""
+        shaped = isinstance(self.tree, Ratio) or (isinstance(self.tree, Count) and self.still)
+        return shaped and "HOWMANY" in self.clause.said and not (self.said or self.named or self.frame.step)
+
+    @property
     def percent(self) -> bool:
         moved = "MOVE" in self.said and (self.signs.get("HOWMUCH") == "percent" or "SHARE" in self.said)
         return moved or bool(self.said & {"GROWTH", "INPERCENT"})

@@ -12,6 +12,7 @@ from assistant.asked.people import joined
 from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
+from assistant.asked.walk import since_first
 from assistant.asked.work import Point
 from assistant.tell.numbers import kind, signed, words
 from assistant.tell.table import Tables
@@ -99,6 +100,11 @@ class Singles(Tables):
         if value is None or a is None or b is None:
             return self._single_pair(node)
         later, earlier = words(a, kind(node.later)), words(b, kind(node.earlier))
+        if since_first(node):
+            moved = f"has {'risen' if value > 0 else 'fallen'} by {words(abs(value), 'count')}"
+            verb = moved if value else "is the same"
+            what = self._number(node.later, self._plain(node.later, node))
+            return f"{what}{self._when(node)} {verb} since it was first published: from {earlier} to {later}."
         ends = self.names.ends(node)
         if ends:
             first, last = (self.names.when(self.names.shared(p) or Count("")) for p in (node.earlier, node.later))

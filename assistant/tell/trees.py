@@ -27,7 +27,7 @@ from assistant.asked.selections import selection_of
 from assistant.asked.simple import simplified
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import axes, counts, walk, with_counts
+from assistant.asked.walk import axes, counts, since_first, walk, with_counts
 from assistant.asked.work import Point, Work
 from assistant.catalog.differences import Difference
 from assistant.catalog.lookup import Lookup
@@ -173,7 +173,7 @@ class Trees:
         if lacking := unlisted(tree, work, self.lookup):
             raise Unanswered(lacking, counts(tree)[0])
         headline = unshared or say.headline(tree, table)
-        if any(count.as_of == "first" for count in counts(tree)):
+        if any(count.as_of == "first" for count in counts(tree)) and not since_first(tree):
             headline = f"As first published: {headline}"
         lacks = self._missing(read)
         value = None if broken or unshared else self._value(tree, work, table)
