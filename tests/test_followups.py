@@ -47,6 +47,7 @@ CONVERSATIONS = [
     (("Referrals by Border Force in 2023", "DtN reports in 2022?", "back to Border Force. Q4 2023?"), 67),
     (("RG decisions in 2023", "how many of these went in the person's favour, i.e. positive?"), 8319),
     (("What share of children in 2023 were British?", "just the number please"), 3354),
+    (("How many Vietnamese in 2023?", "split 2023 out by quarter", "the last of these"), 268),
     (("How many children were referred in 2022?", "move on to 2023"), 7432),
     (("How many referrals in 2023?", "and the year before?"), 16921),
     (("How many referrals in Q3 2023?", "and the previous quarter?"), 3992),

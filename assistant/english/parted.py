@@ -8,8 +8,8 @@ from assistant.english.lexicon import lexicon
 Items = tuple[Lexeme, ...]
 HEAD = ("AND", "POLITE", "COMMA", "MARK", "NO", "GOESON", "PRONOUN")
 CUTS = ("GRAIN", "BREAKDOWN", "BY", "D")
-TOLD = ("ARTICLE", "THOSE", "IT", "LATEST", "BOTH", "UNIT", "ANYOF", "HOWMANY", "EVERYONE")  # figures told before
-MANY = ("TWO", "N")
+TOLD = ("ARTICLE", "THOSE", "IT", "LATEST", "UNIT", "ANYOF", "HOWMANY", "EVERYONE")  # figures told before
+MANY = ("TWO", "N", "BOTH")
 
 
 def of_one_verb(items: Items) -> Items:
@@ -30,7 +30,7 @@ def _kind(item: Lexeme) -> str:
 def _cut(items: Items, at: int) -> Items:
     """ "Break 2023 down by quarter", "split those up by age": by quarter, and nothing went down or up."""
     for i in range(at + 1, len(items) - 1):
-        if items[i].is_("MOVE") and items[i + 1].is_(*CUTS):
+        if items[i].is_("MOVE", "PARTICLE") and items[i + 1].is_(*CUTS):
             return (*items[:at], *items[at + 1 : i], *items[i + 1 :])
         down = items[i].get("BREAKDOWN")
         if down is not None and down.what == "down":
@@ -48,4 +48,5 @@ def _added(items: Items, at: int) -> Items:
     many = [x for x in rest if x.is_(*MANY)]
     if len(many) != 1 or not all(x in many or x.is_(*TOLD) for x in rest):
         return items
-    return (*items[:at], items[at].as_("SUM", "sum"), *many)
+    said = tuple(x.as_("TWO", "two") if x.is_("BOTH") else x for x in many)
+    return (*items[:at], items[at].as_("SUM", "sum"), *said)
