@@ -15,6 +15,7 @@ from assistant.english.conversation import Context
 from assistant.english.elided import leans
 from assistant.english.lexeme import Lexeme
 from assistant.english.restoring import widened_by
+from assistant.english.then import of_its_own
 from assistant.english.told import WHEN, side_by_side, told
 from assistant.english.turned import (
     compared_with,
@@ -38,7 +39,7 @@ def recalled(
     forbid.
     """
     if context.before is not None:
-        items, context.before = widened_by(items, context.before, where)
+        items, context.before = widened_by(of_its_own(items), context.before, where)
     before = context.before
     times = {count.when for count in counts(before)} if before is not None else set()
     both = len(times) > 1 or (isinstance(before, Over) and before.axis == "period")

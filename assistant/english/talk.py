@@ -67,16 +67,7 @@ from assistant.english.refining import of_writer, tells
 from assistant.english.said_of import share_that, whole_named
 from assistant.english.sought import sought
 from assistant.english.spans import ordinals
-from assistant.english.then import (
-    in_total,
-    of_both,
-    of_its_own,
-    of_same,
-    of_then,
-    parts_of_it,
-    picked_time,
-    without_so_far,
-)
+from assistant.english.then import in_total, of_both, of_same, of_then, parts_of_it, picked_time, without_so_far
 from assistant.english.there import placed
 from assistant.english.told import of_unread, told
 from assistant.english.turn import axis_of_ranking, from_base
@@ -136,7 +127,7 @@ class Talk:
         time = context.frame.time if context.frame is not None else None
         if time is None and context.mentioned is not None:
             time = context.mentioned.time
-        items = one_of_them(first_to_last(of_its_own(items), context.before), context)
+        items = one_of_them(first_to_last(items, context.before), context)
         items = both_alone(items, told(context), self.reader.kinds.combined_as)
         items = of_both(parts_of_it(tuple(ordinals(list(items)))), context.before, told(context))
         items = in_total(items, context.before)
