@@ -108,3 +108,22 @@ def test_claims_are_held_against_printed_days(checker: Checker, claim: str, verd
     (one,) = checker.check(claim).assertions
     assert one.verdict == verdict
     assert "as reported by" in one.explanation
+
+
+def test_a_printed_number_of_days_is_judged(assistant: Assistant) -> None:
+    right = assistant.ask(
+        "Is it right that the average time for a conclusive grounds decision was 637 days in 2024?"
+    ).parts[0]
+    wrong = assistant.ask(
+        "Is it right that the average time for a conclusive grounds decision was 650 days in 2024?"
+    ).parts[0]
+    said = "The average time to a conclusive grounds decision was 637 days in 2024."
+    assert (right.headline, wrong.headline) == (f"Yes. {said}", f"No. {said}")
+
+
+def test_over_a_number_is_more_than_it(assistant: Assistant) -> None:
+    for question in (
+        "Were referrals in 2024 over 600?",
+        "Was the average time to a CG decision over 600 days in 2024?",
+    ):
+        assert not assistant.ask(question).parts[0].headline.startswith("No.")

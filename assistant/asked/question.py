@@ -143,6 +143,9 @@ class Asking(Names):
                 return f"were there {word} {ends[0]} {self.when(left)} than {self.when(right)}"
             return f"were there {word} {self.phrase(left, dated)} than {self.phrase(right, dated)}{when}"
         if isinstance(left, Count) and isinstance(right, (int, float)):
+            measure = self.lookup.measures[left.measure]
+            if measure.printed:
+                return f"was the {measure.label} {LIMITS[tree.op]} {right:,} {measure.unit} {self.when(left)}".rstrip()
             return f"were there {LIMITS[tree.op]} {right:,} {self.phrase(left, dated)}{when}"
         return f"was {self.figure(left, dated)} {self.compared(tree, dated)}{when}"
 

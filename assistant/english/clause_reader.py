@@ -41,6 +41,7 @@ from assistant.english.kinds import kinds_of
 from assistant.english.leaving import without_alone
 from assistant.english.lexeme import Lexeme
 from assistant.english.lexer import Lexer
+from assistant.english.limits import bounding
 from assistant.english.moments import of_moments
 from assistant.english.parted import of_one_verb
 from assistant.english.times import read_times, today
@@ -105,7 +106,7 @@ class Reader:
 
     def _clause(self, lexemes: tuple[Lexeme, ...], _: date) -> Clause:
         """``_``: the day, for "last year" is another one on another day."""
-        lexemes = without_alone(without_scheme(of_one_verb(lexemes), self.lexer.vocabulary))
+        lexemes = without_alone(without_scheme(of_one_verb(bounding(lexemes)), self.lexer.vocabulary))
         lexemes = with_sides(
             complete(with_percent(with_each(with_exactly(lexemes))), self.kinds.sizes), self.lexer.vocabulary
         )

@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.english.frame import EMPTY, Frame, Time
+from assistant.english.lexeme import Lexeme
 from assistant.english.portions import Glue
+
+
+def bounding(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Over 600" is more than that, and no stretch of time: before a number a limit is nothing else."""
+    return tuple(
+        item.only("LIMIT") if item.is_("LIMIT") and item.is_("FOR") and behind is not None and _number(behind) else item
+        for item, behind in zip(items, (*items[1:], None), strict=False)
+    )
+
+
+def _number(item: Lexeme) -> bool:
+    return all(m.category == "N" for m in item.meanings)
 
 
 def most(word: str) -> tuple[int | None, bool, int]:

@@ -264,6 +264,9 @@ class Sentences(Singles):
         pairs = (
             [(node.left, left)] if isinstance(node.right, (int, float)) else [(node.left, left), (node.right, right)]
         )
+        printed = self.lookup.measures[node.left.measure] if isinstance(node.left, Count) else None
+        if printed is not None and printed.printed:
+            return f"{answer}. The {printed.label} was {words(left, 'count')} {printed.unit}{self._when(node)}."
         given = []
         for part, value in pairs:
             text = words(value, kind(part))
