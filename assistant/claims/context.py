@@ -27,7 +27,7 @@ from assistant.claims.ranking import ranks
 from assistant.claims.reach import own_clause
 from assistant.claims.runs import extremes, first_move, places, streak
 from assistant.claims.sides import first_past, likened, passed_first, than, than_next
-from assistant.claims.spans import EVERY_ONE, SHORT, averaged, combined, since
+from assistant.claims.spans import COMBINED, EVERY_ONE, SHORT, averaged, combined, since
 from assistant.claims.stated import Stated
 from assistant.english.counted import where_of
 from assistant.english.phrases import pattern
@@ -182,7 +182,29 @@ class Context(Changes):
         span = next(iter(made.queries[0].periods), None) or self._newest()
         return first_past(made, self.sentence, span) if span and span.length in (1, 4) else made
 
+    def _added_up(self, s: Stated, counts: list[Stated]) -> tuple[Selection, ...]:
+        """ "UK and Albanian nationals made up | 6,933 of the 19,125": those of one kind whom a figure may count together, who
+        all stand before it or behind it; none where other figures may be theirs."""
+        own = [o for o in counts if not base_of(self.sentence, o)]
+        if s.qualifier or own != [s] or len(counts) < len(self.stated) or any(f.excluded for f in self.whole.filters):
+            return ()
+        sides = [self.names_of(text).filters for text in (self.sentence[: s.start], self.sentence[s.end :])]
+        listed = [
+            found
+            for side, other in (sides, sides[::-1])
+            for kind in {self._kind(f) for f in side} - {self._kind(f) for f in other}
+            if len(found := list({f.pair: f for f in side if self._kind(f) == kind}.values())) > 1
+        ]
+        if len(listed) != 1:
+            return ()
+        rest = [f for f in self.whole.filters if self._kind(f) != self._kind(listed[0][0])]
+        _, measure, spans = self._local(s)
+        return tuple(self._query([*rest, f], spans or self.whole.spans[:1], measure) for f in listed[0])
+
     def _count(self, s: Stated, counts: list[Stated]) -> Asserted | None:
+        added_up = self._added_up(s, counts)
+        if added_up and COMBINED.search(self.sentence):
+            return Asserted("sum", self._quote(s), added_up, s)
         filters, measure, spans = self._local(s)
         spans = self._in_order(s, counts) or combined(self.sentence, spans, self._not_bases())
         query = self._query(filters, spans, measure)
@@ -220,7 +242,7 @@ class Context(Changes):
         queries = (query,) if together is None else (query, replace(query, where=where_of(together)))
         if base_of(self.sentence, s):  # "Children represented 45% of the 4,131": the whole is not of those before it
             queries = (*queries, self._query(self._direct(s), spans, measure))
-        made = Asserted("count", self._quote(s), queries, s, bag=self.bag(s, query))
+        made = Asserted("count", self._quote(s), queries, s, bag=self.bag(s, query), parts=added_up)
         return replace(made, added=self._added(query)) if counts == [s] else made
 
     def _added(self, query: Selection) -> tuple[Selection, ...]:

@@ -9,12 +9,13 @@ from assistant.answer.numbers import Number, count, rounded
 from assistant.answer.phrases import period_phrase, subject
 from assistant.asked.selection import MEAN, Selection
 from assistant.claims.bag import Bag, Pair, meant
-from assistant.claims.bench import REVISED, ROUNDED, Bench
+from assistant.claims.bench import REVISED, ROUNDED
 from assistant.claims.bounds import parts_of
 from assistant.claims.local import with_filters
 from assistant.claims.model import AGREE, Assertion, Verdict
 from assistant.claims.orderings import Asserted
 from assistant.claims.stated import Stated, agrees, far
+from assistant.claims.totals import Totals
 from assistant.period import Span
 from assistant.store.values import ADDED, MIXED, Meaning
 
@@ -29,7 +30,7 @@ OTHERS = 3  # other meanings of a number that are told
 SCALE = 100  # times as many as a claim says: it is hardly of all of them, whoever it is of
 
 
-class Counts(Bench):
+class Counts(Totals):
     """Counts and means."""
 
     def _count(self, asserted: Asserted) -> Assertion:
@@ -48,6 +49,8 @@ class Counts(Bench):
                 return judged
         if (together := self._together(asserted, stated)) is not None:
             return together
+        if asserted.parts and (summed := self._summed(asserted, asserted.parts)).verdict in AGREE:
+            return summed
         meanings = self._meanings(stated)
         found = meant(meanings, bag, self._implied) if bag else None
         if found is not None:
@@ -57,17 +60,6 @@ class Counts(Bench):
             if judged is not None:
                 return judged if found.dated else self._true_of(judged, own)
         return self._disagreeing(asserted, query, part, stated, meanings)
-
-    def _together(self, asserted: Asserted, stated: Stated) -> Assertion | None:
-        """Of two counts named for one figure, that it is their sum; None where it is not, or one is not published."""
-        parts = [self._part(query) for query in asserted.added]
-        values = [part.value for part in parts if part.status == "answered" and part.value is not None]
-        if not parts or len(values) < len(parts) or not agrees(stated, sum(values), self.tolerances):
-            return None
-        labels = [self.lookup.measures[query.measure].label for query in asserted.added]
-        told = " and ".join(f"{count(v)} {label}" for v, label in zip(values, labels, strict=True))
-        text = f"Published: {told}. It is these together, which are counted apart."
-        return self._made(asserted, "needs_context", sum(values), parts[0], text, beside=parts[1])
 
     def elsewhere(self, asserted: Asserted, why: str) -> Assertion | None:
         """What a figure is of the people and the period that its sentence names, whatever that says they were counted as."""

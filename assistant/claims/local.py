@@ -226,7 +226,8 @@ class Local(Listed):
             found += [
                 g for g in self.whole.filters if g.dimension == f.dimension and g.member != f.member and not g.excluded
             ]
-        return found if len(counts) == 1 and len(found) > len(filters) else None
+        own = [o for o in counts if not base_of(self.sentence, o)]  # "7,901 | of the 17,004"
+        return found if len(own) == 1 and len(found) > len(filters) else None
 
     def _behind(self, s: Stated) -> str:
         end = self._end(s)

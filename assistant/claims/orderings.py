@@ -76,6 +76,8 @@ class Asserted:
         Selection, ...
     ] = ()  # of a share: it and the same one at another time, which the sentence gives as well
     added: tuple[Selection, ...] = ()  # counts of which one figure may be the sum
+    parts: tuple[Selection, ...] = ()  # of several of one kind, whom one figure may count together
+    but: tuple[Span, ...] = ()  # of a streak: periods that it is not said of
     degree: tuple[str, float, float] | None = None  # "slightly": a word for how far, with its bounds in percent
 
 

@@ -16,6 +16,7 @@ from assistant.claims.alone import with_others
 from assistant.claims.blank import without
 from assistant.claims.context import Context
 from assistant.claims.denials import Denials, Denied
+from assistant.claims.excepted import excepted
 from assistant.claims.local import THESE
 from assistant.claims.narrowing import Narrowing
 from assistant.claims.orderings import EXTREME, FALL, OVERTOOK, RISE, Asserted, plain
@@ -89,7 +90,7 @@ class ClaimReader:
         denied = self.denials.whole(sentence)
         told = before.periods if before is not None else ()
         sentence = self.reduced.told(sentence if denied is None else denied, told, before.measure if before else "")
-        sentence = self._of_these(sentence, before)
+        sentence, but = excepted(self._of_these(sentence, before), self.names_of)
         denial = self.denials.of(sentence) if denied is None else Denied(sentence, ((0, len(sentence)),))
         sentence = denial.sentence
         stated = find(sentence)
@@ -146,7 +147,7 @@ class ClaimReader:
             made.asserted = [one for one in made.asserted if comment and self._clear(one, sentence, apart)]
             why = absent_topics(self.lookup, absent[:1]).sentence if absent else ""
             made.obstacle = "" if made.asserted else why or f"{_quoted(unknown)} is not something these tables hold."
-        made.asserted = [_of_counts(one, made.asserted) for one in made.asserted]
+        made.asserted = [replace(_of_counts(one, made.asserted), but=but) for one in made.asserted]
         starts = [s.start for s in stated]
         made.asserted = [with_others(one, sentence, starts, self.lookup) for one in made.asserted]
         apart = [item.typed for item in whole.items if item.is_("TOPIC") and any(t.hard for t in topics)]

@@ -24,6 +24,8 @@ ONE_OF = pattern("trimmed.one_of")  # "one child in ten"
 TWELVE = pattern("trimmed.twelve")
 MARK = pattern("trimmed.mark")  # "passed 10,000 in 2019 and | the 20,000 mark in 2025"
 ABOVE = pattern("trimmed.above")  # "22% | above that of 2024"
+COLOURED = pattern("trimmed.coloured")  # "| far | fewer", "a | large | fall", "| once more"
+STEADILY = pattern("trimmed.steadily")  # "year-on-year increases"
 SINGLE = pattern("trimmed.single")  # "every | single year"
 IN_YEAR = pattern("trimmed.in_year")
 
@@ -31,7 +33,8 @@ IN_YEAR = pattern("trimmed.in_year")
 def trimmed(sentence: str, names_of: Callable[[str], Names]) -> str:
     """The sentence less what says nothing of its figures: talk before it, examples of those whom it names, and a season
     beside the dates themselves."""
-    sentence = JUDGED.sub("", sentence)
+    sentence = COLOURED.sub("", sentence)
+    sentence = STEADILY.sub(r"\g<move> every \g<unit>", JUDGED.sub("", sentence))
     sentence = TALK.sub(lambda m: m.group() if names_of(m.group()).spans or orders(m.group()) else "", sentence)
     sentence = EXAMPLES.sub(lambda m: "" if names_of(sentence[: m.start()]).filters else m.group(), sentence)
     sentence = MARK.sub(lambda m: f"{m['how'] or 'over '}{m['n']}", sentence)

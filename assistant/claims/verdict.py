@@ -33,7 +33,7 @@ class Judge(Counts, Movement, Records):
             "streak": self._streak, "points": self._points, "first": self._first, "first_move": self._first_move,
             "difference": self._difference, "steady": self._steady, "unread": self._unread,
             "bound": self._bound, "mean": self._mean_of, "portion": self._portion,
-            "contribution": self._contribution, "share_extreme": self._share_extreme,
+            "contribution": self._contribution, "sum": self._sum, "share_extreme": self._share_extreme,
         }  # fmt: skip
         return kinds[asserted.kind](asserted)
 
@@ -96,6 +96,12 @@ class Judge(Counts, Movement, Records):
         whole = replace(part, where=tuple(pair for pair in query.where if pair[0] in (query.among or ())))
         held = all(self._part(one).status == "answered" for one in (part, whole)) and part.where != whole.where
         return self._portion(replace(asserted, queries=(part, whole))) if held else None
+
+    def _sum(self, asserted: Asserted) -> Assertion:
+        """A count of several together; no verdict against it where some of them may be counted among others."""
+        judged = self._summed(asserted, asserted.queries)
+        against = judged.verdict != "not_supported" or self._apart(asserted.queries)
+        return judged if against else self._none(asserted, None, judged.explanation)
 
     def _portion(self, asserted: Asserted) -> Assertion:
         """A share of one count, or of several together, in another: "1,544 county lines referrals, 15% of all"."""

@@ -10,7 +10,7 @@ from assistant.claims.digits import in_digits
 from assistant.claims.orderings import EXTREME
 from assistant.claims.trimmed import IN_YEAR, trimmed
 from assistant.english.named import Names
-from assistant.english.phrases import numbered, pattern
+from assistant.english.phrases import numbered, pattern, phrases
 from assistant.period import MONTHS, Span
 
 # "…, according to data published by a government department": whose figures they are
@@ -82,8 +82,13 @@ OTHER_SHARE = pattern("wording.other_share")  # "…, with | the other 87% going
 THAN_EVER = pattern("wording.than_ever")
 
 
-# "Between them, the police and councils made 7,901": that the figure is of both, the names say.
-BETWEEN_THEM = pattern("wording.between_them")
+# "Has never had | a busier quarter than the second of 2025"
+NEVER_MORE = pattern("wording.never_more")
+EXTREMES = {word: most for most, words in phrases("past").items() for word in words}
+
+
+# "Between them, the police and councils made 7,901": that the figure is of both.
+BETWEEN_THEM, TOGETHER = pattern("wording.between_them"), phrases("sum")["together"][0]
 
 
 # "As with the year before, UK nationals were the most common"
@@ -129,6 +134,16 @@ def _source(found: re.Match[str], names_of: Callable[[str], Names]) -> str:
     return f" in {spans[0].label}{',' if found.group().endswith(',') else ''}" if len(spans) == 1 else ""
 
 
+def _most(found: re.Match[str], names_of: Callable[[str], Names]) -> str:
+    """ "No quarter has seen more referrals than Q3 2025": that this had the most, where it is one period and nobody is named
+    with it."""
+    base = names_of(found["when"])
+    if len(base.spans) != 1 or base.filters or base.measures:
+        return found.group()
+    most = EXTREMES[found["how"].lower()]
+    return f"{found['head']}{found['mid']} {most}{found['what']} on record in {found['when']}"
+
+
 def _names(names: Names) -> bool:
     return bool(names.filters or names.topics or names.measures)
 
@@ -164,6 +179,7 @@ def spelled_out(
     sentence = THAN_EVER.sub(
         lambda m: f"the {'lowest' if m['less'] else 'highest'} number of {m['rest']} on record", sentence
     )
+    sentence = NEVER_MORE.sub(lambda m: _most(m, names_of), sentence)
     sentence = FIRST_YEAR.sub(r"In \g<when> \g<rest> for the first time", SPEAKER.sub("", sentence))
     if EVERY.search(sentence):
         sentence = BEGAN.sub(
@@ -178,7 +194,7 @@ def spelled_out(
     if len(re.findall(r"\b(?:19|20)\d\d\b", sentence)) > 1:
         sentence = IN_YEARS.sub(" ", sentence)
     sentence = HEADLINE_FIRST.sub("for the first time", HEADLINE_PAST.sub("topped ", sentence))
-    sentence = BETWEEN_THEM.sub("", in_digits(sentence))
+    sentence = BETWEEN_THEM.sub(f"{TOGETHER} ", in_digits(sentence))
     sentence = OF_WHOM.sub(" of them", sentence)
     sentence = TO_ONE.sub(r"there were \g<n> times as many \g<a> as \g<b>", sentence)
     sentence = FOR_EVERY.sub(r"there were \g<n> times as many \g<b> as \g<a>\g<mid>", sentence)
