@@ -13,6 +13,7 @@ from assistant.claims.sums import from_to
 from assistant.english.named import Name
 from assistant.english.parts import SHARES
 from assistant.english.phrases import pattern
+from assistant.period import Span
 
 ENDING = pattern("changes.ending")  # "from 4,580 | to reach 4,929 in 2023"
 SINCE_THEN = pattern("changes.since_then")
@@ -42,12 +43,19 @@ class Changes(Shares):
             pair = spans[0], runs_to or following(spans[0])
         if len(spans) == 1 and SINCE_THEN.search(self.sentence[: s.start]) and (newest := self._newest()):
             pair = (spans[0], newest) if newest > spans[0] else None  # "… at the end of 2022, which has since trebled"
-        if pair is None or (self._ends_unknown() and not self._own_pair(s)):
+        if (alone := self._on_itself(s)) is not None:
+            pair = alone, alone
+        if pair is None or (alone is None and self._ends_unknown() and not self._own_pair(s)):
             return None  # "a 35% increase from the record of Q1 2024": until when is not said
         filters, measure = self._moved(s, counts)
         queries = tuple(self._query(filters, (span,), measure) for span in pair)
         no_end = not spans and any(p.open for p in self.whole.periods)
         return Asserted("change", self._quote(s), queries, s, falling=s.falling, open=no_end)
+
+    def _on_itself(self, s: Stated) -> Span | None:
+        """ "23,411 in 2025, up | 22% on 2025": the newest period of a sentence, as what itself is measured from."""
+        bases, ahead = self._bases(s), self.names_of(self.sentence[: s.start]).spans
+        return bases[0] if len(bases) == 1 and bases[0] in ahead and bases[0] == max(self.whole.spans) else None
 
     def _moved(self, s: Stated, counts: list[Stated]) -> tuple[list[Name], str]:
         """What a change is of: all that the sentence names, or where it names several the count in front of the change."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from assistant.asked.selection import Selection
 from assistant.catalog.lookup import Lookup
 from assistant.claims.bag import Pair
-from assistant.claims.bases import part_of
+from assistant.claims.bases import base_of, part_of
 from assistant.claims.ranking import AFTER
 from assistant.claims.stated import Stated
 from assistant.english.named import Name, Names
@@ -151,7 +151,11 @@ class Listed:
         """ "The police made 23% (3,946) and local authorities 23% (3,955)": by kind, the one member named before each
         figure; none where a figure has none, or the last has one behind it."""
         groups: list[list[Stated]] = []
+        if base_of(self.sentence, s):
+            return {}
         for one in self.stated:
+            if base_of(self.sentence, one):
+                continue  # "Out of 6,993, …": of all of them
             if groups and self._bracketed(groups[-1][-1], one):
                 groups[-1].append(one)
             else:

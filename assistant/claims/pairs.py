@@ -32,6 +32,7 @@ BASE_FIGURE = pattern("pairs.base_figure")
 CHANGED = pattern("pairs.changed")
 MARKED = re.compile(r"[;.)]|, ")
 CLAUSE = pattern("pairs.clause")
+TWO_YEARS = 8  # quarters
 
 
 class Pairs(Bagged):
@@ -45,6 +46,8 @@ class Pairs(Bagged):
         spans = self.whole.spans
         if not self.whole.periods and self.before is not None:
             spans = self.before.periods[-1:]
+            if spans and spans[0].start % 4 == 0 and spans[0].length == TWO_YEARS:  # "between 2023 and 2024: …"
+                return Span.year(spans[0].start // 4), Span.year(spans[0].end // 4)
         if len(spans) >= 2:
             ordered = sorted(spans[:2])
             return ordered[0], ordered[1]

@@ -23,6 +23,8 @@ AMONG = pattern("shares.among")
 PARTS = pattern("shares.parts")
 # "8,242 referrals in 2023 (48%)"
 BESIDE = pattern("shares.beside")
+# "89% were positive in 2022, but only | 27% in 2023"
+THEN_SHARE = pattern("shares.then")
 
 
 class Shares(Led):
@@ -129,10 +131,12 @@ class Shares(Led):
         """ "64% claimed exploitation in the UK, compared to | 57% in the quarter before": the share in front of it, at
         another period."""
         before = [o for o in self.stated if o.kind == "share" and o.end <= s.start]
-        if not before or not BESIDE.search(self.sentence[before[-1].end : s.start]):
+        between = self.sentence[before[-1].end : s.start] if before else ""
+        if not BESIDE.search(between) and not THEN_SHARE.search(between):
             return None
         names = self.names_of(MARKED.split(self.sentence[s.end :])[0])
-        made = self._share(before[-1], counts) if names.spans and not names.filters else None
+        bare = names.spans and not (names.filters or names.measures or names.weak)
+        made = self._share(before[-1], counts) if bare else None
         if made is None or made.kind != "share":
             return None
         query = replace(made.queries[0], periods=names.spans[:1], relative="")

@@ -81,7 +81,9 @@ def _companions(found: list[Stated], sentence: str) -> list[Stated]:
         moved = next((o for o in reversed(out) if o.kind != "count"), None)
         if moved and s.kind == "share" and moved.kind == "change" and moved.step != FRACTION:
             between = sentence[moved.end : s.start]
-            based = moved is last and JOINED.search(between) and BASE.match(sentence[s.end : s.end + 60])
+            # "Up 10% on the quarter (4,312) and | 15% on the year": the base in a bracket stands between them.
+            bracketed = last is not None and moved is out[-2 % len(out)] and sentence[last.end :].startswith(")")
+            based = (moved is last or bracketed) and JOINED.search(between) and BASE.match(sentence[s.end : s.end + 60])
             turned = moved is last and JOINED.search(between) and TURNED.match(sentence[s.end :])
             against = moved is last and AGAINST.fullmatch(between) and OF_OTHERS.match(sentence[s.end :])
             if (
