@@ -126,6 +126,17 @@ pytestmark = pytest.mark.fast
             "been revised to since?",
             (12727, 12700),
         ),
+        ("For every woman or girl referred in 2023, how many men and boys were referred?", (3.2,)),
+        (
+            "Border Force and Immigration Enforcement together: what share of government agency referrals, 2023?",
+            (36.4,),
+        ),
+        ("Where did West Yorkshire Police rank among police first responders in 2023?", (3,)),
+        ("Were any referrals in Q4 2023 recorded as organ harvesting, and, if so, how many?", (3,)),
+        ("Of the Channel small boat migrants who landed in 2024, how many were referred as victims?", (5382,)),
+        ("Referrals in July to September 2023 as first published, and as they stand now, please", (4138, 4132)),
+        ("how many people were referred in 2009 when the NRM started?", (552,)),
+        ("Scottish referrals in 2018 and 2019", (228, 512)),
         # A claim that is quoted says when it is
         ("'A third of referrals in Q4 2023 were criminal.' What was the share for criminal exploitation?", (28.3,)),
     ],

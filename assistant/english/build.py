@@ -217,6 +217,7 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "also_grain": lambda a, mark, unit: also_by(a, mark, Axis(unit)),
         "also_unit": lambda a, mark, unit: also_by(a, mark, Axis(unit)) if unit in TIME_UNITS else None,
         "by_both": by_both, "each_time": each_time, "each_time_past": lambda glue, word, time: each_time(word, time),
+        "part_of_named": lambda part, mark, word, glue, whole: of_whole(part, word, whole) if glue == ("OF",) else None,
         "part_whole_past": lambda part, mark, word, whole: part_whole_plain(part, word, whole),
         "named": named, "named_before": lambda axis, a: named(a, axis), "named_past": partial(named_past, kinds),
         "named_after": partial(named_after, kinds), "headed": headed, "unit_by": unit_by,

@@ -215,10 +215,12 @@ def place(p: Pieces, said: set[str]) -> Ask | None:
     while p.has("RANK"):
         p.take("RANK")
     p.take("WHICH")
-    p.take("D")
+    among = p.take("D")
     if p.cover.core is not None or len(p.outer.where) < 1:
         return None
-    return Ask("place", (p.outer,))
+    limits = among.where if among is not None else ()  # "among police first responders": of those alone
+    thing = merge(p.outer, Frame(where=limits)) if limits else p.outer
+    return Ask("place", (thing,), (("axis", among.name if among else ""),)) if thing is not None else None
 
 
 def which_of(p: Pieces, said: set[str]) -> Ask | None:

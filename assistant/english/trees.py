@@ -221,6 +221,7 @@ class Builder(Changes):
     def _place(self, ask: Ask, outer: Frame) -> Node:
         frame = self._frame(ask, outer)
         named = [(d, ids) for d, ids in frame.where if len(ids) == 1 and not ids[0].startswith("!")]
+        named = [one for one in named if one[0] == ask.option("axis", "")] or named
         if len(named) != 1:
             raise Unfit("no one member to place")
         (dimension, (member,)) = named[0]
