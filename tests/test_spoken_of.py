@@ -440,3 +440,25 @@ def test_who_comes_next_is_next_to_whom_was_spoken_of(assistant: Assistant, turn
 )
 def test_what_parts_a_count_is_not_passed_over(assistant: Assistant, turns: tuple[str, ...]) -> None:
     assert talk(assistant, *turns).value is None
+
+
+@pytest.mark.parametrize(
+    ("turns", "values"),
+    [
+        (("How many CG decisions in 2023?", "how many were positive and how many were for children?"), [6528, 3822]),
+        (("CG decisions in 2023, how many positive and how many for children?",), [6528, 3822]),
+        (
+            ("CG decisions in 2023", "of those, the number that were positive and the number for adults"),
+            [6528, 5448],
+        ),
+        (("How many referrals were made by the police in 2023, and how many were for children?",), [3946, 1600]),
+    ],
+)
+def test_what_is_asked_side_by_side_is_of_those_spoken_of(
+    assistant: Assistant, turns: tuple[str, ...], values: list[int]
+) -> None:
+    before = None
+    for text in turns:
+        parts = assistant.ask(text, before=before).parts
+        before = assistant.following(parts[-1])
+    assert [part.value for part in parts] == values

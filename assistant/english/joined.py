@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.over import Over
+from assistant.asked.ratio import Ratio
 from assistant.asked.walk import counts
 from assistant.english.clause_reader import Clause
 from assistant.english.clauses import ASKING, split_asks, strange
@@ -18,6 +19,7 @@ from assistant.english.frame import Axis, Frame, fill, without
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.lined import Lined
 from assistant.english.refining import asks_whose, beside_count, leads_in, leans_on, tells_each
+from assistant.english.turn import counted
 from assistant.words.tokens import WordUse
 
 MOST_JOINED = 4  # places of one sentence where it may go on after "and"
@@ -239,10 +241,14 @@ class Joined(Lined):
         """ "How many of those were boys | and how many were Vietnamese?": of those, and not of the boys. ``tree`` is
         what ``part`` asks, ``before`` what it was asked of.
         """
-        at = next((i for i, item in enumerate(part) if item.is_("BE")), 0)
+        if asks_whose(part) and before is not None:  # "how many were positive | and how many for children?"
+            return counted(before) if isinstance(before, (Count, Over, Ratio)) else counts(before)[0]
+        asked = next((i for i, item in enumerate(part) if item.is_("HOWMANY")), 0)
+        at = next((i for i, item in enumerate(part) if i > asked and item.is_("BE")), asked)
         told, said = self.reader.clause(part[:at]).frame, self.reader.clause(part[at + 1 :]).frame
         leans = any(item.is_("THOSE", "IT") for item in part[:at]) or (at > 0 and part[at - 1].is_("ARTICLE"))
-        whose = leans or any(item.is_("PEOPLE", "F") for item in part[:at])
+        alike = any(x.is_("M") for x in part[:at]) and not any(x.is_("W", "VERB", "BY", "T", "TM") for x in part[at:])
+        whose = leans or alike or any(item.is_("PEOPLE", "F") for item in part[:at])
         if tree is None or said is None or said.counts or not (at and whose) or not isinstance(tree, Count):
             return tree
         kept = {*(told.where if told is not None else ()), *(counts(before)[0].where if leans and before else ())}

@@ -68,9 +68,10 @@ def tells_each(parts: list[tuple[Lexeme, ...]]) -> bool:
 
 
 def asks_whose(items: tuple[Lexeme, ...]) -> bool:
-    """ "…, how many were Albanian, and how many were by the police?": each is asked of the same people."""
+    """ "…, how many were Albanian, and how many by the police?": each is asked of the same people."""
     said = [item for item in items if not item.is_("AND", "COMMA", "MARK")]
-    plain = len(said) > 2 and said[0].is_("HOWMANY") and said[1].is_("BE")
+    plain = len(said) > 2 and said[0].is_("HOWMANY") and any(item.is_("F") for item in said[1:])
+    plain = plain and (said[1].is_("BE", "REL") or (said[1].is_("FOR", "BY") and not said[1].is_("F")))
     return plain and not any(item.is_("THOSE", "IT", "M", "W", "T") for item in said)
 
 
