@@ -26,6 +26,7 @@ from assistant.api.models import (
 )
 from assistant.api.problems import Fault, invalid
 from assistant.asked.count import Count
+from assistant.asked.each import Each
 from assistant.asked.following import Following, apart
 from assistant.asked.link import from_url
 from assistant.asked.meaning import Asked
@@ -111,7 +112,13 @@ class Operations:
         own, earlier = apart(link)
         asked = self._asked(own, "before")
         last = opened(asked) if isinstance(asked, str) else asked
-        return last if earlier is None else Following(last, self.assistant.trees.known(earlier)[0])
+        return last if earlier is None else Following(last, self._known(earlier))
+
+    def _known(self, earlier: Node) -> Node:
+        """What was asked earlier, each of it held to the catalog, as it stood beside the others."""
+        if isinstance(earlier, Each):
+            return Each(tuple(self._known(one) for one in earlier.of))
+        return self.assistant.trees.known(earlier)[0]
 
     def _asked(self, link: str, path: str) -> Node | str:
         """The tree of a link; one of before trees as it is, where nothing is wrong with it.
