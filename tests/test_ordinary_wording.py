@@ -128,7 +128,7 @@ pytestmark = pytest.mark.fast
         ),
         ("For every woman or girl referred in 2023, how many men and boys were referred?", (3.2,)),
         (
-            "Border Force and Immigration Enforcement together: what share of government agency referrals in 2023?",
+            "Border Force and Immigration Enforcement together: what fraction of government agency referrals in 2023?",
             (36.4,),
         ),
         ("Where did West Yorkshire Police rank among police first responders in 2023?", (3,)),
