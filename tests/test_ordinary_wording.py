@@ -136,6 +136,7 @@ pytestmark = pytest.mark.fast
         ("Of the Channel small boat migrants who landed in 2024, how many were referred as victims?", (5382,)),
         ("Referrals in July to September 2023 as first published, and as they stand now, please", (4138, 4132)),
         ("how many people were referred in 2009 when the NRM started?", (552,)),
+        ("Referrals by Thames Valley Police in 2023, and how does that compare with Sussex and Kent?", (152, 98, 74)),
         ("Scottish referrals in 2018 and 2019", (228, 512)),
         # A claim that is quoted says when it is
         ("'A third of referrals in Q4 2023 were criminal.' What was the share for criminal exploitation?", (28.3,)),

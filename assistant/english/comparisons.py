@@ -38,6 +38,8 @@ class Comparisons:
             return None
         if frame.step in ("year", "quarter", "same") and not (frame.where or frame.time or frame.axes or frame.lists):
             return Minus(tree, back(tree, frame.step), "points" if isinstance(tree, Ratio) else "number")
+        if frame.lists and not (frame.axes or frame.time or frame.where or frame.step):
+            return _side_by_side(tree, frame.lists)
         if frame.axes or frame.lists or not (frame.time or frame.where or frame.step):
             return None
         try:
@@ -150,3 +152,16 @@ class Comparisons:
             sides = [self.editor.edit(tree.of, Frame(where=where)) for where in limits]
         made = self.builder.between(*sides)
         return replace(made, as_="percent") if percent and isinstance(made, Minus) else made
+
+
+def _side_by_side(tree: Node, lists: tuple[tuple[Frame, ...], ...]) -> Node | None:
+    """ "How does that compare with Sussex and Kent?", after another force: the figure of each of the three."""
+    named = [one.where for many in lists for one in many]
+    kinds = {d for where in named for d, _ in where}
+    if not isinstance(tree, Count) or len(lists) != 1 or len(kinds) != 1 or any(len(where) != 1 for where in named):
+        return None
+    (dimension,) = kinds
+    own = dict(tree.where).get(dimension, ())
+    members = tuple(dict.fromkeys((*own, *(i for where in named for i in where[0][1]))))
+    rest = replace(tree, where=tuple(limit for limit in tree.where if limit[0] != dimension))
+    return Over(rest, dimension, members) if len(own) == 1 and len(members) > 2 else None
