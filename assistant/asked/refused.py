@@ -77,6 +77,8 @@ def _printed(node: Node, lookup: Lookup) -> Iterator[str]:
 def _sides(node: Minus | Truth | Ratio, lookup: Lookup) -> Iterator[str]:
     """Two things that are set against each other: of one unit, not one thing twice, and counted over as long."""
     one, other = _two(node)
+    if isinstance(one, (Truth, History)) or isinstance(other, (Truth, History)):
+        yield "Only figures are set against each other."
     if isinstance(node, Truth) and (isinstance(one, Over) or isinstance(other, Over)):
         yield "Whether it is so is asked of one figure at a time."
     if isinstance(node, Minus) and node.as_ == "points" and not (percentage(one) and percentage(node.earlier)):

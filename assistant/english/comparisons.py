@@ -11,7 +11,7 @@ from assistant.asked.over import Over
 from assistant.asked.per import Per
 from assistant.asked.ratio import Ratio
 from assistant.asked.truth import Truth
-from assistant.asked.walk import of_release, with_when
+from assistant.asked.walk import NODES, of_release, with_when
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.ends import Unfit, back
@@ -51,8 +51,14 @@ class Comparisons:
     def _difference(self, turn: Turn) -> Node | None:
         if turn.named or turn.frame.time or turn.frame.step:
             return None
-        two = self._two_apart(turn.tree, turn.percent)
-        return two or self._since_first(turn) or self._last_two(turn.context, turn.percent)
+        tree = turn.tree
+        two = self._two_apart(tree, turn.percent)
+        if (sides := _sides(tree)) is not None:
+            two = self.builder.between(*sides)
+        two = two or self._since_first(turn) or self._last_two(turn.context, turn.percent)
+        if turn.said & {"RATIO", "TIMES"}:  # "and what is the ratio?", of the two
+            return Ratio(two.later, two.earlier, "times") if isinstance(two, Minus) else None
+        return two
 
     @staticmethod
     def _since_first(turn: Turn) -> Node | None:
@@ -152,6 +158,19 @@ class Comparisons:
             sides = [self.editor.edit(tree.of, Frame(where=where)) for where in limits]
         made = self.builder.between(*sides)
         return replace(made, as_="percent") if percent and isinstance(made, Minus) else made
+
+
+def _sides(tree: Node) -> tuple[Node, Node] | None:
+    """The two that were set against each other: which was more, or how many times as many."""
+    if isinstance(tree, Truth) and isinstance(tree.right, NODES):
+        return tree.left, tree.right
+    if isinstance(tree, Ratio) and tree.as_ == "times":
+        return tree.part, tree.whole
+    return (
+        (tree.later, tree.earlier)
+        if isinstance(tree, Minus) and timeless(tree.later) != timeless(tree.earlier)
+        else None
+    )
 
 
 def _side_by_side(tree: Node, lists: tuple[tuple[Frame, ...], ...]) -> Node | None:
