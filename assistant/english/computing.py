@@ -76,7 +76,7 @@ def difference(p: Pieces, said: set[str]) -> Ask | None:
     core = p.cover.core
     if p.has("TWO") and (core is not None or two_times(p.outer) or [len(many) for many in p.outer.lists] == [2]):
         p.take("TWO")  # "Kalayaan v Unseen, and the difference between the two"
-        p.take("BETWEEN")
+    p.take("BETWEEN")
     if core is not None and core.kind == "contrast":
         return Ask("minus", core.args, (("points", bool(points)), ("percent", False)), p.outer)
     meanings = (
@@ -84,7 +84,17 @@ def difference(p: Pieces, said: set[str]) -> Ask | None:
     )
     if core is None and (p.outer.lists or two_times(p.outer)) and not meanings:
         return Ask("apart", (p.outer,), (("percent", False),))
+    thing = p.thing() if core is not None and core.kind in ("share", "rate") else None
+    if thing is not None and any(two_times(frame) for frame in (p.outer, *core_frames(core))):
+        # "The positive rate in 2020 and 2021, and the difference"
+        options = (("percent", False), ("points", bool(points)), ("way", "any"), ("yes", False), ("step", ""))
+        return Ask("change", (thing,), options)
     return None
+
+
+def core_frames(core: Ask | None) -> tuple[Frame, ...]:
+    """The frames that an operation is of."""
+    return tuple(arg for arg in core.args if isinstance(arg, Frame)) if core is not None else ()
 
 
 def more(p: Pieces, said: set[str]) -> Ask | None:

@@ -212,12 +212,12 @@ def _by_how_much(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 def _each_ahead(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "For every woman referred in 2023, how many men were?": the one for each of whom is said behind the others."""
-    at = next((i for i, x in enumerate(items) if x.is_("COMMA")), 0)
-    head = items[:at]
+    at = next((i for i, x in enumerate(items) if x.is_("HOWMANY")), 0)
+    head = tuple(x for x in items[:at] if not x.is_("COMMA"))
     ahead = len(head) > 1 and head[0].is_("EACH") and head[1].is_("F") and not any(x.is_("D", "UNIT") for x in head)
-    if not (ahead and items[at + 1 : at + 2] and items[at + 1].is_("HOWMANY")):
+    if not ahead:
         return items
-    behind = items[at + 1 :]
+    behind = items[at:]
     counted = any(x.is_("M", "W") for x in behind)
     return (*behind, *(x for x in head if not (counted and x.is_("M", "W", "BE"))))
 
