@@ -136,6 +136,15 @@ pytestmark = pytest.mark.fast
         ("Of the Channel small boat migrants who landed in 2024, how many were referred as victims?", (5382,)),
         ("Referrals in July to September 2023 as first published, and as they stand now, please", (4138, 4132)),
         ("how many people were referred in 2009 when the NRM started?", (552,)),
+        ("whats the difference between the number of referrals in Q4 2023 and Q4 2022", (4142, 4413, -271)),
+        ("Share of children in 2021 and in 2022, and the difference between the two?", (-1.5,)),
+        ("for every child referred in 2023 how many adults were there?", (1.2,)),
+        ("2023 referrals by location of exploitation (UK only, overseas only, both)", (8377, 6163, 2464)),
+        (
+            "Of the children referred by local authorities in 2023, how many were recorded under criminal exploitation "
+            "only, and as a percentage?",
+            (1979, 54.8),
+        ),
         ("Referrals by Thames Valley Police in 2023, and how does that compare with Sussex and Kent?", (152, 98, 74)),
         ("Scottish referrals in 2018 and 2019", (228, 512)),
         # A claim that is quoted says when it is
@@ -161,6 +170,7 @@ def test_ordinary_wording_is_answered(assistant: Assistant, question: str, value
         ("Kent Police in 2023: total referrals, referrals of children, women", 7432),
         ("Referrals by Kent Police in 2023: total, children, DtN reports", 4929),
         ("I need zorks. How many were referred in 2023?", 16990),
+        ("how many people in the UK are actually modern slaves right now?", 6021),  # nobody counts them
         ("Half of referrals in Q4 2023 were zorked. What was the share for adults?", 50.7),  # of another period
         ("Counting cases in which it was zorked, how many referrals for sexual exploitation in Q4 2023?", 406),
         ("How many Albanians leaving the UK were referred in 2023?", 4055),

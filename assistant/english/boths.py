@@ -32,7 +32,8 @@ def _closes(items: tuple[Lexeme, ...], at: int) -> bool:
     before = at
     while before and items[before - 1].is_(*JOINS):
         before -= 1
-    joined = any(item.is_("AND", "OR") for item in items[before:at])
+    listed = before > 2 and items[before - 1].is_("F") and items[before - 2].is_("COMMA") and items[before - 3].is_("F")
+    joined = listed or any(item.is_("AND", "OR") for item in items[before:at])  # "UK only, overseas only, both"
     return joined and not any(item.is_("F", "D", "M") for item in items[at + 1 :])
 
 

@@ -191,7 +191,7 @@ class Talk:
         if question.read:
             question = replace(question, whole=self._whole(items, trees[0]))
             context.before = trees[0]
-            context.asked.append(trees[0])
+            context.asked += [tree for tree in (question.whole, trees[0]) if tree is not None]
             context.setting = context.setting if context.lists else None
         return question
 
