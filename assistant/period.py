@@ -68,6 +68,11 @@ class Span:
         return self.start % 4 == 0 and self.end == self.start + 3
 
     @property
+    def is_financial(self) -> bool:
+        """April to March."""
+        return self.start % 4 == 1 and self.end == self.start + 3
+
+    @property
     def length(self) -> int:
         return self.end - self.start + 1
 

@@ -837,3 +837,34 @@ def test_what_one_text_asked_is_asked_again_of_another_time(assistant: Assistant
     first = assistant.ask("For Q2 2023 I need referrals and conclusive grounds decisions").parts
     again = assistant.ask("same for Q3", before=assistant.following(first[-1])).parts
     assert [part.value for part in again] == [4132, 2367]
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("Referrals in 2023/24?", "and the financial year before that"), 17886),
+        (("Referrals in 2022/23?", "and the following financial year?"), 16779),
+        (("Referrals of adults in 2022/23?", "by quarter", "what do those come to?"), 9382),
+        (("Referrals in 2022/23?", "adults in that same financial year?"), 9382),
+        (("How many Albanian boys were referred in 2023?", "drop the age and nationality"), 12903),
+        (("How many Albanian women were referred in 2023?", "now forget the nationality"), 4088),
+        (("What share of RG decisions for adults in 2023 were positive?", "back to all ages"), 54.6),
+        (("Referrals in 2023?", "and 2024?", "how much of a rise is that?"), 2135),
+        (("How many referrals by West Yorkshire Police in 2023?", "and that force's total for Q4?"), 59),
+        (("Referrals in Q2 2023?", "what did they first say for that one?"), 3998),
+    ],
+)
+def test_a_turn_widens_or_moves_what_was_spoken_of(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
+    part = last(assistant, *turns)
+    assert (part.status, part.value) == ("answered", value), part.headline
+
+
+def test_no_financial_year_is_before_a_calendar_year(assistant: Assistant) -> None:
+    part = last(assistant, "How many referrals in 2023?", "and the financial year before that?")
+    assert part.status == "not_published" and "2023/24" in part.missing
+
+
+@pytest.mark.parametrize("text", ["list them all", "can you show me all of them?", "give me the full list"])
+def test_all_that_a_ranking_is_of_are_listed(assistant: Assistant, text: str) -> None:
+    part = last(assistant, "Which type of first responder made the most referrals in 2023?", text)
+    assert sorted(row[-1] for row in part.rows) == [878, 3946, 3955, 8244]

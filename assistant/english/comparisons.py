@@ -20,7 +20,7 @@ from assistant.english.frame import Frame
 from assistant.english.kinds import kinds_of
 from assistant.english.told import told
 from assistant.english.trees import Builder
-from assistant.english.turn import Turn, alike, of_table, timeless
+from assistant.english.turn import Turn, alike, in_percent, of_table, timeless
 from assistant.period import Span
 
 
@@ -107,7 +107,9 @@ class Comparisons:
         if turn.said & {"SUM", "TWO"}:
             two = self._two_apart(turn.tree, turn.percent)
             return two or self._last_two(turn.context, turn.percent, at_times=True)
-        return self._moved(turn.tree, turn.frame, turn.context, turn.percent)
+        again = isinstance(turn.tree, Minus) and turn.said <= {"MOVE", "GROWTH", "HOWMUCH"} and turn.still
+        made = self._moved(turn.tree, turn.frame, turn.context, turn.percent)
+        return made or (in_percent(turn.tree, turn.percent) if again else None)
 
     def _moved(self, tree: Node, frame: Frame, context: Context, percent: bool) -> Node | None:
         """ "What's the change?", "is that up?": between the two asked last, else on the year before."""

@@ -150,7 +150,10 @@ class Edits(Parts):
         return turn.tree if isinstance(turn.tree, Minus) else self._moved(turn.tree, turn.frame, turn.context, False)
 
     def _freed(self, turn: Turn) -> Node:
-        tree = counted(of_table(turn.tree))
+        names, tree = {axis.name for axis in turn.signs["ALLOF"]}, turn.tree
+        shared = isinstance(tree, Ratio) and isinstance(tree.whole, Count) and names <= {d for d, _ in tree.whole.where}
+        if not shared or turn.said & {"TOTAL", "EVERYONE"} or "HOWMANY" in turn.clause.said:
+            tree = counted(of_table(tree))  # "all ages", after the share of adults' decisions that were: of everyone's
         for axis in turn.signs["ALLOF"]:
             tree = self.editor.freed(tree, axis.name)
         every = turn.said & {"TOTAL", "EVERYONE"} and self.editor.persons & {axis.name for axis in turn.signs["ALLOF"]}

@@ -129,6 +129,8 @@ def moved(when: Any, step: str) -> Span:
         by = 4 * (int(step[3:]) - when.end // 4)
         return Span(when.start + by, when.end + by)
     name = step.removesuffix("_on")
+    if name == "financial" and not when.is_financial:
+        raise Unfit("the financial year before what is none")
     size = {"year": 4, "quarter": 1}.get(name, when.length)
     if size < when.length:  # the quarter after a year, the year before several
         return Span(when.end + 1, when.end + size) if step != name else Span(when.start - size, when.start - 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.english.frame import Time
+from assistant.english.frame import Time, When
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.period import Span
 
@@ -25,11 +25,22 @@ def fiscal(items: list[Lexeme]) -> list[Lexeme]:
     return out
 
 
+def unfounded(items: tuple[Lexeme, ...], whens: tuple[When, ...]) -> tuple[Lexeme, ...]:
+    """ "The financial year before", "that financial year", where none was spoken of: unclear as well."""
+    spoken = any(isinstance(when, Span) and when.is_financial for when in whens) or any(_year(x) for x in items)
+    return items if spoken else tuple(x.as_("BADTIME", FISCAL) if _leans(x) else x for x in items)
+
+
+def _leans(item: Lexeme) -> bool:
+    told = [str(m.what) for m in item.meanings if m.category in ("EARLIER", "THATTIME")]
+    return any(one.startswith("financial") for one in told)
+
+
 def _year(item: Lexeme) -> Span | None:
     """The quarters of a financial year; None of anything else."""
     found = item.get("T")
     span = found.what if found is not None else None
-    return span if isinstance(span, Span) and span.start % 4 == 1 and span.length == 4 else None
+    return span if isinstance(span, Span) and span.is_financial else None
 
 
 def _runs(items: list[Lexeme]) -> list[Lexeme]:

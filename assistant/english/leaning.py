@@ -53,6 +53,8 @@ def recalled(
         two = table.axis if table is not None and table.axis not in persons else ""
         items = compared_with(of_whole(of_both_kinds(items, before, two, persons)))
     nobody = before is None and context.setting is None and context.mentioned is None
+    of_kind = any(x.is_("D") for x in items)  # "the full list of nationalities"
+    items = tuple(x.as_("WHAT", "show") if of_kind and x.is_("WHOLELIST") else x for x in items)
     out = (x.as_("POLITE", x.text) if known and x.is_(*known) else x for x in items)
     return tuple(x.as_("PEOPLE", "people") if nobody and x.is_("OTHERS") else x for x in out)
 

@@ -1,4 +1,4 @@
-"""Who was left out or limited to, and no longer is: "put them back in", "add the Albanians again", "not only girls"."""
+"""Who was left out or limited to, and no longer is: "put them back in", "not only girls", "list them all"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from itertools import pairwise
 
 from assistant.asked.count import Count, Where
 from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.asked.pick import Pick
+from assistant.asked.top import Top
 from assistant.asked.walk import counts, with_counts
 from assistant.english.lexeme import Lexeme
 from assistant.period import Span
@@ -19,7 +22,7 @@ ALL = ("EVERYONE", "TOTAL", "ARTICLE", "IN", "FOR", *HEAD)
 
 def widened_by(items: Items, before: Node, where: Callable[[Items], Where]) -> tuple[Items, Node]:
     """What the clause says besides, and the tree before it with those whom it takes in again."""
-    for found in (_restored(items, before, where), _not_only(items, before, where)):
+    for found in (_restored(items, before, where), _not_only(items, before, where), _whole_list(items, before)):
         if found is not None:
             said, tree = found
             begin = next((i for i, x in enumerate(said) if not x.is_(*HEAD, "STOP", "HOWMANY")), len(said))
@@ -74,6 +77,15 @@ def _not_only(items: Items, before: Node, where: Callable[[Items], Where]) -> tu
         return None
     rest = tuple(x for x in items[end:] if not x.is_("EVERYONE", *HEAD))
     return rest, with_counts(before, lambda c: replace(c, where=tuple(x for x in c.where if x not in limits)))
+
+
+def _whole_list(items: Items, before: Node) -> tuple[Items, Node] | None:
+    """ "List them all", after which of them was highest: the table that the ranking is of."""
+    tree = before.over if isinstance(before, (Pick, Top)) else before
+    at = next((i for i, x in enumerate(items) if x.is_("WHOLELIST")), None)
+    if at is None or not isinstance(tree, Over):
+        return None
+    return tuple(x for i, x in enumerate(items) if i != at and not x.is_("ASK")), tree
 
 
 def _same_time(item: Lexeme, tree: Node) -> Items:

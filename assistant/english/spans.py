@@ -320,5 +320,7 @@ def that_time(which: str, when: Span) -> Span | None:
         return Span(last * 4 + 3, last * 4 + 3)
     if which == "year":
         return when if when.length == 4 else Span.year(last) if first == last else None
+    if which == "financial":
+        return when if when.is_financial else None
     fits = which == "that" or when.length in LENGTHS.get(which, ()) or when.length > MORE_THAN.get(which, when.length)
     return when if fits else None

@@ -23,6 +23,7 @@ from assistant.english.counted import of_unit
 from assistant.english.edits import Edits
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.first_last import first_to_last, one_of_them
+from assistant.english.fiscal import unfounded
 from assistant.english.follow import Editor
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.its_share import its_share, of_their_total, share_of_its
@@ -71,7 +72,7 @@ from assistant.english.then import in_total, of_both, of_same, of_then, parts_of
 from assistant.english.there import placed
 from assistant.english.told import of_unread, told
 from assistant.english.turn import axis_of_ranking, from_base
-from assistant.english.turned import held, of_number, of_topic, which_is, without_thanks
+from assistant.english.turned import held, how_far, of_number, of_topic, which_is, without_thanks
 from assistant.english.writer import set_aside
 from assistant.words.vocabulary import Sense, Vocabulary
 
@@ -132,7 +133,7 @@ class Talk:
         items = of_both(parts_of_it(tuple(ordinals(list(items)))), context.before, told(context))
         items = in_total(items, context.before)
         whens = tuple(time.whens) if time is not None else ()
-        items = of_same(without_so_far(items, whens), whens)
+        items = unfounded(of_same(without_so_far(items, whens), whens), whens)
         return of_then(items, whens, isinstance(context.before, (Pick, Top, Over, Place)))
 
     def _clause(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
@@ -140,7 +141,7 @@ class Talk:
         known = context.frame.strong if context.frame is not None else ()
         items = held(without_thanks(items) if context.before is not None else items, context.before is not None)
         items = of_lasting(items, self.reader.kinds.lasting, known)
-        items = of_number(which_is(items)) if context.before is not None else items
+        items = of_number(how_far(which_is(items))) if context.before is not None else items
         context.before = back_to(items, context, self._where)
         items = of_spoken(as_named(of_figure(items, context), context.before), told(context)[-2:])
         items = with_listed(of_lists(sought(items)), self.reader.lexer.vocabulary, self.editor.agents)

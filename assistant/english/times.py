@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date
 
-from assistant.english.fiscal import fiscal
+from assistant.english.fiscal import FISCAL, fiscal
 from assistant.english.frame import Time, When
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.spans import (
@@ -279,7 +279,13 @@ def _earlier_than(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
     if not step:
         return None
     following = _span(items, i + 1, end=False)
-    if following is not None and following.length == SIZE.get(step, 0) and items[i].text.endswith("before"):
+    if step == "financial" and following is not None and not following.is_financial:
+        return i + 1, FISCAL  # "the financial year before 2023"
+    if (
+        following is not None
+        and following.length == SIZE.get(step, 4 * (step == "financial"))
+        and items[i].text.endswith("before")
+    ):
         return i + 2, Time((Span(following.start - following.length, following.start - 1),))
     return i + 1, Time((), step=step)
 

@@ -68,8 +68,10 @@ def instead(
 
 def without_those(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]:
     """ "Drop the children", "no kids": without them. "No boys" after girls may correct: it is not read."""
-    head = next((i for i, x in enumerate(items) if not x.is_(*HEAD, "NO")), 0)
+    head = next((i for i, x in enumerate(items) if not x.is_(*HEAD, "NO", "GOESON")), 0)
     if items and items[head].is_("DROPS"):
+        if (freed := _of_any(items[head + 1 :], before)) is not None:
+            return freed
         return (*items[:head], items[head].as_("EXCEPT", "except"), *items[head + 1 :])
     said = [i for i, x in enumerate(items) if not x.is_(*HEAD)]
     denied = items[said[0]].get("NO") if len(said) == 2 and said[1] == said[0] + 1 else None
@@ -80,6 +82,16 @@ def without_those(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]
     word = items[said[0]]
     made = word.as_("X", word.text) if spoken else word.as_("EXCEPT", "except")
     return (*items[: said[0]], made, *items[said[0] + 1 :])
+
+
+def _of_any(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...] | None:
+    """ "Forget the nationality", "drop the age and gender": of any, where it was limited or broken down by it."""
+    said = [x for x in items if not x.is_("ARTICLE", "AND", "COMMA", "STOP", "MARK", "POLITE", "BREAKDOWN")]
+    kinds = [m.what.id if (m := x.get("D")) is not None else "" for x in said]
+    known = {d for count in counts(before) for d, _ in count.where} | {over.axis for over in axes(before)}
+    if not kinds or not known.issuperset(kinds):
+        return None
+    return tuple(one for x in said for one in (x.as_("ANYOF", "any"), x))
 
 
 def of_both_kinds(items: tuple[Lexeme, ...], before: Node, two: str, persons: Set[str]) -> tuple[Lexeme, ...]:
@@ -206,6 +218,16 @@ def which_is(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
         return items
     stop = [x for x in items[3:] if x.is_("STOP")]
     return (items[2], *(x for x in items[3:] if x not in stop), items[0].as_("THAT", "that"), *stop)
+
+
+def how_far(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "How much of a fall is that?", "how big a rise was it?": by how much it moved, and no share of it."""
+    at = next((i for i, x in enumerate(items) if x.is_("SHARE", "HOWMUCH")), len(items))
+    behind = items[at + 1 : at + 3]
+    moves = len(behind) == 2 and behind[0].is_("ARTICLE") and behind[1].is_("MOVE", "GROWTH")
+    if not moves or any(x.is_("F", "M", "W", "V", "T", "TM") for x in items):
+        return items
+    return (*items[:at], items[at].as_("HOWMUCH", "much"), *items[at + 2 :])
 
 
 def of_number(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
