@@ -68,7 +68,16 @@ from assistant.english.refining import of_writer, tells
 from assistant.english.said_of import share_that, whole_named
 from assistant.english.sought import sought
 from assistant.english.spans import ordinals
-from assistant.english.then import in_total, of_both, of_same, of_then, parts_of_it, picked_time, without_so_far
+from assistant.english.then import (
+    as_it_stands,
+    in_total,
+    of_both,
+    of_same,
+    of_then,
+    parts_of_it,
+    picked_time,
+    without_so_far,
+)
 from assistant.english.there import placed
 from assistant.english.told import of_unread, told
 from assistant.english.turn import axis_of_ranking, from_base
@@ -140,6 +149,7 @@ class Talk:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
         known = context.frame.strong if context.frame is not None else ()
         items = held(without_thanks(items) if context.before is not None else items, context.before is not None)
+        items, context.before = as_it_stands(items, context.before)
         items = of_lasting(items, self.reader.kinds.lasting, known)
         items = of_number(how_far(which_is(items))) if context.before is not None else items
         context.before = back_to(items, context, self._where)

@@ -11,7 +11,7 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.truth import Truth
-from assistant.asked.walk import counts, over_of
+from assistant.asked.walk import counts, of_release, over_of
 from assistant.english.conversation import Context
 from assistant.english.ends import GRAINS, moved
 from assistant.english.frame import Time
@@ -42,6 +42,15 @@ def picked_time(context: Context) -> Node | None:
         return None
     found: Node | None = context.winner(tree)
     return found
+
+
+def as_it_stands(items: tuple[Lexeme, ...], before: Node | None) -> tuple[tuple[Lexeme, ...], Node | None]:
+    """ "As they stand today, all four quarters of that year", after what was first published: without that."""
+    at = [i for i, x in enumerate(items) if (m := x.get("NOW")) is not None and m.what == "standing"]
+    if before is None or len(at) != 1 or not any(x.is_("T", "THATTIME", "QUARTER", "GRAIN", "YEARPART") for x in items):
+        return items, before
+    rest = tuple(x for i, x in enumerate(items) if i != at[0] and not (i == at[0] + 1 and x.is_("COMMA")))
+    return rest, of_release(before, "")
 
 
 def of_its_own(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
