@@ -8,6 +8,8 @@ from assistant.answer.model import Part
 from assistant.errors import LinkError
 from assistant.service import Assistant
 
+QUARTERS = [4742, 3992, 4132, 4134]  # referrals in 2023
+
 
 def last(assistant: Assistant, *turns: str) -> Part:
     """The answer to the last turn, each asked after the one before."""
@@ -868,3 +870,30 @@ def test_no_financial_year_is_before_a_calendar_year(assistant: Assistant) -> No
 def test_all_that_a_ranking_is_of_are_listed(assistant: Assistant, text: str) -> None:
     part = last(assistant, "Which type of first responder made the most referrals in 2023?", text)
     assert sorted(row[-1] for row in part.rows) == [878, 3946, 3955, 8244]
+
+
+@pytest.mark.parametrize(
+    ("turns", "values"),
+    [
+        (
+            ("How many DtN reports in 2023?", "Which three nationalities were reported most under it in Q4 2023?"),
+            [123, 105, 102],
+        ),
+        (
+            ("Referrals in Q2 2023 as first published?", "as they stand today, all four quarters of that year?"),
+            QUARTERS,
+        ),
+        (("Which quarter of 2023 had the fewest referrals?", "list them all"), QUARTERS),
+    ],
+)
+def test_a_table_is_of_the_time_that_a_turn_names(
+    assistant: Assistant, turns: tuple[str, ...], values: list[int]
+) -> None:
+    assert [row[-1] for row in last(assistant, *turns).rows] == values
+
+
+def test_one_of_a_ranking_is_told_as_a_share(assistant: Assistant) -> None:
+    part = last(
+        assistant, "Top three nationalities for DtN reports in Q4 2023", "what share of the total is the first?"
+    )
+    assert part.value == 11.8, part.headline

@@ -15,7 +15,7 @@ from assistant.asked.walk import NODES, with_when
 from assistant.english.ends import moved, when_of
 from assistant.english.follow import Editor
 from assistant.english.frame import Time
-from assistant.english.turn import Turn, asks_figure, timeless
+from assistant.english.turn import Turn, asks_figure, counted, of_table, timeless
 from assistant.period import Span
 
 When = Span | str
@@ -127,3 +127,11 @@ def _between(tree: Node, sides: Pair, later: When, earlier: When) -> Node:
         return replace(tree, left=two[0], right=two[1])
     assert isinstance(tree, Ratio)
     return replace(tree, part=two[0], whole=two[1])
+
+
+def of_any(turn: Turn, names: set[str]) -> Node:
+    """What "all ages" frees of its limits: the share of adults' decisions that were, else the count."""
+    tree = turn.tree
+    shared = isinstance(tree, Ratio) and isinstance(tree.whole, Count) and names <= {d for d, _ in tree.whole.where}
+    number = turn.said & {"TOTAL", "EVERYONE"} or "HOWMANY" in turn.clause.said
+    return tree if shared and not number else counted(of_table(tree))

@@ -16,7 +16,7 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import NODES, counts, of_release, with_when
-from assistant.english.changed import at_other_times, beside_another, sets_another, two_sides
+from assistant.english.changed import at_other_times, beside_another, of_any, sets_another, two_sides
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.ends import Unfit
@@ -150,10 +150,7 @@ class Edits(Parts):
         return turn.tree if isinstance(turn.tree, Minus) else self._moved(turn.tree, turn.frame, turn.context, False)
 
     def _freed(self, turn: Turn) -> Node:
-        names, tree = {axis.name for axis in turn.signs["ALLOF"]}, turn.tree
-        shared = isinstance(tree, Ratio) and isinstance(tree.whole, Count) and names <= {d for d, _ in tree.whole.where}
-        if not shared or turn.said & {"TOTAL", "EVERYONE"} or "HOWMANY" in turn.clause.said:
-            tree = counted(of_table(tree))  # "all ages", after the share of adults' decisions that were: of everyone's
+        tree = of_any(turn, {axis.name for axis in turn.signs["ALLOF"]})
         for axis in turn.signs["ALLOF"]:
             tree = self.editor.freed(tree, axis.name)
         every = turn.said & {"TOTAL", "EVERYONE"} and self.editor.persons & {axis.name for axis in turn.signs["ALLOF"]}
@@ -210,7 +207,10 @@ SPREAD = (["month"], ["week"], ["day"])
 RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]], ...] = (
     (lambda t: "COMPARE" in t.said or "VERSUS" in t.clause.said, Edits._beside),
     (lambda t: t.of_release, lambda e, t: e._of_release(t.tree, t.frame, "FIRSTPUBLISHED" in t.said)),
-    (lambda t: {"MX", "SHARE"} <= t.said and t.frame.where, lambda e, t: None),  # "top nationality, male %": two things
+    (
+        lambda t: "MX" in t.said and ("TH" in t.said or ("SHARE" in t.said and t.frame.where)),
+        lambda e, t: None,
+    ),  # asks two things
     (lambda t: "MX" in t.said and t.said & {"MOVE", "GROWTH"}, lambda e, t: steepest(e.editor, t)),
     (lambda t: t.points and ever_said(t) and t.said == {"MX"}, lambda e, t: record(e.editor, t)),
     (lambda t: t.opens and ever_said(t) and t.said == {"MX", "UNIT"}, lambda e, t: record(e.editor, t)),

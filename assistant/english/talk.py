@@ -68,20 +68,11 @@ from assistant.english.refining import of_writer, tells
 from assistant.english.said_of import share_that, whole_named
 from assistant.english.sought import sought
 from assistant.english.spans import ordinals
-from assistant.english.then import (
-    as_it_stands,
-    in_total,
-    of_both,
-    of_same,
-    of_then,
-    parts_of_it,
-    picked_time,
-    without_so_far,
-)
+from assistant.english.then import as_it_stands, in_total, of_both, of_same, of_then, parts_of_it, picked_time
 from assistant.english.there import placed
 from assistant.english.told import of_unread, told
 from assistant.english.turn import axis_of_ranking, from_base
-from assistant.english.turned import held, how_far, of_number, of_topic, which_is, without_thanks
+from assistant.english.turned import held, in_order, of_topic, without_thanks
 from assistant.english.writer import set_aside
 from assistant.words.vocabulary import Sense, Vocabulary
 
@@ -142,7 +133,7 @@ class Talk:
         items = of_both(parts_of_it(tuple(ordinals(list(items)))), context.before, told(context))
         items = in_total(items, context.before)
         whens = tuple(time.whens) if time is not None else ()
-        items = unfounded(of_same(without_so_far(items, whens), whens), whens)
+        items = unfounded(of_same(items, whens), whens)
         return of_then(items, whens, isinstance(context.before, (Pick, Top, Over, Place)))
 
     def _clause(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
@@ -151,7 +142,7 @@ class Talk:
         items = held(without_thanks(items) if context.before is not None else items, context.before is not None)
         items, context.before = as_it_stands(items, context.before)
         items = of_lasting(items, self.reader.kinds.lasting, known)
-        items = of_number(how_far(which_is(items))) if context.before is not None else items
+        items = in_order(items) if context.before is not None else items
         context.before = back_to(items, context, self._where)
         items = of_spoken(as_named(of_figure(items, context), context.before), told(context)[-2:])
         items = with_listed(of_lists(sought(items)), self.reader.lexer.vocabulary, self.editor.agents)

@@ -131,7 +131,7 @@ def of_same(items: tuple[Lexeme, ...], whens: tuple[Any, ...]) -> tuple[Lexeme, 
     """ "The same quarter of 2024" as that quarter, where one part of a year was named before it."""
     out: list[Lexeme] = []
     known = [span for span in whens if isinstance(span, Span)]
-    for item in items:
+    for item in without_so_far(items, whens):
         named = item.get("T")
         span = named.what if named is not None else None
         if out and _same(out[-1]) and isinstance(span, Span) and span.is_year and len({*known}) == 1:

@@ -13,6 +13,7 @@ from assistant.english.lexeme import Lexeme, Meaning
 from assistant.words.vocabulary import Sense
 
 NAMING = ("THAN", "F", "M", "W", "V", "D", "T", "UNIT", "PEOPLE", "HOWMANY", "SHARE", "RATE", "INPERCENT")
+PICKS = ("PICKED", "NTH", "ORDINAL")  # one of a ranking
 HEAD = ("AND", "POLITE", "COMMA", "MARK")
 # Beside a total and how many it is of.
 BESIDE_NUMBER = (
@@ -122,9 +123,11 @@ def of_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 def for_them(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]:
     """ "Which type is most common for them?": of those that were counted, where no other count is named."""
-    if not isinstance(before, Count) or any(x.is_("M", "W", "V") for x in items):
+    if any(x.is_("M", "W", "V") for x in items):
         return items
-    return tuple(x.as_("POLITE", x.text) if x.is_("REFERS") else x for x in items)
+    counted = isinstance(before, Count)
+    known = (m is not None and (counted or m.what == "means") for m in (x.get("REFERS") for x in items))
+    return tuple(x.as_("POLITE", x.text) if said else x for x, said in zip(items, known, strict=True))
 
 
 def held(items: tuple[Lexeme, ...], spoken: bool) -> tuple[Lexeme, ...]:
@@ -243,3 +246,19 @@ def of_number(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
         return (*asks, *number)
     theirs = len(they) == 1 and not (number or unit) and any(x.is_("DO") for x in items) and asks[0].is_("TOTAL")
     return (asks[0].as_("SUM", "sum"),) if theirs else items
+
+
+def picked_first(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "What share of the total is the first one?": the first one, what share of the total."""
+    said = [x for x in items if not x.is_("AND", "ARTICLE", "BE", "COMMA", "STOP", "MARK", "POLITE")]
+    share, picked = ([x for x in said if x.is_(*kind)] for kind in (("SHARE",), PICKS))
+    rest = [x for x in said if x not in share and x not in picked]
+    if not (len(share) == len(picked) == len(rest) == 1 and rest[0].is_("WHOLE") and any(x.is_("BE") for x in items)):
+        return items
+    one = next(str(m.what) for m in picked[0].meanings if m.category in PICKS)
+    return (picked[0].as_("PICKED", one), picked[0].as_("COMMA", ","), share[0], *rest)
+
+
+def in_order(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """What a follow-up asks of the figure before, or of several, in the order in which it is read."""
+    return picked_first(of_number(how_far(which_is(items))))
