@@ -207,10 +207,7 @@ SPREAD = (["month"], ["week"], ["day"])
 RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]], ...] = (
     (lambda t: "COMPARE" in t.said or "VERSUS" in t.clause.said, Edits._beside),
     (lambda t: t.of_release, lambda e, t: e._of_release(t.tree, t.frame, "FIRSTPUBLISHED" in t.said)),
-    (
-        lambda t: "MX" in t.said and ("TH" in t.said or ("SHARE" in t.said and t.frame.where)),
-        lambda e, t: None,
-    ),  # asks two things
+    (lambda t: "MX" in t.said and ("TH" in t.said or ("SHARE" in t.said and t.frame.where)), lambda e, t: None),
     (lambda t: "MX" in t.said and t.said & {"MOVE", "GROWTH"}, lambda e, t: steepest(e.editor, t)),
     (lambda t: t.points and ever_said(t) and t.said == {"MX"}, lambda e, t: record(e.editor, t)),
     (lambda t: t.opens and ever_said(t) and t.said == {"MX", "UNIT"}, lambda e, t: record(e.editor, t)),
