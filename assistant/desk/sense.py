@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from assistant.asked.count import Count, Where
 from assistant.asked.node import Node
 from assistant.asked.truth import Truth
 from assistant.english.frame import Frame
@@ -88,6 +89,13 @@ class Sense:
         """Does a text ask more than one thing?"""
         reader, _ = self._named(text[:LONGEST])
         return len(reader.read(text[:LONGEST])) > 1
+
+    def of_whom(self, text: str) -> Where:
+        """What limits those of whom a text counts some: "how many of the Scottish referrals were of children"."""
+        reader, _ = self._named(text[:LONGEST])
+        wholes = [one.whole for one in reader.read(text[:LONGEST])]
+        last = wholes[-1] if wholes else None
+        return last.where if isinstance(last, Count) else ()
 
     def bounds(self, text: str) -> bool:
         """Is it asked whether a figure is above or below a number, which is answered by yes or no?"""

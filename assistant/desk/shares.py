@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.asked.count import Where
 from assistant.asked.meaning import Asked
 from assistant.asked.node import Node
 from assistant.asked.subject import subject_of
@@ -35,22 +36,27 @@ def of_its_own(ask: Ask, sense: Sense, language: Language) -> bool:
     return said.counts and language.counts(head) and not said.those and sense.several(ask.text)
 
 
-def part_of(ask: Ask, told: Sequence[Asked], followed: Asked | None, sense: Sense) -> tuple[Asked, Asked] | None:
-    """What an ask counts of those that were counted before it, and those: "of those, how many were children?"; None where
-    it does not. ``told`` is what each of its figures counts, ``followed`` what it was asked of."""
-    whole = told[-2] if len(told) > 1 else followed
-    if not told or whole is None or not sense.said(ask.text).those:
+def part_of(ask: Ask, told: Sequence[Asked], followed: Asked | None, sense: Sense) -> tuple[Asked, Where] | None:
+    """What an ask counts of those that were counted before it or that it names, and what limits those: "of those, how many
+    were children?"; None where it does not. ``told`` is what each of its figures counts, ``followed`` what it was asked of."""
+    if not told:
         return None
-    part, of = subject_of(told[-1]), subject_of(whole)
+    part, named = subject_of(told[-1]), sense.of_whom(ask.text)
+    if named and set(named) < set(part.where):
+        return told[-1], named
+    whole = told[-2] if len(told) > 1 else followed
+    if whole is None or not sense.said(ask.text).those:
+        return None
+    of = subject_of(whole)
     lies = (part.measure, part.periods) == (of.measure, of.periods) and set(of.where) < set(part.where)
-    return (told[-1], whole) if lies else None
+    return (told[-1], of.where) if lies else None
 
 
 def share_asked(
     assistant: Assistant,
     ask: Ask,
     before: Asked,
-    part: tuple[Asked, Asked] | None,
+    part: tuple[Asked, Where] | None,
     sense: Sense,
     language: Language,
 ) -> Node | None:
@@ -61,7 +67,7 @@ def share_asked(
     if said.measures and subject_of(before).measure not in said.measures:
         return None
     if part is not None and not (said.counts or said.limits):
-        return share(assistant, Frame(where=subject_of(part[1]).where), part[0])
+        return share(assistant, Frame(where=part[1]), part[0])
     return share(assistant, sense.frame(text), before)
 
 

@@ -21,15 +21,27 @@ from assistant.english.lexeme import Lexeme
 
 
 def whole_named(items: tuple[Lexeme, ...], frame: Callable[[tuple[Lexeme, ...]], Frame | None]) -> Where:
-    """What limits the whole: "of referrals by the police | , how many were children?"; nothing without one."""
+    """What limits the whole: "of referrals by the police | , how many were children?", "how many of the children | were
+    boys?"; nothing without one."""
     begin = next((i for i, item in enumerate(items) if not item.is_("AND", "COMMA", "MARK", "POLITE")), 0)
     end = next((i for i, item in enumerate(items) if item.is_("HOWMANY")), 0)
+    if begin == end and (own := _of_whom(items[end:])):
+        whole = frame(own)
+        return whole.where if whole is not None else ()
     if end <= begin + 1 or not items[begin].is_("OF", "AMONG"):
         return ()
     while items[end - 1].is_("COMMA", "MARK"):
         end -= 1
     whole = frame(items[begin + 1 : end])
     return whole.where if whole is not None else ()
+
+
+def _of_whom(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "The children" of "how many of the children were boys"; nothing of any other."""
+    joined = bool(items) and items[0].text.split()[-1].lower() == "of"
+    start = 1 if joined else 2 if len(items) > 1 and items[1].is_("OF") else 0
+    end = next((i for i, item in enumerate(items) if item.is_("BE", "HAVE")), 0)
+    return items[start:end] if 0 < start < end else ()
 
 
 def says_alone(items: tuple[Lexeme, ...], category: str) -> bool:
