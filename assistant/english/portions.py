@@ -26,6 +26,17 @@ def share(word: str, part: Frame) -> Ask | None:
     return Ask("share", (part, EMPTY))
 
 
+def share_plain(kinds: Kinds, word: str, part: Frame) -> Ask | None:
+    """ "The share of police referrals the Met made": of two who refer the first said is the whole, and the other one of
+    them."""
+    by = [(d, ids) for d, ids in part.where if d in kinds.agents]
+    of = [limit for limit in by if limit[0] == part.lead]
+    if len(by) < 2 or not of or part.lists:
+        return share(word, part)
+    others = tuple(limit for limit in part.where if limit not in of)
+    return _share(replace(part, where=others, strong=(), weak=()), replace(part, where=tuple(of), time=None))
+
+
 def share_sum(word: str, part_of: str, a: Frame) -> Ask | None:
     return Ask("share", (replace(a, together=True), EMPTY)) if a.lists and share(part_of, a) is not None else None
 
