@@ -37,6 +37,41 @@ pytestmark = pytest.mark.slow
             "percentage is that? And the same for the UK only, please.",
             "6,759 2,071 31% 8,010 4,387 55%",
         ),
+        # some of those that are named, and the share of them; a share of the others of its kind
+        (
+            "How many referrals were there in Scotland in 2019? How many of the Scottish referrals were Vietnamese "
+            "nationals, and what percentage is that?",
+            "512 214 42%;2%",
+        ),
+        (
+            "How many referrals did Barnardo's make in 2023? And what percentage of NGO referrals was that?",
+            "39 878 4%;17,023",
+        ),
+        # a share of each of several times, and the same of another count
+        (
+            "How many positive reasonable grounds decisions were made in 2022, and how many in 2023? In each year, "
+            "what was that as a percentage of all reasonable grounds decisions? And the same for conclusive grounds "
+            "decisions.",
+            "14,826 8,319 89% 55% 5,502 6,528 66%",
+        ),
+        # another question by its mark
+        (
+            "a) How many referrals did local authorities make in 2023?\nb) What share of all referrals was that?\n"
+            "c) Please break (a) down by quarter.",
+            "3,955 23% 1,080 895 963 1,017;4,742",
+        ),
+        ("1. How many children were referred in 2023?\n2. Please split (1) by gender.", "7,432 5,935 1,508;12,903"),
+        # of the last of a list in another grain; what is asked behind it is of no item, and of whom it names
+        (
+            "Could you confirm for 2023 the number of referrals from:\n\n(a) UK Visas and Immigration\n(b) Border "
+            "Force, and also for each quarter\n\nand what share of all government agency referrals UKVI accounted for?",
+            "5,216 242 48 69 58 67 63%;31%",
+        ),
+        (
+            "Please send the number of referrals made in 2023 by:\n* Kent Police\n* the Metropolitan Police\n\nFor "
+            "the Met, how many of those were children? And what proportion of all police referrals came from the Met?",
+            "74 670 287 17%;4%",
+        ),
         # a share is of the time that it names, and of nothing that is not counted
         (
             "How many children were referred in 2021? And in 2022? And in 2023?\n\nPlease give the 2022 figure as a "
@@ -117,6 +152,8 @@ def test_an_address_and_a_sign_are_no_marks_of_a_mail_program() -> None:
         ("Referrals of children in 2022 and 2023, and the difference between them", [428]),
         ("How many people were referred in Scotland in 2019? How many people were referred there in 2018?", [512, 228]),
         ("How many people were referred there in 2019?", [None]),
+        ("How many of the children referred in 2023 were boys, and what percentage is that?", [5935, 79.7]),
+        ("What share of all police referrals the Met made in 2023", [17.0]),
         ("How many children were exploited overseas in 2023? How many adults were exploited there?", [2147, 3547]),
     ],
 )

@@ -18,8 +18,9 @@ from assistant.desk.again import again, by_year, in_all, over_time, undivided
 from assistant.desk.ask import Ask
 from assistant.desk.checked import below, checked, unjudged
 from assistant.desk.draft import Answered, Unread
+from assistant.desk.each import each_again, each_share
 from assistant.desk.earlier import Earlier, counted_by
-from assistant.desk.inherit import under, whole_question
+from assistant.desk.inherit import dated, under, whole_question
 from assistant.desk.instead import Instead
 from assistant.desk.nationally import nationally
 from assistant.desk.nearest import nearest
@@ -27,7 +28,7 @@ from assistant.desk.pointers import Pointers
 from assistant.desk.private import hidden
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
-from assistant.desk.shares import of_its_own, part_of, share_asked
+from assistant.desk.shares import is_share_of, of_its_own, part_of, share_asked
 from assistant.desk.shown import FIGURES, doubted, key, tidied, told, with_context
 from assistant.errors import EngineLost
 from assistant.service import Assistant
@@ -83,8 +84,8 @@ class Desk:
         if ask.nationally and (parts := self._nationally(ask)):
             self._add_all(parts, ask)
             return
-        if (ask.several or ask.same) and (parts := self._each_again(ask)):
-            self._add_all(parts, ask)
+        if (ask.several or ask.same) and (found := each_again(ask, self.earlier)):
+            self._add_all(self._each(found, ask), ask)
             return
         if before is None and self._leans(at, ask):
             if self.earlier.missing and (told := self._unpublished(ask)):
@@ -103,8 +104,13 @@ class Desk:
             parts = ()
         own = self.pointers.filled(at, ask)
         leans = ask.like or self.words.patterns["that"].search(own.text)
-        whole = "period" in self.sense.said(own.text).kinds and not leans
-        if before and whole and parts and all(part.status == "not_published" for part in parts):
+        if (
+            before
+            and dated(own, self.sense)
+            and not leans
+            and parts
+            and all(part.status == "not_published" for part in parts)
+        ):
             parts = self._alone(own) or parts
         start = len(self.out)
         for n, part in enumerate(parts):
@@ -129,17 +135,8 @@ class Desk:
             self._add(part, replace(ask, label="") if n else ask, False)
         self.earlier.add(parts)
 
-    def _each_again(self, ask: Ask) -> tuple[Part, ...]:
-        """ "The same two figures for 2022", of those that the quoted message told, or that one question asked; none where they
-        are not so many."""
-        quoted = ask.several and not ask.like
-        told = self.earlier.told(ask.above or self.earlier.quoted) if quoted else self.earlier.trees(ask.like)
-        single = not quoted and self.words["single"].found(ask.said)  # "the same total for 2022"
-        if len(told) < 2 or single or (quoted and len(told) != ask.several):
-            return ()
-        edited = [again(self.assistant, ask.text, one) for one in told]
-        parts = tuple(self.assistant.answer_tree(tree, ask.said) for tree in edited if tree is not None)
-        return tuple(self._tidy(part, ask.shown) for part in parts) if len(parts) == len(told) else ()
+    def _each(self, nodes: Sequence[Node], ask: Ask) -> tuple[Part, ...]:
+        return tuple(self._tidy(self.assistant.answer_tree(one, ask.said), ask.shown) for one in nodes)
 
     def _leans(self, at: int, ask: Ask) -> bool:
         """Is an ask about what stood before it, so that without that it has no figure either?"""
@@ -194,9 +191,13 @@ class Desk:
             return ()
         ask = replace(ask, text=self.pointers.others(ask.text, before))
         said = self.sense.said(ask.text)
+        if ask.shares and (each := each_share(at, ask, self.earlier)):
+            return self._each(each, ask)
         edited = self._edited(at, ask, before)
         if edited is None and ask.shares and not isinstance(before, (Top, Pick)):
-            return ()
+            parts = self._ask(ask.text, before)
+            shares = [is_share_of(self.assistant.asked_of(part), before) for part in parts if part.link]
+            return tuple(self._tidy(part, ask.shown) for part in parts) if shares == [True] * len(parts) else ()
         if edited is not None:
             return (self._tidy(self.assistant.answer_tree(edited, ask.said), ask.shown),)
         ask = self.pointers.filled(at, ask)
@@ -283,7 +284,8 @@ class Desk:
 
     def _alone(self, ask: Ask) -> tuple[Part, ...]:
         """The ask of a period of its own as if nothing stood before it, where what it was thought to follow has no such figures."""
-        found = self._ask(ask.text)
+        own = "period" in self.sense.said(ask.text).kinds
+        found = self._ask(ask.text if own else whole_question(ask.text, ask.scopes, self.sense, self.language))
         told = all(p.status in FIGURES and not p.words.not_understood for p in found)
         return tuple(self._tidy(p, ask.shown) for p in found) if told else ()
 

@@ -15,10 +15,11 @@ from assistant.desk.limits import Limits
 from assistant.desk.lines import Line, lines_of
 from assistant.desk.occasion import without_occasion
 from assistant.desk.private import Cleaned, Private
-from assistant.desk.references import reference
+from assistant.desk.references import reference, unmarked
 from assistant.desk.repeats import At, Repeats
 from assistant.desk.sense import Said, Sense
 from assistant.desk.sentences import Language
+from assistant.desk.shares import leans
 from assistant.desk.thread import Message
 from assistant.desk.uncounted import Told, with_counts
 from assistant.desk.wording import apart, is_whole, limits, passage, plainly, says, time_of_all, with_times
@@ -26,7 +27,6 @@ from assistant.desk.wording import apart, is_whole, limits, passage, plainly, sa
 MAX_QUESTIONS = 50
 FEW = 10  # of what is named only, where nothing is asked
 LONGEST = 600  # characters of what was said before a question
-FIRST_MARK = re.compile(r"(?<!\b[aA]s)\s\((?:[a-h1-9]|i{1,3}|iv|vi{0,3})\)\s(?=[a-z]|(?:19|20)\d\d)")
 
 
 def asks_of(message: Message, sense: Sense, language: Language, private: Private) -> Asked:
@@ -122,9 +122,7 @@ class _Reader:
             return
         if line.label or not line.level:
             self.heading = ""
-        line = replace(
-            line, text=FIRST_MARK.sub(" ", self.words.patterns["marked"].sub(self.words.letter.marked, line.text))
-        )
+        line = replace(line, text=unmarked(line.text, self.words))
         listing = line.text.rstrip().endswith(":") or self.words["following"].found(line.text)
         if line.level and heads and (listing or not self.language.asks_directly(line.text)):
             self._heading(line)
@@ -249,7 +247,7 @@ class _Reader:
             if when:
                 text = self.words.letter.another_time.format(when=when)
                 self._ask(text, replace(at.line, label=""), (), len(self.asks) - 1, at.context)
-            if grain and "period" in self.sense.said(thing).kinds:
+            if grain and any("period" in self.sense.said(one).kinds for one in (thing, *self.asks[-1].scopes)):
                 grain = self.language.unjoined(grain)
                 self.repeats.repeat([len(self.asks) - 1], grain, replace(at.line, label=""), f"The same {grain}")
 
@@ -257,6 +255,9 @@ class _Reader:
         found = limit_of(text, self.kinds.leaves_out(text, said), self.below, self.sense, self.language)
         text, said, bare, own = found.text, found.said, found.bare, found.limits
         divides = self.language.patterns["breaks_down"].match(text) is not None
+        if divides and at.line.level and reference(text, self.words, self.numbered).like:
+            self._ask(text, at.line, (), None, "")  # "Please split question 1 by gender."
+            return
         if divides and self.asks and not at.line.level:
             at.first = self.repeats.start(len(self.asks) - 1) if at.first is None else at.first
         named = own.unknown and (self.words["where"].opening.match(bare) or self.words["strictly"].found(text))
@@ -294,9 +295,8 @@ class _Reader:
     def _ask(self, text: str, line: Line, own: tuple[str, ...], first: int | None, context: str) -> None:
         text = self.language.whole_list(text, self.sense.examples)
         referred = reference(text, self.words, self.numbered)
-        leans = self.words["leaning"].found(text) and self.words["shares"].found(text)
-        leans = leans and not self.sense.said(text).moves  # "how much is that up in per cent"
-        if leans and self.repeats.shares(text, line):
+        leaning = leans(text, self.sense, self.language)
+        if leaning and self.repeats.shares(text, line):
             return
         above = [self.heads[level] for level in sorted(self.heads) if level < line.level]
         like = referred.like or next((name for name, _ in reversed(above) if name), "")
@@ -309,7 +309,7 @@ class _Reader:
             Ask(
                 self.language.plain(referred.text, lambda head: says(head, self.sense), lambda head: limits(head, self.sense)), (line.label or self.heading) if first is None else "", (*scopes, *own), like,
                 referred.same, after, "", context, line.above if first is None else "", text, line.at,
-                self.kinds.of_person(text), shares=leans, whole=not leans and first is not None and len(self.asks) == first + 1 and is_whole(text, self.sense, self.language), claims=self.claiming and line.level > 0 and not self.language.asks_directly(text), group=self.group if line.level else 0,
+                self.kinds.of_person(text), shares=leaning, whole=not leaning and first is not None and len(self.asks) == first + 1 and is_whole(text, self.sense, self.language), claims=self.claiming and line.level > 0 and not self.language.asks_directly(text), group=self.group if line.level else 0,
             )
         )  # fmt: skip
         self.heading = ""

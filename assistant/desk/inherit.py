@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.desk.ask import Ask
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
 
@@ -49,6 +50,12 @@ def whole_question(text: str, scopes: Sequence[str], sense: Sense, language: Lan
         joined = [_joined(scope, sense, language) for scope in after]
         text = re.sub(r"\s+,", ",", f"{text} {' '.join(joined)}")
     return under(text, before)
+
+
+def dated(ask: Ask, sense: Sense) -> bool:
+    """Does an ask say when, or what it counts, under what says when?"""
+    said = sense.said(ask.text)
+    return "period" in said.kinds or (said.counts and any("period" in sense.said(one).kinds for one in ask.scopes))
 
 
 def _stemmed(lines: Sequence[str], language: Language) -> list[str]:

@@ -9,6 +9,7 @@ from assistant.answer.phrases import upper_first
 from assistant.desk.settings import Settings
 
 MARK = re.compile(r"(?<!\w)\((\w{1,3})\)")
+FIRST_MARK = re.compile(r"(?<!\b[aA]s)\s\((?:[a-h1-9]|i{1,3}|iv|vi{0,3})\)\s(?=[a-z]|(?:19|20)\d\d)")
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,12 @@ class Several:
 
     labels: tuple[str, ...]
     rest: str
+
+
+def unmarked(text: str, words: Settings) -> str:
+    """A line without the marks that only list; "break (a) down by quarter" names question a."""
+    named = words.patterns["by_mark"].sub(words.letter.marked_question, text)
+    return FIRST_MARK.sub(" ", words.patterns["marked"].sub(words.letter.marked, named))
 
 
 def several_named(text: str, words: Settings) -> Several | None:

@@ -54,6 +54,7 @@ class Letter:
     provide: str
     marked: str
     ones_of: str
+    marked_question: str
     another_time: str
     whole_of: str
     of_those: str

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.asked.count import Where
 from assistant.asked.meaning import Asked
 from assistant.asked.node import Node
+from assistant.asked.ratio import Ratio
 from assistant.asked.subject import subject_of
 from assistant.desk.again import share
 from assistant.desk.ask import Ask
@@ -69,6 +70,23 @@ def share_asked(
     if part is not None and not (said.counts or said.limits):
         return share(assistant, Frame(where=part[1]), part[0])
     return share(assistant, sense.frame(text), before)
+
+
+def is_share_of(asked: Asked, before: Asked | None) -> bool:
+    """Does it ask for the figure before as a share of something?"""
+    if before is None or not isinstance(asked, Ratio) or asked.as_ != "percent":
+        return False
+    part, known = subject_of(asked.part), subject_of(before)
+    return (part.measure, part.periods) == (known.measure, known.periods) and set(known.where) <= set(part.where)
+
+
+def leans(text: str, sense: Sense, language: Language) -> bool:
+    """Does a text ask for the figure before it as a share: not "how much is that up in per cent", nor "how many are there,
+    and what share is that"?"""
+    said = sense.said(text)
+    anew = said.counts and language.patterns["number_asked"].search(text)
+    share = language.words["leaning"].found(text) and language.words["shares"].found(text)
+    return bool(share) and not (said.moves or anew)
 
 
 def _without_leaning(ask: Ask, language: Language) -> str:

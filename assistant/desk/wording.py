@@ -89,7 +89,7 @@ def time_of_all(things: Sequence[str], sense: Sense, language: Language) -> tupl
 def time_alone(scope: str, sense: Sense, language: Language) -> str:
     """When a list was asked for, of a lead-in that says what each of its items is ("in 2023 by each of these forces"); what
     is asked after the list is of no item. The scope itself where it says no more, or limits whom."""
-    hangs = language.patterns["hanging"].search(scope)
+    hangs = language.patterns["hanging"].search(scope) or language.patterns["left_open"].search(scope)
     frame = sense.frame(scope[: hangs.start()] if hangs else scope, strict=False)
     return scope if not hangs or frame is None or frame.where else _when(frame) or scope
 

@@ -1,0 +1,39 @@
+"""What is asked of each of several figures: the same again, of another time; each as a share."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.asked.node import Node
+from assistant.asked.subject import subject_of
+from assistant.desk.again import again
+from assistant.desk.ask import Ask
+from assistant.desk.earlier import Earlier
+from assistant.desk.shares import share_asked
+
+
+def each_again(ask: Ask, earlier: Earlier) -> list[Node]:
+    """ "The same two figures for 2022", of those that the quoted message told, or that one question asked; none where they
+    are not so many."""
+    quoted = ask.several and not ask.like
+    told = earlier.told(ask.above or earlier.quoted) if quoted else earlier.trees(ask.like)
+    single = not quoted and earlier.language.words["single"].found(ask.said)  # "the same total for 2022"
+    if len(told) < 2 or single or (quoted and len(told) != ask.several):
+        return []
+    edited = [again(earlier.assistant, ask.text, one) for one in told]
+    return [one for one in edited if one is not None] if None not in edited else []
+
+
+def each_share(at: int, ask: Ask, earlier: Earlier) -> list[Node]:
+    """The share at each of several times of the count asked for before it in its paragraph: "in each year, what was that as
+    a percentage of all?"; none of one time, or of several counts."""
+    start = max(at - 1 if ask.after is None else ask.after, 0)
+    told = [one for n in range(start, at) for one in earlier.trees(f"#{n}")]
+    subjects = [subject_of(one) for one in told]
+    alike = {(one.measure, one.where, one.by) for one in subjects}
+    times = earlier.language.words["each_time"]
+    if len(told) < 2 or len(alike) > 1 or not times.found(ask.text):
+        return []
+    plain = replace(ask, text=times.pattern.sub(" ", ask.text).strip(" ,"))
+    found = [share_asked(earlier.assistant, plain, one, None, earlier.sense, earlier.language) for one in told]
+    return [one for one in found if one is not None] if None not in found else []
