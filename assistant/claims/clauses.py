@@ -24,6 +24,7 @@ AFTER = pattern("clauses.after")
 
 ORDER = pattern("clauses.order")
 BASIS = pattern("clauses.basis")  # behind these stands what a figure is compared with
+BASED = pattern("clauses.based")  # "22% | on 2024"
 MARK = re.compile(r"[,;]")
 CLAUSE = pattern("lists.clause")
 AND = pattern("clauses.and")
@@ -51,7 +52,7 @@ def apart(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
     }
     if len(pieces) < 2 or len(about) < len(pieces) or not all(_states(piece) for piece in pieces):
         return []
-    spans = _spans(pieces, names_of)
+    spans = _spans([BASED.sub(" ", piece) for piece in pieces], names_of) or _spans(pieces, names_of)
     when = f" in {spans[0].label}" if len(spans) == 1 else ""
     if spans and not when and not all(names.spans for names in named_in):
         return []
@@ -150,6 +151,7 @@ def clauses(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
         return [sentence]
     named = _spans(pieces, names_of)
     told = {span for piece in pieces for span in names_of(BASIS.split(piece)[0]).spans}
+    told = told or {span for piece in pieces for span in names_of(BASED.sub(" ", piece)).spans}
     named = named if told or len(named) != 1 else []  # the only one is what another is compared with
     starts = FROM_FIGURE.search(sentence)
     if len(named) == 1 and starts and named[0].label == starts["year"]:
@@ -159,6 +161,19 @@ def clauses(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
             return pieces
         if len(named) > 2:
             return [sentence]
-        when = f" in {named[0].label}" if len(named) == 1 else f" between {named[0].label} and {named[1].label}"
-        pieces = [piece if s.spans else piece.rstrip(" .") + when for piece, s in zip(pieces, named_in, strict=True)]
+        pieces = [
+            piece if s.spans else piece.rstrip(" .") + _when(piece, named, told)
+            for piece, s in zip(pieces, named_in, strict=True)
+        ]
     return pieces
+
+
+def _when(piece: str, named: list[Span], told: set[Span]) -> str:
+    """When what a clause without a period is said of was: in the one that the others name, or between the two; of a count,
+    and of a change from the year before, not between them where one of the two is only what another is compared with."""
+    based = len(named) == 2 and len(told) == 1
+    last = next(iter(told)) if based else named[0]
+    moving = RISE.search(piece) or FALL.search(piece)
+    if len(named) == 1 or (based and (not moving or following(min(named)) == last)):
+        return f" in {last.label}"
+    return f" between {named[0].label} and {named[1].label}"

@@ -9,6 +9,7 @@ from assistant.claims.orderings import Asserted, Said
 from assistant.english.lexeme import Lexeme
 from assistant.english.lexicon import lexicon_category, lexicon_words
 from assistant.english.named import When
+from assistant.english.phrases import pattern
 from assistant.period import Span
 
 SIZES = {"year": 4, "quarter": 1}
@@ -28,6 +29,8 @@ BEFORE_UNIT = (
     "TWO",
     "UNIT",
 )  # "each of the | following | three | quarters"
+# "Every year, from 2,337 in 2014 to 17,004 in 2023"
+FROM_TO, TO_FROM = pattern("each.from_to"), pattern("each.to_from")
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,10 @@ def _grain(said: Said, times: dict[int, When], i: int) -> Run:
     where = min(times, key=lambda at: (at < i, abs(at - i)), default=None)
     if unit not in SIZES or where is None:
         return Run(i, item.typed)
+    counted = FROM_TO.search(said.sentence) or TO_FROM.search(said.sentence)
+    if counted and unit == "year":
+        years = tuple(Span.year(year) for year in range(int(counted["first"]), int(counted["last"]) + 1))
+        return Run(i, item.typed, years, moved_first=False)
     spans, moved_first = _stretch(said, times[where], SIZES[unit], between=True)
     return Run(i, item.typed, spans, moved_first)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from assistant.claims.ranking import orders
 from assistant.english.named import Names
-from assistant.english.phrases import pattern
+from assistant.english.phrases import pattern, plainly
 
 # "As long ago as | 2013"
 AGO = pattern("trimmed.ago")
@@ -33,6 +33,8 @@ IN_YEAR = pattern("trimmed.in_year")
 def trimmed(sentence: str, names_of: Callable[[str], Names]) -> str:
     """The sentence less what says nothing of its figures: talk before it, examples of those whom it names, and a season
     beside the dates themselves."""
+    for said, plain in plainly():
+        sentence = said.sub(plain, sentence)
     sentence = COLOURED.sub("", sentence)
     sentence = STEADILY.sub(r"\g<move> every \g<unit>", JUDGED.sub("", sentence))
     sentence = TALK.sub(lambda m: m.group() if names_of(m.group()).spans or orders(m.group()) else "", sentence)

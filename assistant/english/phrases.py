@@ -71,6 +71,13 @@ def figures() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((row["kind"], re.compile(written(row["says"]), re.IGNORECASE)) for row in listed)
 
 
+@lru_cache(maxsize=1)
+def plainly() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What says a thing in a way of its own, and how it is said plainly, in the order in which they are tried."""
+    listed = _tables("statements.toml")["plainly"]
+    return tuple((re.compile(written(row["says"]), re.IGNORECASE), row["as"]) for row in listed)
+
+
 def filled(name: str, **words: Iterable[str]) -> re.Pattern[str]:
     """A pattern in which ``{=claims}`` stands for the words of that name, which a catalog gives."""
     listed = {what: any_of(some) for what, some in words.items()}
