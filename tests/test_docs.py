@@ -195,6 +195,7 @@ def test_a_page_begins_with_its_contents(path: Path) -> None:
     assert listed == re.findall(r"^## (.+)$", text, re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_every_example_of_the_catalog_answers(assistant: Assistant) -> None:
     questions = [q for p in assistant.catalog.publications for q in p.examples]
     questions += [m.example for m in assistant.catalog.measures if m.example]

@@ -31,6 +31,7 @@ def printed() -> list[tuple[str, dict[str, str]]]:
     return found
 
 
+@pytest.mark.slow
 def test_every_printed_cell_is_found_by_its_value(assistant: Assistant) -> None:
     rows = [(release, row) for release, row in printed() if int(row["value"]) >= LEAST]
     for release, row in random.Random(20231231).sample(rows, 400):

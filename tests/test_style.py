@@ -41,6 +41,7 @@ def _texts(path: Path) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
+@pytest.mark.slow
 def test_the_code_names_no_publication_measure_table_or_member() -> None:
     catalog = load(ROOT / "catalog")
     named = {e.id for e in (*catalog.measures, *catalog.tables, *catalog.datasets, *catalog.dimensions)}
@@ -71,6 +72,7 @@ def test_files_are_utf8_with_unix_line_ends() -> None:
                 assert not raw or raw.endswith(b"\n"), path
 
 
+@pytest.mark.slow
 def test_text_files_are_opened_as_utf8_on_every_system() -> None:
     found = []
     for path in MODULES:
