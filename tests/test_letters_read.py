@@ -72,6 +72,29 @@ pytestmark = pytest.mark.slow
             "the Met, how many of those were children? And what proportion of all police referrals came from the Met?",
             "74 670 287 17%;4%",
         ),
+        # two numbers side by side; what stands under the second is of the first
+        (
+            "1. (a) The number of referrals in 2023.\n   (b) Of those, how many were children.\n"
+            "2. (a) The number of reasonable grounds decisions made in 2023.\n   (b) How many of these were positive.",
+            "16,990 7,432 15,247 8,319",
+        ),
+        # the total after some of it; where a figure is to stand
+        (
+            "Would you be so kind as to list the number of people referred in each year from 2014 to 2019, and tell me "
+            "how many of the 2019 ones were children? By what percentage did the total rise between 2015 and 2019?",
+            "3,263 5,136 10,606 4,548 225%;365%",
+        ),
+        (
+            "Please send a table of the referrals of UK and Vietnamese nationals in 2022 and 2023.\n\nBelow the table, "
+            "we would like to know by how much referrals of Vietnamese nationals went up between 2022 and 2023.",
+            "4,172 4,287 766 988 222",
+        ),
+        # the figure of another time, as a wish
+        (
+            "How many children were referred in the third quarter of 2023? I'd also love to know the figure for "
+            "the last quarter of 2023 and how that compares with the same quarter of 2022.",
+            "1,848 1,945 1,939",
+        ),
         # a share is of the time that it names, and of nothing that is not counted
         (
             "How many children were referred in 2021? And in 2022? And in 2023?\n\nPlease give the 2022 figure as a "

@@ -17,6 +17,9 @@ def each_again(ask: Ask, earlier: Earlier) -> list[Node]:
     are not so many."""
     quoted = ask.several and not ask.like
     told = earlier.told(ask.above or earlier.quoted) if quoted else earlier.trees(ask.like)
+    followed = earlier.of(ask.like) if ask.like else None
+    if followed is not None and earlier.language.so_many(ask.said) == len(told) + 1 == 2:
+        told = [followed, *told]  # "of those, how many were children? The same two figures for 2022"
     single = not quoted and earlier.language.words["single"].found(ask.said)  # "the same total for 2022"
     if len(told) < 2 or single or (quoted and len(told) != ask.several):
         return []

@@ -16,7 +16,7 @@ from assistant.asked.subject import Subject, subject_of
 from assistant.asked.walk import in_periods, walk
 from assistant.desk.ask import Ask
 from assistant.desk.referents import named_before, spoken_of
-from assistant.desk.sense import Sense
+from assistant.desk.sense import TIMES, Sense
 from assistant.desk.sentences import Language
 from assistant.desk.shares import figure_of_time, of_its_own
 from assistant.desk.shown import FIGURES
@@ -96,6 +96,11 @@ class Earlier:
         ]
         return found if len(found) == len(parts) else []
 
+    def of(self, like: str) -> Asked | None:
+        """What one ask was asked of: those that "of those" were."""
+        at = int(like[1:]) if like.startswith("#") else -1
+        return self.followed[at] if at >= 0 and self.sense.said(self.asks[at].text).those else None
+
     def _own(self, ask: Ask) -> bool:
         """Does an ask say whom or what it counts, so that without its figure nothing before it stands for it?"""
         return bool(self.sense.said(ask.text).kinds - {"period", "quarter of", "grain"}) and not ask.same
@@ -148,8 +153,12 @@ class Earlier:
             return self._whom(ask, usual)
         if ask.after is not None and ask.after < at:
             # Of the questions of one sentence or list, the nearest that says what is counted.
-            near = next((n for n in range(at - 1, ask.after, -1) if self._whole(self.asks[n])), ask.after)
-            return self._at(near)
+            total = self.language.words["whole"].found(ask.text) and said.kinds <= TIMES
+            near = (
+                n for n in range(at - 1, ask.after, -1) if self._whole(self.asks[n]) and not (total and self._some(n))
+            )
+            compares = self.language.patterns["compares"].search(ask.text)
+            return self._at(at - 1 if compares else next(near, ask.after))
         stated = self.passage(ask.context) if ask.context and not said.counts else None
         if stated is not None:
             self.stated[at] = stated
@@ -312,6 +321,10 @@ class Earlier:
         """Does an ask say what it counts, or of whom and when: "how many of the 2023 ones were British"?"""
         said = self.sense.said(ask.text)
         return said.counts or ("period" in said.kinds and bool(said.kinds - {"period"}) and not said.moves)
+
+    def _some(self, at: int) -> bool:
+        """Is an ask of some of those before it, whom "the total" after it is not of?"""
+        return self.sense.said(self.asks[at].text).those
 
     def _counts(self, ask: Ask) -> bool:
         return self.sense.said(ask.text).counts

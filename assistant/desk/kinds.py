@@ -151,7 +151,9 @@ class Kinds:
     def _adding(self, at: _Seen) -> str:
         """ "And the 2025 total if it is already out.", after what was asked."""
         adds = at.place.asked and self.language.patterns["adds"].match(at.text) and "period" in at.said.kinds
-        return "asks" if adds and not at.own else ""
+        wishes = at.place.asked and at.requests and self.words["also"].found(at.text) and "period" in at.said.kinds
+        figure = wishes and self.language.patterns["figure_of_time"].search(at.text)
+        return "asks" if (adds or figure) and not at.own else ""
 
     def _again(self, at: _Seen) -> str:
         return "asks" if self.language.repeats(at.text) and at.said.kinds else ""

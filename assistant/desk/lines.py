@@ -61,7 +61,12 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
             seen.last, seen.digit = item, seen.digit or label[0].isdigit()
             if item.level == 1 and label[0].isdigit():
                 seen.top = item.label
-            made.append((replace(item, above=one.above, at=one.at), [line[mark.end() :].strip()]))
+            rest = line[mark.end() :].strip()
+            inner = items.match(rest) if label.isdigit() else None
+            if inner and (under := (inner["label"] or "").lower()) in ("a", "i"):  # "1. (a) …", over "(b) …"
+                seen.last = item = _item(seen, under)
+                rest = rest[inner.end() :].strip()
+            made.append((replace(item, above=one.above, at=one.at), [rest]))
         elif bullet:
             beside = before.level if before.level and not before.label else 0
             under = bool(before.label) and (not blank or made[-1][1][-1].rstrip().endswith(":"))
