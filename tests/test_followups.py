@@ -852,6 +852,7 @@ def test_what_one_text_asked_is_asked_again_of_another_time(assistant: Assistant
         (("How many Albanian women were referred in 2023?", "now forget the nationality"), 4088),
         (("What share of RG decisions for adults in 2023 were positive?", "back to all ages"), 54.6),
         (("Referrals in 2023?", "and 2024?", "how much of a rise is that?"), 2135),
+        (("Top five nationalities of children in 2023?", "what proportion of them were British?"), 45.0),
         (("How many referrals by West Yorkshire Police in 2023?", "and that force's total for Q4?"), 59),
         (("Referrals in Q2 2023?", "what did they first say for that one?"), 3998),
     ],
@@ -884,6 +885,7 @@ def test_all_that_a_ranking_is_of_are_listed(assistant: Assistant, text: str) ->
             QUARTERS,
         ),
         (("Which quarter of 2023 had the fewest referrals?", "list them all"), QUARTERS),
+        (("referrals by quarter in 2022", "the average per quarter?", "same list for 2023"), QUARTERS),
     ],
 )
 def test_a_table_is_of_the_time_that_a_turn_names(

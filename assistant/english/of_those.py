@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from assistant.asked.count import Count
+from assistant.asked.count import Count, Where
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
+from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
+from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, over_of
 from assistant.english.conversation import Context
@@ -17,6 +19,8 @@ from assistant.english.frame import Frame
 from assistant.english.lexeme import Lexeme
 from assistant.english.turn import timeless
 from assistant.words.vocabulary import Sense
+
+Limits = Callable[[tuple[Lexeme, ...]], Where]
 
 SMALLEST = 10  # of the figures that a question after them may quote: "of those two" counts things
 LISTED = (
@@ -187,6 +191,15 @@ def moved_from(items: tuple[Lexeme, ...], before: Node | None) -> Node | None:
     if not (timed and moves and isinstance(before, Minus)) or timeless(before.later) != timeless(before.earlier):
         return before
     return before.later
+
+
+def of_ranked(items: tuple[Lexeme, ...], before: Node | None, where: Limits) -> Node | None:
+    """ "What proportion of them were British?", after the top nationalities of children: of all those children."""
+    over = before.over if isinstance(before, (Pick, Top)) else None
+    if before is None or not isinstance(over, Over) or not any(x.is_("SHARE") for x in items):
+        return before
+    spoken = any(x.is_("IT", "THOSE") for x in items) and not any(x.is_("M", "W", "T", "PICKED") for x in items)
+    return counts(before)[0] if spoken and {d for d, _ in where(items)} == {over.axis} else before
 
 
 def of_both_years(items: tuple[Lexeme, ...], known: Node | None) -> Node | None:

@@ -10,6 +10,7 @@ from assistant.asked.count import Count, Where
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
+from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.walk import counts, with_counts
 from assistant.english.lexeme import Lexeme
@@ -80,10 +81,13 @@ def _not_only(items: Items, before: Node, where: Callable[[Items], Where]) -> tu
 
 
 def _whole_list(items: Items, before: Node) -> tuple[Items, Node] | None:
-    """ "List them all", after which of them was highest: the table that the ranking is of."""
-    tree = before.over if isinstance(before, (Pick, Top)) else before
+    """ "List them all", after which of them was highest; "same list, children only", after the average of it."""
     at = next((i for i, x in enumerate(items) if x.is_("WHOLELIST")), None)
-    if at is None or not isinstance(tree, Over):
+    if at is None:
+        return None
+    again = any(m.category == "WHOLELIST" and m.what == "same" for m in items[at].meanings)
+    tree = before.over if isinstance(before, (Pick, Summary) if again else (Pick, Summary, Top)) else before
+    if not isinstance(tree, (Over, Top)):
         return None
     return tuple(x for i, x in enumerate(items) if i != at and not x.is_("ASK")), tree
 

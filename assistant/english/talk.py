@@ -49,6 +49,7 @@ from assistant.english.of_those import (
     of_all_who,
     of_both_years,
     of_figure,
+    of_ranked,
     share_again,
     those_dated,
 )
@@ -150,7 +151,7 @@ class Talk:
         items = halved(goes_on(items), context.frame, self.reader.chunker.compounds)
         items = of_their_total(without_gloss(of_all_who(items, context)), context.before, self.editor.agents)
         items = share_again(those_dated(items, context.before), context.before)
-        context.before = of_both_years(items, context.before)
+        context.before = of_both_years(items, of_ranked(items, context.before, self._where))
         items = with_kinds(of_topic(items, context.topic), context.spoken, self.reader.lexer.vocabulary)
         items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
         lookup, vocabulary = self.reader.builder.lookup, self.reader.lexer.vocabulary
