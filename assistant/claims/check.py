@@ -10,7 +10,7 @@ from functools import partial
 from assistant.asked.selection import Selection
 from assistant.claims.alone import of_wider
 from assistant.claims.brackets import of_counts
-from assistant.claims.clauses import apart, clauses, in_turn, turns
+from assistant.claims.clauses import apart, clauses, in_turn, of_former, turns
 from assistant.claims.dated import MONTHS_ONLY, Dated
 from assistant.claims.denials import Denials
 from assistant.claims.either import Either
@@ -148,7 +148,7 @@ class Checker:
             piece
             for said in self.denials.apart(written)
             for part in self.lengths.apart(said)
-            for clause in in_turn(part, names_of, earlier) or clauses(part, names_of)
+            for clause in in_turn(part, names_of, earlier) or of_former(part, names_of) or clauses(part, names_of)
             for piece in turns(clause, names_of)
         ]
 

@@ -24,6 +24,7 @@ AFTER = pattern("clauses.after")
 
 ORDER = pattern("clauses.order")
 BASIS = pattern("clauses.basis")  # behind these stands what a figure is compared with
+FORMER = pattern("clauses.former")
 BASED = pattern("clauses.based")  # "22% | on 2024"
 MARK = re.compile(r"[,;]")
 CLAUSE = pattern("lists.clause")
@@ -106,6 +107,18 @@ def in_turn(sentence: str, names_of: Callable[[str], Names], earlier: str = "") 
         f"{lead}{part}{'' if spans else when}, of which {sentence[share.start : share.end]}{tail}"
         for part, spans, share in zip(parts, named, shares[::-1] if turned else shares, strict=True)
     ]
+
+
+def of_former(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
+    """ "Adults and children accounted for 8,622 and 7,432 in 2023; the former number was down on 2022, the latter up": what is
+    said of each of the two, as of the period of the figures; nothing where it says no such thing."""
+    found = FORMER.search(sentence)
+    spans = names_of(found["said"]).spans if found else ()
+    if not found or len(spans) != 1 or not all(names_of(found[who]).filters for who in ("a", "b")):
+        return []
+    base = "" if found["own"] else found["base"]
+    moved = ((found["a"], found["one"]), (found["b"], f"{found['two']}{base}"))
+    return [found["said"], *(f"In {spans[0].label} {who} were {how}" for who, how in moved)]
 
 
 def _of_whole(piece: str) -> str:
