@@ -14,7 +14,9 @@ from assistant.period import Span
 
 SIZES = {"year": 4, "quarter": 1}
 UNITS = {word: unit for unit in SIZES for word in lexicon_words("UNIT", unit)}
-EACH = frozenset(word for word in lexicon_words("EACH", "each") if " " not in word)
+EACH = frozenset(
+    word for row in (("EACH", "each"), ("ANYOF", "all")) for word in lexicon_words(*row) if " " not in word
+)  # "in all four quarters"
 AND = frozenset((",", *lexicon_words("AND", "plain"), *lexicon_words("AND", "and")))
 # "Q4 2025 compared with Q3 2025" is no list.
 BESIDE = frozenset(phrase.split()[0] for name in ("BASE", "THAN") for phrase in lexicon_category(name))
