@@ -68,6 +68,9 @@ class Changes(Shares):
         behind = {f.pair for o in counts if o.start > s.end for f in self.names_of(self._behind(o)).filters}
         several = several or bool(behind & members)
         before = [o for o in counts if o.end <= s.start]
+        after = next((o for o in counts if o.start >= s.end), None)
+        # "23,411 people were referred, a rise of 22%, and reports came to 7,130": of what stands before it
+        several = several or bool(before and after and self._local(before[-1])[1] != self._local(after)[1])
         changes = [o for o in self.stated if o.kind == s.kind]
         if several and len(changes) > 1 and not before:  # "overseas rose 44%, against | 13% for those in the UK"
             said = self.names_of(self._pieces(changes)[changes.index(s)])
