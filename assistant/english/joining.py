@@ -16,6 +16,7 @@ LINKING = (*AUXILIARY, "OF", "BY", "FROM", "FOR", "IN", "WITH", "TO", "AT", "AS"
 GLUE = (*LINKING, "AMONG", "REL", "VERB", "PLACE")
 OPENING = frozenset(word for category in AUXILIARY for word in lexicon_words(category, "opening"))
 AND = frozenset(lexicon_words("AND", "plain"))
+OF = frozenset(word for word in lexicon_words("OF", "of") if " " not in word)
 NOUNS = ("F", "M", "W", "T", "PEOPLE", "ARTICLE", "POLITE")
 PICKS = ("which", "what", "who", "whose")
 QUARTERS = 4  # of a year
@@ -31,10 +32,15 @@ def relates(items: list[Lexeme], i: int) -> bool:
     if item.text == "who":
         return i > 0 and items[i - 1].is_("PEOPLE", "F", "M", "W", "PLURAL", "HOWMANY", "ARTICLE")
     following = i + 1 < len(items) and items[i + 1].is_("W", "M", "REL")
-    if item.text == "in which":  # "the cases in which it was …"; "in which year was it highest?" asks
-        return i + 1 < len(items) and items[i + 1].is_("IT", "THAT", "PRONOUN")
+    if item.is_("WHICH") and i + 1 < len(items) and items[i + 1].is_("IT", "THAT", "PRONOUN"):
+        return True  # "the cases in which it was …"; "in which year was it highest?" asks
     named = item.text.startswith("such") or item.text.endswith("them")  # whom somebody spoke of
     return item.is_("THOSE") and following and not named
+
+
+def leads_on(item: Lexeme) -> bool:
+    """ "What share of", "how many of": what it is of stands behind it."""
+    return item.text.split()[-1] in OF
 
 
 def heads(items: list[Lexeme], i: int) -> bool:

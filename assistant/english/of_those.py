@@ -16,6 +16,7 @@ from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, over_of
 from assistant.english.conversation import Context
 from assistant.english.frame import Frame
+from assistant.english.joining import leads_on
 from assistant.english.lexeme import Lexeme
 from assistant.english.turn import timeless
 from assistant.words.vocabulary import Sense
@@ -127,7 +128,7 @@ def _share_within(items: tuple[Lexeme, ...], at: int, tree: Ratio) -> tuple[Lexe
     """ "… were UK nationals, and what proportion of the children?": the same of them, of whom it says nothing else."""
     those = items[at + 1].is_("THOSE")  # "of those for adults"; those of whom it is said what they "were" are its part
     others = those and at + 2 < len(items) and items[at + 2].is_("FOR")
-    of = others or (items[at].text.endswith("of") and not those) or items[at + 1].is_("OF")
+    of = others or (leads_on(items[at]) and not those) or items[at + 1].is_("OF")
     part, whole = tree.part, tree.whole
     if not (of and isinstance(part, Count) and isinstance(whole, Count)):
         return items

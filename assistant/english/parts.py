@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.english.joining import leads_on
 from assistant.english.named import Names
 
 SHARES = ("SHARE", "SHAREOF", "RATE", "INPERCENT")
@@ -44,7 +45,7 @@ def _whole_ends(names: Names, cue: int) -> int:
     """Where the words end that name the whole behind "percentage of": at the verb; at once where there are none."""
     items = names.items
     following = next((x for x in items[cue + 1 :] if not x.is_("COMMA", "MARK", "ARTICLE")), None)  # "% (209) of the"
-    opened = items[cue].text.endswith(" of") or (following is not None and following.is_(*OPENS))
+    opened = leads_on(items[cue]) or (following is not None and following.is_(*OPENS))
     if not opened:
         return cue + 1
     noun = False

@@ -17,6 +17,7 @@ from assistant.asked.walk import counts
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.frame import Frame
+from assistant.english.joining import leads_on
 from assistant.english.lexeme import Lexeme
 
 
@@ -38,8 +39,7 @@ def whole_named(items: tuple[Lexeme, ...], frame: Callable[[tuple[Lexeme, ...]],
 
 def _of_whom(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "The children" of "how many of the children were boys"; nothing of any other."""
-    joined = bool(items) and items[0].text.split()[-1].lower() == "of"
-    start = 1 if joined else 2 if len(items) > 1 and items[1].is_("OF") else 0
+    start = 1 if items and leads_on(items[0]) else 2 if len(items) > 1 and items[1].is_("OF") else 0
     end = next((i for i, item in enumerate(items) if item.is_("BE", "HAVE")), 0)
     return items[start:end] if 0 < start < end else ()
 

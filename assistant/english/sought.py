@@ -225,8 +225,11 @@ def _each_ahead(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 def _as_many_as(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "Twice as many men as women", "how many times as many in 2022 as in 2020": the second "as" sets beside."""
     many = next((i for i, x in enumerate(items) if x.text.endswith(AS_MANY)), len(items))
-    at = next((i for i in range(many + 1, len(items) - 1) if items[i].is_("AS") and items[i].text == "as"), None)
-    return items if at is None else (*items[:at], items[at].as_("THAN", "than"), *items[at + 1 :])
+    for i in range(many + 1, len(items) - 1):
+        word = items[i].get("AS")
+        if word is not None and word.what == "plain":
+            return (*items[:i], items[i].as_("THAN", "than"), *items[i + 1 :])
+    return items
 
 
 KINDS = (

@@ -15,6 +15,7 @@ from assistant.asked.walk import counts, of_release, over_of
 from assistant.english.conversation import Context
 from assistant.english.ends import GRAINS, moved
 from assistant.english.frame import Time
+from assistant.english.joining import leads_on
 from assistant.english.lexeme import Lexeme
 from assistant.english.spans import LENGTHS, MORE_THAN, that_time
 from assistant.period import Span
@@ -56,7 +57,7 @@ def as_it_stands(items: tuple[Lexeme, ...], before: Node | None) -> tuple[tuple[
 def of_its_own(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "How many of that quarter's were women?", "what share of that year were British?": of those of that time."""
     for i in range(1, len(items) - 1):
-        parted = items[i - 1].is_("HOWMANY", "SHARE") and items[i - 1].text.endswith(" of")
+        parted = items[i - 1].is_("HOWMANY", "SHARE") and leads_on(items[i - 1])
         if items[i].is_("THATTIME") and parted and items[i + 1].is_("BE", "HAVE"):
             return (*items[: i + 1], items[i].as_("THOSE", "those"), *items[i + 1 :])
     return items

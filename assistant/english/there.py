@@ -8,12 +8,13 @@ from dataclasses import replace
 from assistant.catalog.lookup import Lookup
 from assistant.english.frame import Frame
 from assistant.english.lexeme import Lexeme, Meaning
+from assistant.english.phrases import phrases
 from assistant.words.tokens import phrase
 from assistant.words.vocabulary import Sense, Vocabulary
 
 BEHIND = ("W", "M", "V", "F", "VERB", "PEOPLE")  # behind these "there" says where; behind "were" it says nothing
 BEFORE = ("BE", "HAVE")  # "how many people there are"
-LED = ("in", "exploited")  # before the words of a place
+LED = phrases("place")["led"]  # before the words of a place
 
 
 def pointing(items: Sequence[Lexeme]) -> list[Lexeme]:
