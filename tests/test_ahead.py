@@ -9,6 +9,8 @@ from assistant.service import Assistant
 from assistant.web.ahead import ahead
 from assistant.web.turns import tree
 
+pytestmark = pytest.mark.slow
+
 # A question for each kind of thing that can be asked, and a next one that a reader would look for.
 ASKED = {
     "How many referrals were there in 2023?": "Change on the year before",

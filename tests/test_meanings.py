@@ -16,6 +16,8 @@ from assistant.claims.check import Checker
 from assistant.service import Assistant
 from assistant.store.values import LEAST, values_file
 
+pytestmark = pytest.mark.slow
+
 DATA = Path(__file__).resolve().parent.parent / "data"
 OTHER = ("period", "measure", "value", "quoted_by", "url")
 
@@ -31,7 +33,6 @@ def printed() -> list[tuple[str, dict[str, str]]]:
     return found
 
 
-@pytest.mark.slow
 def test_every_printed_cell_is_found_by_its_value(assistant: Assistant) -> None:
     rows = [(release, row) for release, row in printed() if int(row["value"]) >= LEAST]
     for release, row in random.Random(20231231).sample(rows, 400):

@@ -7,6 +7,8 @@ import pytest
 from assistant.answer.model import Part
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 GIVEN = ("answered", "partial")
 
 

@@ -20,6 +20,8 @@ from assistant.web.frame import Frame
 from assistant.web.http_api import Api
 from assistant.web.shield import Shield
 
+pytestmark = pytest.mark.slow
+
 WEB = Path(__file__).resolve().parent.parent / "assistant" / "web"
 # The team's words, and sentences that an editor has struck out.
 STRUCK = (
