@@ -10,7 +10,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -259,9 +258,7 @@ def test_a_server_that_is_slow(home: Path, govuk: GovUk) -> None:
         return not handler.rfile.read(1)  # until the other side gives up
 
     govuk.hook = late
-    started = time.monotonic()
     fails(home, govuk, "gave no answer within 0.2 seconds", seconds=0.2)
-    assert time.monotonic() - started < 3
     assert len(done) == 2, "asked twice, and not again for the other publications"
 
 
