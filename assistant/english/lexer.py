@@ -5,7 +5,7 @@ mean.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -34,6 +34,7 @@ KINDS = {
 }  # fmt: skip
 TEXTS = 16  # whose lexemes are kept
 COUNTED = ("F", "M", "W", "V", "D")
+ASKING = ("WHICH", "WHAT")
 
 
 class Lexer:
@@ -81,15 +82,15 @@ class Lexer:
             return False  # "Belfast and Lisburn Women's Aid" is one name
         ahead = next((token for token in reversed(tokens[:i]) if token.text != ","), None)
         # "In 2023, women and girls" lists nothing with the year, "there were, women and girls" nothing with the verb.
-        after = ahead is not None and ahead.kind != "number" and not self._glue(ahead.text)
+        after = ahead is not None and ahead.kind != "number" and not self._means(ahead.text, LINKING)
         listed = i > 1 and tokens[i - 1].text in (",", *AND) and after  # an "and" at the head only goes on
         return listed or any(APART & set(self.words.get((token.text,), ())) for token in tokens)
 
     def _counted(self, words: tuple[str, ...]) -> bool:
         return any(meaning.category in COUNTED for meaning in self._meanings(words))
 
-    def _glue(self, word: str) -> bool:
-        return any(meaning.category in LINKING for meaning in self.words.get((word,), ()))
+    def _means(self, word: str, categories: Collection[str]) -> bool:
+        return any(meaning.category in categories for meaning in self.words.get((word,), ()))
 
     def _spelled(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         """Abbreviations written out, and slips of spelling put right where only one word can be meant."""
@@ -135,7 +136,10 @@ class Lexer:
             yield _lexeme(tokens, i, end, (Meaning(_kind(span), span),))
         for words, end in _phrases(tokens, i, self.lengths.get(tokens[i].text, ())):
             apart = words not in self.words and self._apart(tokens, i, words)
-            if meanings := () if apart else self._meanings(words):
+            meanings = () if apart else self._meanings(words)
+            if i and self._means(tokens[i - 1].text, ASKING):  # "which year before 2020" is one of all before it
+                meanings = tuple(meaning for meaning in meanings if meaning.category != "EARLIER")
+            if meanings:
                 yield _lexeme(tokens, i, end, meanings)
         yield from self._release(tokens, i)
         yield _single(tokens, i)
