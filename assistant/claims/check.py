@@ -10,7 +10,6 @@ from functools import partial
 from assistant.asked.selection import Selection
 from assistant.claims.alone import of_wider
 from assistant.claims.brackets import of_counts
-from assistant.claims.clauses import apart, clauses, in_turn, of_former, turns
 from assistant.claims.dated import MONTHS_ONLY, Dated
 from assistant.claims.denials import Denials
 from assistant.claims.either import Either
@@ -18,14 +17,14 @@ from assistant.claims.lengths import Lengths
 from assistant.claims.local import THESE
 from assistant.claims.model import AGREE, Assertion, Checked, Place, Published, Verdict
 from assistant.claims.newest import latest
-from assistant.claims.numbers import SUPERSCRIPTS, blanked
+from assistant.claims.numbers import SUPERSCRIPTS, blanked, grouped
 from assistant.claims.orderings import EXTREME, SINCE, Asserted
 from assistant.claims.places import others, placed
 from assistant.claims.ranking import orders
 from assistant.claims.read import ClaimReader, Sentence
-from assistant.claims.referring import otherwise, referred
+from assistant.claims.readings import UNLIKE, OtherReadings, spoken_of
 from assistant.claims.sentences import LONGEST, sentences
-from assistant.claims.settled import beside, either_way, folded, of_own_figures, of_unsure_whole, set_against, unread
+from assistant.claims.settled import beside, folded, of_own_figures, of_unsure_whole, set_against, unread
 from assistant.claims.spoken import found_as, goes_on, main_of, of_day
 from assistant.claims.swapped import swapped, unclaimed
 from assistant.claims.undated import days, told
@@ -43,10 +42,8 @@ MAX_CHARACTERS = 50_000
 MAX_JUDGED = 60  # assertions of one text
 MAX_READ = 400  # sentences of one text
 ENDS = 1  # periods back that an open stretch may have been written at
-SEVERAL = "It is not said which of the periods of the sentence before is meant."
 GOES_ON = "It goes on about what the sentence before says, which could not be checked."
 SHARES = ("share", "portion", "points")  # kinds of which no place among others is judged
-SAME_ONLY = "It is so of those whom the sentence before is about, and may not be of all."
 UNRANKED = "Whether it was the highest or the lowest is not checked here."
 UNDATED = "No period is named, and it is not so of the newest."
 UNSURE = "It is not sure what the sentence says."
@@ -59,7 +56,7 @@ TURNED: dict[Verdict, Verdict] = {
 }
 
 
-class Checker:
+class Checker(OtherReadings):
     """Checks claims against an assistant's figures; keeps nothing between calls."""
 
     def __init__(self, assistant: Published) -> None:
@@ -69,6 +66,8 @@ class Checker:
         readers, lookups = assistant.asking.readers, assistant.publications.lookups
         self.readers = Made(lookups, lambda name: ClaimReader(lookups[name], readers[name], of_year))
         self.judge = Judge(assistant)
+        held = [spans[0] for m in assistant.lookup.measures if (spans := assistant.coverage.spans(m, frozenset()))]
+        self.first = min((span.start for span in held), default=0)  # quarter of which there are figures
         self.denials = Denials(assistant.catalog.claims)
         self.lengths = Lengths(assistant, lambda text: self._names_of(text))
         self.either = Either(assistant.lookup, lambda text: self._names_of(text), assistant.values.of)
@@ -100,6 +99,7 @@ class Checker:
         found: list[Assertion] = []
         taken: set[int] = set()
         named: list[Place] = []
+        times: tuple[Span, ...] = ()  # that the text is about
         before: Selection | None = day.query() if day else None
         judged = done = 0
         shaky = False  # of whom the sentence before was is not sure
@@ -114,7 +114,10 @@ class Checker:
                 continue
             done += 1
             mine: list[Assertion] = []
-            bare, start_from = self.either.told(blanked(sentence, self.rules), before.periods if before else ()), before
+            bare, start_from = (
+                self.either.told(blanked(grouped(sentence), self.rules), before.periods if before else ()),
+                before,
+            )
             spoken = earlier
             for piece in self._pieces(bare, day, earlier):
                 said = before
@@ -123,6 +126,7 @@ class Checker:
                 if any(one.verdict in UNFOUND for one in assertions):
                     assertions = self._clause_by_clause(assertions, piece, said)
                     assertions = self._of_the_same(assertions, piece, said, spoken)
+                    assertions = self._of_all(assertions, piece, said, spoken)
                 mine += assertions
                 if relevant:
                     named.append((start, end))
@@ -130,6 +134,9 @@ class Checker:
                 mine = self._meant_otherwise(mine, bare, earlier, start_from)
             if day and of_day(start_from, day) and any(one.verdict not in AGREE for one in mine):
                 mine = self._of_the_quarter(mine, bare, day, start_from)
+            if any(one.verdict in UNLIKE for one in mine):
+                mine = self._of_other_times(mine, bare, day, times, start_from)
+            times = spoken_of(times, before)
             if shaky and THESE.search(bare):
                 mine = [_unsure(one) if one.verdict == "not_supported" else one for one in mine]
             counted = [one for one in mine if one.stated is not None]
@@ -140,70 +147,6 @@ class Checker:
         if len(places) == 1 and left:
             found = [Assertion(text[:LONGEST], "cannot_check", None, None, None, TOO_LONG, span=places[0])]
         return Checked(text, tuple(found), others(text, taken, named, left, self.rules))
-
-    def _pieces(self, sentence: str, day: Dated | None, earlier: str) -> list[str]:
-        names_of = self._names_of
-        written = referred(day.spelled(sentence, names_of) if day else sentence, names_of, earlier)
-        return [
-            piece
-            for said in self.denials.apart(written)
-            for part in self.lengths.apart(said)
-            for clause in in_turn(part, names_of, earlier) or of_former(part, names_of) or clauses(part, names_of)
-            for piece in turns(clause, names_of)
-        ]
-
-    def _clause_by_clause(self, found: list[Assertion], sentence: str, before: Selection | None) -> list[Assertion]:
-        """The assertions, where a figure that is wrong of all that the sentence names is right of its own clause's."""
-        names_of = self._names_of
-        others: list[Assertion] = []
-        for clause in apart(sentence, names_of):
-            assertions, before, _ = self._sentence(clause, before, True)
-            others += assertions
-        return either_way(found, others)
-
-    def _of_the_same(
-        self, found: list[Assertion], sentence: str, before: Selection | None, earlier: str
-    ) -> list[Assertion]:
-        """The assertions, where a sentence that names nobody, or some of them, is right of those whom the one before it was
-        about: "402 cases were passed to the force. Overall, referrals rose by 77%, from 227"."""
-        names_of = self._names_of
-        whose = dict(before.where) if before is not None else {}
-        if not whose or any(
-            f.excluded or whose.get(f.dimension, (f.member,)) != (f.member,) for f in names_of(sentence).filters
-        ):
-            return found
-        others = self._sentence(sentence, before, True, earlier, same_people=True)[0]
-        # A count of them says whom the sentence is about; a percentage or a direction alone may be of all.
-        counted = any(one.stated is not None and one.stated == one.published for one in others)
-        theirs = counted or bool(names_of(sentence).filters)
-        return either_way(found, others if theirs else [beside(one, SAME_ONLY) for one in others])
-
-    def _of_the_quarter(
-        self, found: list[Assertion], sentence: str, day: Dated, before: Selection | None
-    ) -> list[Assertion]:
-        """The assertions of a text that has named no period yet, on a day when there were figures of a quarter and of its
-        year: each of the one or the other."""
-        query, newest = day.query(), day.newest
-        if query is None or newest is None or len(query.periods) < 2:
-            return found
-        quarter = replace(before or query, periods=(newest,))
-        others = [one for piece in self._pieces(sentence, day, "") for one in self._sentence(piece, quarter, True)[0]]
-        return either_way(found, others)
-
-    def _meant_otherwise(
-        self, found: list[Assertion], sentence: str, earlier: str, before: Selection | None
-    ) -> list[Assertion]:
-        """The assertions, where a wrong figure is right of another period that "that year" may mean."""
-        names_of = self._names_of
-        for meant in otherwise(sentence, names_of, earlier):
-            others = either_way(found, self._sentence(meant, before, True)[0])
-            found = [
-                beside(replace(other, text=one.text), SEVERAL)
-                if one.verdict == "not_supported" and other.verdict in AGREE
-                else one
-                for one, other in zip(found, others, strict=True)
-            ]
-        return found
 
     def _sentence(
         self, text: str, before: Selection | None, several: bool, earlier: str = "", same_people: bool = False
@@ -238,7 +181,7 @@ class Checker:
             judged.append(Assertion(made.text, "cannot_check", None, None, None, UNRANKED))
         if made.beside:
             judged = [beside(assertion, made.beside) for assertion in judged]
-        return judged, goes_on(main, before, made.text), True
+        return judged, goes_on(main, before, made.text, made.bases, self.first), True
 
     def _judged(self, asserted: Asserted) -> Assertion:
         """The verdict, turned where the sentence denies it, and weakened by words that were not understood."""

@@ -13,7 +13,7 @@ from assistant.claims.bag import Pair
 from assistant.claims.bases import OF_THEM, OWN_PART, base_of, part_of
 from assistant.claims.blank import without
 from assistant.claims.lists import Listed
-from assistant.claims.orderings import MARK, OVERTAKING
+from assistant.claims.orderings import EXTREME, MARK, OVERTAKING
 from assistant.claims.sides import LIKENED
 from assistant.claims.spans import ASIDE, COMPARED, ON, after_base, clause, following
 from assistant.claims.stated import Stated
@@ -175,7 +175,11 @@ class Local(Listed):
         base = self._base_alone(s)
         if base is not None:
             return (following(base),)
-        relative = next((p.relative for p in self.whole.periods if p.relative), "")
+        record = EXTREME.search(self.sentence) is not None
+        # "4,088, the highest on record": of the record, and not of the figure
+        relative = next(
+            (p.relative for p in self.whole.periods if p.relative and not (record and p.relative == "all")), ""
+        )
         if not relative and self.before is not None:
             return self.before.periods[-1:]
         return ()

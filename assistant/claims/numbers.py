@@ -16,6 +16,7 @@ DIGITS = re.compile(r"\d+(?:[.,:/]\d+)*")
 YEAR = re.compile(r"(?:1[5-9]|2[01])\d{2}")
 MONTHS = frozenset(word for month in LONG for word in (month.lower(), month[:3].lower())) | {"sept"}
 QUARTER = pattern("numbers.quarter")
+BARE_COUNT = pattern("numbers.bare_count")  # "48% (1978)", "(48%; 1978)"
 OF_MONTH = (*phrases("label")["suffix"], *lexicon_words("OF", "of"))
 DATE = "a date or a period"
 NEAR = 24  # characters round a number that its reason can stand in
@@ -110,3 +111,9 @@ def blanked(text: str, rules: Iterable[NoClaim]) -> str:
             closing = number.end + text[number.end : number.end + 1].count("]")
             out = out[:start] + " " * (closing - start) + out[closing:]
     return out
+
+
+def grouped(text: str) -> str:
+    """The text with a comma in a number that stands in a bracket with a share and would be read as a year: no figures were
+    published of a year so early."""
+    return BARE_COUNT.sub(lambda found: f"{int(found.group()):,}", text)

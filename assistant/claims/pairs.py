@@ -105,6 +105,11 @@ class Pairs(Bagged):
 
     def _not_bases(self) -> tuple[Span, ...]:
         """The periods of the sentence without those that a change is measured from."""
+        bases = self.bases()
+        return tuple(span for span in self.whole.spans if span not in bases)
+
+    def bases(self) -> frozenset[Span]:
+        """The periods that the sentence only sets others beside."""
         bases = {span for o in self.stated if o.kind in ("change", "difference") for span in self._bases(o)}
         for o in self.stated:  # "an increase from 3,773 in the first quarter of 2022"
             if o.kind in ("count", "share") and STARTS.search(self.sentence[: o.start]):
@@ -113,7 +118,7 @@ class Pairs(Bagged):
             bases |= set(self.names_of(found.group()).spans)
         for found in COMPARED.finditer(self.sentence):  # "… (compared to 50% in the quarter before)"
             bases |= set(self.names_of(MARKED.split(self.sentence[found.end() :])[0]).spans)
-        return tuple(span for span in self.whole.spans if span not in bases)
+        return frozenset(bases)
 
     def _of_change(self, s: Stated) -> Asserted | None:
         """ "Children accounted for 39% | of the increase from 2018 to 2019": a share of what changed, and of no count; unread

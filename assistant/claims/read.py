@@ -57,6 +57,7 @@ class Sentence:
     about: Selection | None = None  # the count that it names, whether or not it says a figure of it
     beside: str = ""  # what else it says that no table shows, a cause above all
     figures: tuple[tuple[str, Number], ...] = ()  # each as it is written, and its value
+    bases: frozenset[Span] = frozenset()  # periods that it only compares with
     sums: tuple[Sum, ...] = ()  # changes that its own figures do not come to
 
 
@@ -130,7 +131,9 @@ class ClaimReader:
         if made.obstacle:
             return made
         measure = measures[0] if measures else before.measure if before else ""
-        found = self._context(sentence, stated, whole, measure, before, unknown, same_people).assertions()
+        context = self._context(sentence, stated, whole, measure, before, unknown, same_people)
+        made.bases = context.bases()
+        found = context.assertions()
         found.sort(key=lambda one: one.stated.start if one.stated else len(sentence))
         made.asserted = [self._marked(one, sentence, denial, unknown) for one in found]
         made.asserted = [

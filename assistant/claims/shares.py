@@ -11,7 +11,7 @@ from assistant.claims.bases import OF_THEM, base_of
 from assistant.claims.blank import as_question, names_whole
 from assistant.claims.led import Led
 from assistant.claims.local import COMPARED_FROM, STARTS
-from assistant.claims.orderings import FALL, RISE, Asserted
+from assistant.claims.orderings import EXTREME, FALL, RISE, Asserted
 from assistant.claims.pairs import MARKED
 from assistant.claims.spans import ASIDE, COMBINED
 from assistant.claims.stated import Stated, loose
@@ -54,7 +54,8 @@ class Shares(Led):
         if found is None:
             return self._with_count(s) or self._plain_share(s)
         query = replace(found, by=())
-        if query.relative == "default":
+        of_record = query.relative == "all" and EXTREME.search(self.sentence)  # "24%, the highest on record"
+        if query.relative == "default" or of_record:
             spans = self._local(s)[2]
             query = replace(query, periods=spans, relative="" if spans else "default")
         query = replace(query, periods=self._of_last(s, counts) or query.periods)

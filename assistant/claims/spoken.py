@@ -9,6 +9,7 @@ from assistant.claims.dated import Dated
 from assistant.claims.model import AGREE, Assertion
 from assistant.claims.orderings import Asserted
 from assistant.claims.spans import COMPARED
+from assistant.period import Span
 
 
 def found_as(asserted: Asserted, judged: Assertion) -> Asserted:
@@ -39,14 +40,20 @@ def of_day(before: Selection | None, day: Dated) -> bool:
     return before is None or (query is not None and set(before.periods) <= set(query.periods))
 
 
-def goes_on(main: Selection | None, before: Selection | None, sentence: str) -> Selection | None:
+def goes_on(
+    main: Selection | None, before: Selection | None, sentence: str, bases: frozenset[Span], first: int
+) -> Selection | None:
     """What the next sentence may go on about: this one's main count, at the period spoken of before where this one names
-    none, or only an earlier one that it compares with."""
+    none, only one that it compares with (``bases``), or one before the ``first`` quarter of the statistics."""
     if main is None or before is None or not before.periods:
         return main or before
     compared = COMPARED.search(f" {sentence.lower()}") is not None
     earlier = bool(main.periods) and main.periods[-1] < before.periods[-1] and compared
-    return replace(main, periods=before.periods) if not main.periods or earlier else main
+    unheld = bool(main.periods) and main.periods[-1].end < first
+    based = bool(main.periods) and main.periods[-1] in bases
+    if not main.periods or earlier or unheld or based:
+        return replace(main, periods=before.periods, relative="")
+    return main
 
 
 def _length(query: Selection) -> int:

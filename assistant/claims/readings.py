@@ -1,0 +1,149 @@
+"""Other readings of a sentence: where a figure that is wrong as it was read is right of what else its words may mean."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.asked.selection import Selection
+from assistant.claims.clauses import apart, clauses, in_turn, of_former, turns
+from assistant.claims.dated import Dated
+from assistant.claims.denials import Denials
+from assistant.claims.lengths import Lengths
+from assistant.claims.local import THESE
+from assistant.claims.model import AGREE, Assertion
+from assistant.claims.referring import otherwise, referred
+from assistant.claims.settled import beside, either_way
+from assistant.english.named import Names
+from assistant.period import Span
+
+SEVERAL = "It is not said which of the periods of the sentence before is meant."
+SAME_ONLY = "It is so of those whom the sentence before is about, and may not be of all."
+OF_ANOTHER = "It is so of {when}, which the text is about as well; it is not said which is meant."
+UNLIKE = ("not_supported", "cannot_check", "needs_context")
+TIMES = 4  # periods of a text that a sentence without one may be of
+
+
+def spoken_of(times: tuple[Span, ...], before: Selection | None) -> tuple[Span, ...]:
+    """The periods that a text is about, those that were said last in front."""
+    return tuple(dict.fromkeys((*(before.periods[::-1] if before is not None else ()), *times)))
+
+
+class OtherReadings:
+    """What else the words of a sentence may be about: each reading is one of the sentence as a whole."""
+
+    denials: Denials
+    lengths: Lengths
+
+    def _names_of(self, text: str) -> Names:
+        raise NotImplementedError
+
+    def _sentence(
+        self, text: str, before: Selection | None, several: bool, earlier: str = "", same_people: bool = False
+    ) -> tuple[list[Assertion], Selection | None, bool]:
+        raise NotImplementedError
+
+    def _pieces(self, sentence: str, day: Dated | None, earlier: str) -> list[str]:
+        names_of = self._names_of
+        written = referred(day.spelled(sentence, names_of) if day else sentence, names_of, earlier)
+        return [
+            piece
+            for said in self.denials.apart(written)
+            for part in self.lengths.apart(said)
+            for clause in in_turn(part, names_of, earlier) or of_former(part, names_of) or clauses(part, names_of)
+            for piece in turns(clause, names_of)
+        ]
+
+    def _clause_by_clause(self, found: list[Assertion], sentence: str, before: Selection | None) -> list[Assertion]:
+        """The assertions, where a figure that is wrong of all that the sentence names is right of its own clause's."""
+        names_of = self._names_of
+        others: list[Assertion] = []
+        for clause in apart(sentence, names_of):
+            assertions, before, _ = self._sentence(clause, before, True)
+            others += assertions
+        return either_way(found, others)
+
+    def _of_the_same(
+        self, found: list[Assertion], sentence: str, before: Selection | None, earlier: str
+    ) -> list[Assertion]:
+        """The assertions, where a sentence that names nobody, or some of them, is right of those whom the one before it was
+        about: "402 cases were passed to the force. Overall, referrals rose by 77%, from 227"."""
+        names_of = self._names_of
+        whose = dict(before.where) if before is not None else {}
+        if not whose or any(
+            f.excluded or whose.get(f.dimension, (f.member,)) != (f.member,) for f in names_of(sentence).filters
+        ):
+            return found
+        others = self._sentence(sentence, before, True, earlier, same_people=True)[0]
+        # A count of them says whom the sentence is about; a percentage or a direction alone may be of all.
+        counted = any(one.stated is not None and one.stated == one.published for one in others)
+        theirs = counted or bool(names_of(sentence).filters)
+        return either_way(found, others if theirs else [beside(one, SAME_ONLY) for one in others])
+
+    def _of_the_quarter(
+        self, found: list[Assertion], sentence: str, day: Dated, before: Selection | None
+    ) -> list[Assertion]:
+        """The assertions of a text that has named no period yet, on a day when there were figures of a quarter and of its
+        year: each of the one or the other."""
+        query, newest = day.query(), day.newest
+        if query is None or newest is None or len(query.periods) < 2:
+            return found
+        quarter = replace(before or query, periods=(newest,))
+        others = [one for piece in self._pieces(sentence, day, "") for one in self._sentence(piece, quarter, True)[0]]
+        return either_way(found, others)
+
+    def _meant_otherwise(
+        self, found: list[Assertion], sentence: str, earlier: str, before: Selection | None
+    ) -> list[Assertion]:
+        """The assertions, where a wrong figure is right of another period that "that year" may mean."""
+        names_of = self._names_of
+        for meant in otherwise(sentence, names_of, earlier):
+            others = either_way(found, self._sentence(meant, before, True)[0])
+            found = [
+                beside(replace(other, text=one.text), SEVERAL)
+                if one.verdict == "not_supported" and other.verdict in AGREE
+                else one
+                for one, other in zip(found, others, strict=True)
+            ]
+        return found
+
+    def _of_all(self, found: list[Assertion], sentence: str, before: Selection | None, earlier: str) -> list[Assertion]:
+        """The assertions, where "these" are all, and not only those of whom the sentence before spoke last: "48% were adults,
+        whilst 47% were children. Of these, 75% (3,097) were male". A count of all must say so."""
+        if before is None or not before.where or not THESE.search(sentence):
+            return found
+        others = self._sentence(sentence, replace(before, where=()), True, earlier)[0]
+        counted = any(one.stated is not None and one.published == one.stated and one.verdict in AGREE for one in others)
+        if counted and len(others) == len(found) and _right(others) >= _right(found):
+            return others
+        return either_way(found, others) if counted else found
+
+    def _of_other_times(
+        self,
+        found: list[Assertion],
+        sentence: str,
+        day: Dated | None,
+        times: tuple[Span, ...],
+        before: Selection | None,
+    ) -> list[Assertion]:
+        """The assertions of a sentence that names no period, as of the one that its figures agree with, of those that the
+        text is about and of the newest on its day. Shares alone may agree by chance, and need it said."""
+        if before is None or not before.periods or self._names_of(sentence).periods:
+            return found
+        newest = day.query() if day else None
+        every = dict.fromkeys((*times, *(newest.periods if newest else ())))
+        best, when = found, before.periods[-1]
+        for span in [span for span in every if span != before.periods[-1]][:TIMES]:
+            query = replace(before, periods=(span,))
+            read = [one for piece in self._pieces(sentence, day, "") for one in self._sentence(piece, query, True)[0]]
+            tried = either_way(found, read)
+            if _right(tried) > _right(best):
+                best, when = tried, span
+        exact = any(a is not b and b.published == b.stated is not None for a, b in zip(found, best, strict=True))
+        if best is found or exact:
+            return best
+        why = OF_ANOTHER.format(when=when.label)
+        return [a if a is b else beside(b, why) for a, b in zip(found, best, strict=True)]
+
+
+def _right(found: list[Assertion]) -> int:
+    return sum(one.verdict in AGREE for one in found)
