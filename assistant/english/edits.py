@@ -16,25 +16,32 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import NODES, counts, of_release, with_when
-from assistant.english.changed import at_other_times, beside_another, of_any, sets_another, two_sides
+from assistant.english.changed import at_other_times, beside_another, sets_another, two_sides
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.ends import Unfit
 from assistant.english.extremes import ever_said, highest, record, steepest
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.part_of import share_of
-from assistant.english.parts_told import Parts
-from assistant.english.said_of import another_whole, beside_it, measure_alone, of_it, says_alone, share_that, unnamed
+from assistant.english.plainly import Plainly
+from assistant.english.said_of import (
+    another_whole,
+    beside_it,
+    limit_alone,
+    measure_alone,
+    of_it,
+    says_alone,
+    share_that,
+    unnamed,
+)
 from assistant.english.sharing import two_times
 from assistant.english.steps_told import steps
-from assistant.english.told import side_by_side, told
 from assistant.english.turn import (
     Turn,
     again,
     counted,
     from_base,
     in_percent,
-    limit_alone,
     listed,
     newest_alone,
     next_in_rank,
@@ -46,7 +53,7 @@ from assistant.english.turn import (
 from assistant.period import Span
 
 
-class Edits(Parts):
+class Edits(Plainly):
     """Reads clauses as edits of the tree before them; keeps nothing between them."""
 
     def edited(self, clause: Clause, context: Context) -> Node | None:
@@ -97,8 +104,8 @@ class Edits(Parts):
         picked = dict(clause.signs).get("PICKED")
         sole = frame == EMPTY and clause.said <= {"PICKED", "AND", "ONLY", "WHAT", "COMMA", "HOWMANY"}
         ranked = isinstance(tree, (Pick, Top)) and ("THOSE" in clause.said or share_that(clause) or sole)
-        ranked = ranked or (isinstance(tree, Pick) and bool(clause.said & {"COMPARE", "VERSUS"}))
-        ranked = ranked or (isinstance(tree, Pick) and of_it(clause))
+        first = isinstance(tree, Pick) or (isinstance(tree, Top) and tree.n == 1)
+        ranked = ranked or (first and (bool(clause.said & {"COMPARE", "VERSUS"}) or of_it(clause)))
         if picked is not None or ranked:
             found = winner(tree, context, picked)
             if found is None and not share_that(clause):
@@ -149,14 +156,6 @@ class Edits(Parts):
             return None
         return turn.tree if isinstance(turn.tree, Minus) else self._moved(turn.tree, turn.frame, turn.context, False)
 
-    def _freed(self, turn: Turn) -> Node:
-        tree = of_any(turn, {axis.name for axis in turn.signs["ALLOF"]})
-        for axis in turn.signs["ALLOF"]:
-            tree = self.editor.freed(tree, axis.name)
-        every = turn.said & {"TOTAL", "EVERYONE"} and self.editor.persons & {axis.name for axis in turn.signs["ALLOF"]}
-        tree = self.editor.of_everybody(tree) if every else tree  # "how many altogether, any age?", after boys
-        return self.editor.edit(tree, turn.frame)
-
     def _between_times(self, turn: Turn) -> Node | None:
         """ "By how much did that go up between 2023 and 2024?": the figure before, at both."""
         time = turn.frame.time
@@ -165,40 +164,6 @@ class Edits(Parts):
             return None
         made = self.builder.between(with_when(turn.tree, ends[1]), with_when(turn.tree, ends[0]))
         return in_percent(made, turn.percent)
-
-    def _nationwide(self, turn: Turn) -> Node | None:
-        """ "The whole of the UK then": of all nations, or of all who refer."""
-        tree = self.editor.nationwide(of_table(turn.tree))
-        return self.editor.edit(tree, turn.frame) if tree != turn.tree or turn.frame != EMPTY else None
-
-    def _plainly(self, turn: Turn) -> Node | None:
-        frame = turn.frame
-        if turn.said - {"THOSE", "TOTAL", "EVERYONE"} or not (turn.named or frame.time or frame.step):
-            return None
-        if turn.both_told:  # "children from both", after one nationality and another
-            table = side_by_side(told(turn.context)[-2:])
-            if table is None or table.axis in {d for d, _ in frame.where}:
-                return None
-            turn = replace(turn, tree=table)
-        tree = of_table(turn.tree) if turn.said & {"TOTAL", "EVERYONE"} else turn.tree
-        named = {d for d, _ in frame.where}
-        if "EVERYONE" in turn.said and not named & self.editor.persons:
-            tree = self.editor.of_everybody(tree)  # "Border Force, everyone", after children whom others referred
-        if turn.of_all and named - self.editor.agents:
-            tree = self.editor.of_everybody(tree)
-            restated = self.editor.edit(tree, frame) == turn.tree  # "all women", after Albanian women
-            tree = self.editor.of_all(tree) if restated else tree
-        again = any(limit in count.where for count in counts(tree) for limit in frame.where)
-        narrower = bool(named) and all(named < {d for d, _ in count.where} for count in counts(tree))
-        if "TOTAL" in turn.said and (again or narrower):
-            tree = self.editor.alone(tree, named)  # "the Scotland total", after Vietnamese nationals in Scotland
-        return self.editor.edit(tree, frame, "THOSE" in turn.said or turn.narrows)
-
-    def _of_release(self, tree: Node, frame: Frame, first: bool) -> Node:
-        """ "And when first published?", "and now?"."""
-        if first:
-            return self.editor.edit(tree, replace(frame, as_of="first"))
-        return of_release(tree, "")
 
 
 SPREAD = (["month"], ["week"], ["day"])
@@ -275,7 +240,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         lambda e, t: e.editor.edit(counted(t.tree), t.frame),  # "the number, not the percentage, for 2023"
     ),
     (lambda t: t.said == {"RATE"} and t.still, Edits._rate),
-    (lambda t: t.signs.get("SHARE") == "whole" and t.still, lambda e, t: getattr(t.tree, "whole", None)),
+    (lambda t: t.signs.get("SHARE") == "whole" and not t.frame.time, Edits._whole),
     (
         lambda t: t.said & {"SHARE", "INPERCENT", "SHAREOF"} and t.signs.get("SHARE") not in ("half", "most"),
         lambda e, t: e._share(of_everything(t), t.frame, t.of_whom, share_that(t.clause), beside_it(t.tree, t.context)),

@@ -22,6 +22,7 @@ from assistant.english.counting import Counting
 from assistant.english.ends import GRAINS, Unfit, before_newest, moved, widened
 from assistant.english.followed import (
     along,
+    at_place_of,
     axis_of,
     denied,
     headed,
@@ -203,6 +204,8 @@ class Editor:
             if isinstance(tree, Over) and tree.axis in named and tree.values:
                 return self._unlisted(tree, dict(where)[tree.axis])
             return with_counts(tree, lambda c: replace(c, where=self._less(dict(c.where), dict(where))))
+        if (placed := at_place_of(tree, where)) is not None:
+            return placed
         if isinstance(tree, (Pick, Top)):
             tree = tree.over if axis_of(tree.over) in named | self._of_one_kind(named) else tree
         if isinstance(tree, Ratio) and axis_of(tree) in named and isinstance(tree.part, Over):

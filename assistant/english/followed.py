@@ -11,8 +11,9 @@ from assistant.asked.count import Count, Where
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
+from assistant.asked.place import Place
 from assistant.asked.ratio import Ratio
-from assistant.asked.walk import counts, over_of, rebuilt, with_when
+from assistant.asked.walk import counts, over_of, rebuilt, with_counts, with_when
 from assistant.english.ends import GRAINS, Unfit
 from assistant.english.frame import Frame, Time, less_those
 from assistant.period import Span
@@ -74,6 +75,23 @@ def left_out(count: Count, less: Any) -> Count:
     if limits is None:
         raise Unfit("those to be left out are not told apart")
     return replace(count, where=limits)
+
+
+def at_place_of(tree: Node, where: Where) -> Node | None:
+    """ "And Thames Valley?", after where another force stands in the order: where it does."""
+    alone = len(where) == 1 and len(where[0][1]) == 1 and not denied(where[0][1])
+    if not (isinstance(tree, Place) and alone and where[0][0] == tree.over.axis):
+        return None
+    return replace(tree, member=where[0][1][0])
+
+
+def placed(tree: Place) -> Node:
+    """Whom a rank was asked of, or the period: its count."""
+    table = tree.over
+    if table.axis in (*GRAINS, "period"):
+        return with_when(table.of, span) if (span := Span.named(tree.member)) is not None else tree
+    limit = (table.axis, (tree.member,))
+    return with_counts(table.of, lambda c: replace(c, where=tuple(sorted({*c.where, limit}))))
 
 
 def denied(ids: tuple[str, ...]) -> bool:

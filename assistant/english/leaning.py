@@ -12,11 +12,12 @@ from assistant.asked.over import Over
 from assistant.asked.walk import counts
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
+from assistant.english.corrected import corrected
 from assistant.english.elided import leans
 from assistant.english.lexeme import Lexeme
 from assistant.english.restoring import widened_by
 from assistant.english.then import of_its_own
-from assistant.english.told import WHEN, side_by_side, told
+from assistant.english.told import WHEN, side_by_side, times_told, told
 from assistant.english.turned import (
     compared_with,
     for_them,
@@ -24,7 +25,6 @@ from assistant.english.turned import (
     next_to_them,
     of_both_kinds,
     of_whole,
-    righted,
     without_those,
 )
 
@@ -46,9 +46,10 @@ def recalled(
     known = [name for name, spoken in (("SAMEONES", before is not None), ("BOTHTIMES", both)) if spoken]
     if before is not None:
         items = for_them(next_to_them(items), before)
-        items = without_those(instead(righted(items), before, where), before)
+        items = without_those(instead(corrected(items, before, where), before, where), before)
         table = side_by_side(told(context)[-2:])
-        if not both and table is not None and table.axis == WHEN:
+        items = _both_times(items)
+        if not both and ((table is not None and table.axis == WHEN) or len(times_told(context)) == 2):
             items = tuple(x.as_("THATTIME", "periods") if x.is_("BOTHTIMES") else x for x in items)
         two = table.axis if table is not None and table.axis not in persons else ""
         items = compared_with(of_whole(of_both_kinds(items, before, two, persons)))
@@ -57,6 +58,14 @@ def recalled(
     items = tuple(x.as_("WHAT", "show") if of_kind and x.is_("WHOLELIST") else x for x in items)
     out = (x.as_("POLITE", x.text) if known and x.is_(*known) else x for x in items)
     return tuple(x.as_("PEOPLE", "people") if nobody and x.is_("OTHERS") else x for x in out)
+
+
+def _both_times(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Vietnamese people, both years": in both of the periods that were spoken of, where the clause names none."""
+    at = next((i for i, (a, b) in enumerate(pairwise(items)) if a.is_("BOTH") and b.is_("UNIT")), None)
+    if at is None or any(x.is_("T", "TM", "SUM", "TOTAL") for x in items):
+        return items
+    return (*items[:at], items[at].as_("BOTHTIMES", "both"), *items[at + 2 :])
 
 
 def movement(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

@@ -18,7 +18,9 @@ from assistant.english.conversation import Context
 from assistant.english.frame import Frame
 from assistant.english.joining import leads_on
 from assistant.english.lexeme import Lexeme
+from assistant.english.spans import that_time
 from assistant.english.turn import timeless
+from assistant.period import Span
 from assistant.words.vocabulary import Sense
 
 Limits = Callable[[tuple[Lexeme, ...]], Where]
@@ -215,6 +217,18 @@ def of_both_years(items: tuple[Lexeme, ...], known: Node | None) -> Node | None:
     if before is None or not (set_beside and cut and len(two) == 2) or any(span.length < 4 for span in two):
         return before
     return counts(before)[0]
+
+
+def that_beside(items: tuple[Lexeme, ...], known: Frame | None) -> tuple[Lexeme, ...]:
+    """ "Compare that year with 2022", "how does it compare with 2020?": the year that was spoken of, and 2022."""
+    at = [i for i, x in enumerate(items) if (m := x.get("THATTIME")) is not None and m.what == "year"]
+    when = known.time.whens[0] if known is not None and known.time is not None and len(known.time.whens) == 1 else None
+    dated = [i for i, x in enumerate(items) if x.is_("T")]
+    compares = any(x.is_("VERSUS", "COMPARE") for x in items)
+    if not (compares and len(at) == len(dated) == 1 and at[0] < dated[0] and isinstance(when, Span)):
+        return items
+    year = that_time("year", when)
+    return (*items[: at[0]], items[at[0]].as_("T", year), *items[at[0] + 1 :]) if year is not None else items
 
 
 def of_figure(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:

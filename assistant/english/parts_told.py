@@ -14,6 +14,7 @@ from assistant.asked.walk import counts
 from assistant.english.ends import GRAINS
 from assistant.english.frame import Frame
 from assistant.english.part_of import as_share, of_its_kind, of_part, part_of, share_of
+from assistant.english.said_of import beside_it
 from assistant.english.summing import Sums
 from assistant.english.turn import Turn, counted
 
@@ -68,6 +69,17 @@ class Parts(Sums):
         if isinstance(wider, Count) and isinstance(tree, Count):
             return Ratio(tree, replace(tree, where=wider.where), "percent")
         return as_share(tree)
+
+    def _whole(self, turn: Turn) -> Node | None:
+        """ "Out of how many?": the whole of the share, or of the share that the count would be; "out of how many
+        children?" of those, where they hold whoever was counted.
+        """
+        tree, frame = turn.tree, turn.frame
+        if frame.where and isinstance(tree, Count) and not (frame.lists or frame.axes):
+            return replace(tree, where=frame.where) if set(frame.where) < set(tree.where) else None
+        if isinstance(tree, Count):
+            tree = self._share(tree, frame, turn.of_whom, False, beside_it(tree, turn.context)) or tree
+        return tree.whole if isinstance(tree, Ratio) and (turn.still or isinstance(turn.tree, Count)) else None
 
     def _of_theirs(self, tree: Node) -> Node | None:
         """ "As a share of theirs?": of all that the same referred; None of nobody who refers, or of all of it."""

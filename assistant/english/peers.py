@@ -9,7 +9,9 @@ from dataclasses import replace
 from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.over import Over
-from assistant.asked.walk import counts, walk
+from assistant.asked.pick import Pick
+from assistant.asked.walk import counts, over_of, walk
+from assistant.english.conversation import Context
 from assistant.english.frame import Frame
 from assistant.english.lexeme import Lexeme, Meaning, breakdowns
 from assistant.words.tokens import phrase
@@ -64,6 +66,24 @@ def with_names(items: tuple[Lexeme, ...], dimension: str, vocabulary: Vocabulary
     """ "Our force is Essex": a name that the tables lack as the one member that begins with it."""
     last = {words[-1] for words, _ in _members(vocabulary, dimension)}
     return tuple(_peer(item, dimension, last, vocabulary) if _strange(item) else item for item in items)
+
+
+def with_ranked(
+    items: tuple[Lexeme, ...], context: Context, finer: str, vocabulary: Vocabulary, kinds: AbstractSet[str]
+) -> tuple[Lexeme, ...]:
+    """ "Merseyside?", "West Midlands?", after forces told in their order or side by side: named as the first of them
+    is. ``finer``: the breakdown that tells apart those who were counted together.
+    """
+    before = context.before
+    table = before if before is None or isinstance(before, Over) else over_of(before)
+    axis = table.axis if isinstance(table, Over) else finer
+    if axis not in kinds or any(item.is_("F", "M", "W", "D") for item in items):
+        return items
+    first = context.winner(Pick(table, 1)) if isinstance(table, Over) and context.winner is not None else None
+    if isinstance(first, Count):
+        known = Frame(where=tuple(limit for limit in first.where if limit[0] == axis))
+        items = with_peers(items, known, vocabulary, kinds)
+    return with_names(items, axis, vocabulary)
 
 
 def with_listed(items: tuple[Lexeme, ...], vocabulary: Vocabulary, kinds: AbstractSet[str]) -> tuple[Lexeme, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from assistant.asked.count import Count, Where
 from assistant.asked.minus import Minus
@@ -161,3 +162,10 @@ def another_whole(clause: Clause, tree: Node) -> bool:
     """ "And of all women?", after a share of all Romanians."""
     said = [item for item in clause.lexemes if not item.is_("AND", "COMMA", "MARK", "WHAT")]
     return isinstance(tree, Ratio) and tree.as_ == "percent" and len(said) > 1 and said[0].is_("WHOLE")
+
+
+def limit_alone(items: tuple[Lexeme, ...]) -> tuple[Any, int] | None:
+    """ "And more than 200?": a limit and nothing else."""
+    said = [item for item in items if not item.is_("AND", "COMMA", "WHAT", "MARK")]
+    limit, number = (said[0].get("LIMIT"), said[1].get("N")) if len(said) == 2 else (None, None)
+    return (limit.what, int(number.what)) if limit is not None and number is not None else None

@@ -51,6 +51,7 @@ from assistant.english.of_those import (
     of_figure,
     of_ranked,
     share_again,
+    that_beside,
     those_dated,
 )
 from assistant.english.peers import (
@@ -63,6 +64,7 @@ from assistant.english.peers import (
     with_listed,
     with_names,
     with_peers,
+    with_ranked,
 )
 from assistant.english.referring import back_to, referring
 from assistant.english.refining import of_writer, tells
@@ -72,7 +74,7 @@ from assistant.english.spans import ordinals
 from assistant.english.then import as_it_stands, in_total, of_both, of_same, of_then, parts_of_it, picked_time
 from assistant.english.there import placed
 from assistant.english.told import of_unread, told
-from assistant.english.turn import axis_of_ranking, from_base
+from assistant.english.turn import from_base
 from assistant.english.turned import held, in_order, of_topic, without_thanks
 from assistant.english.writer import set_aside
 from assistant.words.vocabulary import Sense, Vocabulary
@@ -131,7 +133,7 @@ class Talk:
             time = context.mentioned.time
         items = one_of_them(first_to_last(items, context.before), context)
         items = both_alone(items, told(context), self.reader.kinds.combined_as)
-        items = of_both(parts_of_it(tuple(ordinals(list(items)))), context.before, told(context))
+        items = of_both(parts_of_it(tuple(ordinals(list(items)))), context)
         items = in_total(items, context.before)
         whens = tuple(time.whens) if time is not None else ()
         items = unfounded(of_same(items, whens), whens)
@@ -150,7 +152,7 @@ class Talk:
         items = self._apposed(items, self.editor.agents) or items
         items = halved(goes_on(items), context.frame, self.reader.chunker.compounds)
         items = of_their_total(without_gloss(of_all_who(items, context)), context.before, self.editor.agents)
-        items = share_again(those_dated(items, context.before), context.before)
+        items = share_again(those_dated(that_beside(items, context.frame), context.before), context.before)
         context.before = of_both_years(items, of_ranked(items, context.before, self._where))
         items = with_kinds(of_topic(items, context.topic), context.spoken, self.reader.lexer.vocabulary)
         items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
@@ -160,9 +162,8 @@ class Talk:
             referring(items, context, self.editor.agents, self.reader.chunker.several),
             self.reader.builder.lookup.measures,
         )
-        ranked = axis_of_ranking(context.before) or self.editor.finer(context.before)
-        if ranked in self.editor.agents and not any(item.is_("F", "M", "W", "D") for item in items):
-            items = with_names(items, ranked, self.reader.lexer.vocabulary)  # "Merseyside?" after forces
+        finer = self.editor.finer(context.before)
+        items = with_ranked(items, context, finer, self.reader.lexer.vocabulary, self.editor.agents)
         items = of_moments(self._referred(items, context), self.reader.kinds.stocks, known)
         items = self._dated(of_unit(recalled(items, context, self._where, self.persons), context, measures), context)
         clause = self.reader.clause(items)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from assistant.asked.count import Count
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
@@ -18,6 +17,7 @@ from assistant.english.frame import Time
 from assistant.english.joining import leads_on
 from assistant.english.lexeme import Lexeme
 from assistant.english.spans import LENGTHS, MORE_THAN, that_time
+from assistant.english.told import times_told, told
 from assistant.period import Span
 
 PARTS = {
@@ -63,27 +63,31 @@ def of_its_own(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return items
 
 
-def of_both(items: tuple[Lexeme, ...], before: Node | None, told: tuple[Count, ...]) -> tuple[Lexeme, ...]:
+def of_both(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
     """ "Over the same two years" after a change, or after two periods side by side, or one after the other: both."""
     many = [(m := x.get("THATTIME")) is not None and m.what in MORE_THAN for x in items]
-    spans = (_spans(before) or _told_at(told)) if any(many) else ()
+    spans = (spans_of(context.before) or _told_at(context)) if any(many) else ()
     if len(spans) < 2:
         return items
     return tuple(x.as_("TM", Time(spans)) if several else x for x, several in zip(items, many, strict=True))
 
 
-def _spans(before: Node | None) -> tuple[Span, ...]:
+def spans_of(before: Node | None) -> tuple[Span, ...]:
+    """The periods that are set side by side, or against each other."""
     if isinstance(before, Over) and before.axis == "period":
         return tuple(value for value in before.values if isinstance(value, Span))
     found = {count.when for count in counts(before)} if isinstance(before, (Minus, Truth)) else set()
     return tuple(sorted(when for when in found if isinstance(when, Span)))
 
 
-def _told_at(told: tuple[Count, ...]) -> tuple[Span, ...]:
-    """The periods of one length that one thing was told at, one after the other."""
-    spans = sorted(count.when for count in told if isinstance(count.when, Span))
+def _told_at(context: Context) -> tuple[Span, ...]:
+    """The periods of one length that one thing was told at, one after the other; of its number and its share two."""
+    series = told(context)
+    spans = sorted(count.when for count in series if isinstance(count.when, Span))
     alike = len({span.length for span in spans}) == 1
-    return tuple(spans) if len({*spans}) == len(told) > 1 and alike else ()
+    if len({*spans}) == len(series) > 1 and alike:
+        return tuple(spans)
+    return two if len(two := times_told(context)) == 2 else ()
 
 
 def parts_of_it(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

@@ -49,6 +49,20 @@ def _apart(one: Count, other: Count) -> str:
     return apart[0] if single and len(own[apart[0]]) == len(theirs[apart[0]]) == 1 else ""
 
 
+def times_told(context: Context) -> tuple[Span, ...]:
+    """The periods that one thing was told at, its number or its share, one after the other up to the last."""
+    own, spans = None, set[Span]()
+    for tree in reversed(context.spoken):
+        one = tree.part if isinstance(tree, Ratio) and tree.as_ == "percent" else tree
+        if not isinstance(one, Count) or not isinstance(one.when, Span):
+            break
+        if own is not None and _apart(own, one) != WHEN and own != one:
+            break
+        own = own or one
+        spans.add(one.when)
+    return tuple(sorted(spans)) if len({span.length for span in spans}) == 1 else ()
+
+
 def side_by_side(series: tuple[Count, ...]) -> Over | None:
     """A table of them."""
     kind = _apart(series[0], series[1]) if len(series) > 1 else ""

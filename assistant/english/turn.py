@@ -23,6 +23,7 @@ from assistant.asked.walk import counts, with_when
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.ends import GRAINS
+from assistant.english.followed import placed
 from assistant.english.frame import EMPTY, Frame
 from assistant.english.lexeme import Lexeme
 from assistant.period import Span
@@ -213,7 +214,9 @@ def again(tree: Node, frame: Frame, clause: Clause) -> Node:
     if isinstance(tree, Summary) and any(item.is_("TOTAL", "SUM") for item in clause.lexemes):
         tree = tree.over  # "the total over that period?", after the average of its years
     if "HOWMANY" in clause.said:
-        if isinstance(tree, (Pick, Top, Having, Place, Summary, Per)):
+        if isinstance(tree, Place):
+            tree = placed(tree)
+        if isinstance(tree, (Pick, Top, Having, Summary, Per)):
             tree = counts(tree)[0]  # a new number is asked for, and no other ranking
         if isinstance(tree, Minus) and frame.time and not clause.said & {"MOVE", "GROWTH", "DIFF"}:
             tree = counts(tree)[0]  # of a period of its own, and no change
@@ -287,13 +290,6 @@ def winner(tree: Node, context: Context, picked: str | None) -> Node | None:
     elif picked is not None and isinstance(tree, Over):
         tree = Pick(tree, int(picked))  # "the top one", of a table
     return context.winner(tree) if context.winner is not None else None
-
-
-def limit_alone(items: tuple[Lexeme, ...]) -> tuple[Any, int] | None:
-    """ "And more than 200?": a limit and nothing else."""
-    said = [item for item in items if not item.is_("AND", "COMMA", "WHAT", "MARK")]
-    limit, number = (said[0].get("LIMIT"), said[1].get("N")) if len(said) == 2 else (None, None)
-    return (limit.what, int(number.what)) if limit is not None and number is not None else None
 
 
 def timeless(tree: Node) -> Node:

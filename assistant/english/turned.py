@@ -40,17 +40,6 @@ def without_thanks(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return items[head:]
 
 
-def righted(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "2022, not 2021", "*2022": the period that is meant, without that which was said by mistake."""
-    items = tuple(x for x in items if not (x.is_("X") and x.text == "*")) or items
-    times = [i for i, x in enumerate(items) if x.is_("T")]
-    rest = [x for x in items if not x.is_("T", "COMMA", "MARK", "POLITE", "NO", "AND")]
-    if len(times) != 2 or len(rest) != 1 or not rest[0].is_("NOT"):
-        return items
-    wrong = next(i for i in times if i > items.index(rest[0]))
-    return tuple(x for i, x in enumerate(items) if i != wrong and x is not rest[0])
-
-
 def instead(
     items: tuple[Lexeme, ...], before: Node, where: Callable[[tuple[Lexeme, ...]], Where]
 ) -> tuple[Lexeme, ...]:

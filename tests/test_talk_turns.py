@@ -1,0 +1,58 @@
+"""Short turns of a talk, each leaning on the one before. Expected values are those of the published tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer.model import Part
+from assistant.service import Assistant
+
+GIVEN = ("answered", "partial")
+
+
+def talk(assistant: Assistant, *turns: str) -> Part:
+    """The answer to the last turn, each asked after the last one that was answered."""
+    before, part = None, None
+    for text in turns:
+        part = assistant.ask(text, before=before).parts[-1]
+        before = assistant.following(part) if part.status in GIVEN and part.link else before
+    assert part is not None
+    return part
+
+
+FORCE = "Which police force made the most referrals in 2023?"
+ALBANIANS = "What share of referrals in 2023 were Albanian?"
+TURNS = [
+    # A correction says what was wrong beside what is meant.
+    (("How many children were referred in Q3 2023?", "sorry, Q2 not Q3"), 1745),
+    (("How many children were referred in 2022?", "oops, adults not children"), 8848),
+    (("How many children were referred in Q4 2023?", "girls rather than children"), 397),
+    ((ALBANIANS, "and in 2022, number not share"), 4609),
+    ((ALBANIANS, "how many?", "percentage, not the number, for 2022"), 27.2),
+    (("How did referrals change from 2021 to 2022?", "no, from 2020 not 2021"), 6339),
+    # Another of the kind that a ranking is of.
+    ((FORCE, "and second?", "what about West Midlands", "how many of theirs were children?"), 49),
+    (("Top five police forces by referrals in 2023", "where does West Midlands come?", "and West Yorkshire?"), 3),
+    # The whole that a figure is a part of.
+    (("How many small boat arrivals in 2024 had an NRM referral?", "out of how many?"), 35898),
+    (("How many UK children in Q4 2023?", "out of how many children in total?"), 1945),
+    # The year that was spoken of beside another.
+    (("DtN reports by quarter in 2023", "which was highest?", "compare that year with 2022"), 349),
+    (("children by quarter in 2023", "just the last one", "what share of that quarter's referrals is that?"), 47.0),
+]
+
+
+@pytest.mark.parametrize(("turns", "value"), TURNS, ids=[" > ".join(turns) for turns, _ in TURNS])
+def test_a_short_turn_is_read_by_what_was_told(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
+    part = talk(assistant, *turns)
+    assert (part.status, part.value) == ("answered", value), part.headline
+
+
+def test_both_years_are_those_that_a_number_and_a_share_were_told_of(assistant: Assistant) -> None:
+    part = talk(assistant, ALBANIANS, "and in 2022?", "the actual number for 2022", "Vietnamese people, both years")
+    assert [row[-1] for row in part.rows] == [766, 988]
+
+
+def test_a_time_that_was_none_of_those_compared_takes_the_place_of_none(assistant: Assistant) -> None:
+    part = talk(assistant, "How did referrals change from 2021 to 2022?", "2020 not 2019")
+    assert part.value is None and part.status not in GIVEN
