@@ -192,6 +192,15 @@ def lettered(items: tuple[Lexeme, ...]) -> bool:
     return marks.count("item") > 1
 
 
+def heard(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """What somebody says, without who: "a charity on the radio said | 20,000 children were trafficked"."""
+    at = next((i for i, item in enumerate(items) if i and item.is_("SAYS") and not items[i - 1].is_("BE")), None)
+    if at is None or any(item.is_("M", "W", "N") for item in items[:at]):
+        return items
+    rest = items[at + 1 :]
+    return items if rest and rest[0].is_("IT", "THOSE", "PRONOUN") else rest  # "Kent Police said it made 90"
+
+
 def of_told(told: Frame, items: tuple[Lexeme, ...]) -> Frame | None:
     """What holds of a question behind a figure that was told: whom and when, where it names neither whom nor what
     ("how many were in fact referred?"), and of another that names no time, when.

@@ -266,7 +266,9 @@ class Talk:
 
     def _of_people(self, clause: Clause, context: Context) -> bool:
         """ "How many received a positive decision?", after people: nobody is named who did, so it is they."""
-        items = [item for item in clause.lexemes if not item.is_("AND", "COMMA")]
+        items = [item for item in clause.lexemes if not item.is_("AND", "COMMA", "ASK", "POLITE")]
+        if len(items) == 4 and items[0].is_("WHAT") and items[1].is_("BE") and items[3].is_("W"):
+            items = [items[2], items[1], items[3]]  # "what is the number referred?"
         if len(items) > 2 and items[1].is_("WHICH") and not items[1].is_("D"):
             del items[1]  # "the number who received one"
         known = context.frame.where if context.frame is not None else ()
