@@ -61,8 +61,9 @@ def without_gloss(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "Children (age at exploitation)", "in their favour, i.e. positive": without what only says it in other words."""
     for at in range(1, len(items) - 2):
         opens, name, closes = items[at : at + 3]
-        brackets = opens.text == "(" and closes.text == ")" and name.is_("D")
-        if brackets and _kinds(items[at - 1], "F") & _kinds(name, "D"):
+        brackets = opens.text == "(" and closes.text == ")"
+        kind = name.is_("D") and _kinds(items[at - 1], "F") & _kinds(name, "D")
+        if brackets and (kind or _alike(items[at - 1], name)):
             return (*items[:at], *items[at + 3 :])
     for at in range(2, len(items)):
         begin = at
@@ -72,6 +73,14 @@ def without_gloss(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
         if said and items[at].is_("F") and _members_of(items[at]) == _members_of(items[begin - 1]):
             return (*items[:begin], *items[at + 1 :])
     return items
+
+
+def _alike(item: Lexeme, name: Lexeme) -> bool:
+    """ "UK Visas and Immigration (UKVI)", "the NRM (National Referral Mechanism)": one thing by two names."""
+    either = [
+        {(m.what.dimension, m.what.id) for m in x.meanings if m.category in ("F", "M", "W")} for x in (item, name)
+    ]
+    return bool(either[0] & either[1])
 
 
 def _members_of(item: Lexeme) -> set[tuple[str, str]]:

@@ -14,7 +14,7 @@ from assistant.english.joining import AND, LINKING
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.lexicon import Word, lexicon
 from assistant.english.there import pointing
-from assistant.english.tokens import numbered, of_year, open_ended, unclipped, unlettered
+from assistant.english.tokens import numbered, of_year, open_ended, unabbreviated, unclipped, unlettered
 from assistant.period import Span
 from assistant.words.atoms import ATOMS, DAY, MON, MONTH, PERIOD_WORDS, UnheldPeriod
 from assistant.words.numbers import NUMBER_WORDS
@@ -54,7 +54,8 @@ class Lexer:
         return list(self._kept(text))
 
     def _read(self, text: str) -> tuple[Lexeme, ...]:
-        tokens = self._spelled(numbered(unlettered(of_year(open_ended(unclipped(tokenise(clean(text))))))))
+        tokens = unabbreviated(tokenise(clean(text)))
+        tokens = self._spelled(numbered(unlettered(of_year(open_ended(unclipped(tokens))))))
         items = pointing(_listed_few(self._denied(_in_capitals(self._best(tokens)))))
         return tuple(with_editions(items, self.of_period))
 
@@ -198,10 +199,11 @@ def _listed_few(items: list[Lexeme]) -> list[Lexeme]:
 
 
 def _phrases(tokens: tuple[Token, ...], i: int, lengths: tuple[int, ...]) -> Iterator[tuple[tuple[str, ...], int]]:
-    """Phrases from ``i`` of these lengths, hyphens and slashes inside them skipped."""
+    """Phrases from ``i`` of these lengths, hyphens, slashes and whole brackets inside them skipped."""
     if not lengths:
         return
     words: list[str] = []
+    opened = 0
     wanted = set(lengths)
     for j in range(i, len(tokens)):
         token = tokens[j]
@@ -212,9 +214,10 @@ def _phrases(tokens: tuple[Token, ...], i: int, lengths: tuple[int, ...]) -> Ite
                 return
             if token.text not in "-/()":
                 return
+            opened += (token.text == "(") - (token.text == ")")
             continue
         words.append(token.text)
-        if len(words) in wanted:
+        if len(words) in wanted and not opened:
             yield tuple(words), j + 1
         if len(words) >= lengths[0]:
             return

@@ -10,6 +10,7 @@ from assistant.english.clauses import Sentence, asks, strange
 from assistant.english.frame import Frame
 from assistant.english.joining import joins_alone
 from assistant.english.lexeme import Lexeme
+from assistant.english.parted import of_one_verb
 
 # Words of a line above a list that ask for a count alone.
 PLAIN = frozenset(("HOWMANY", "WHAT", "TOTAL", "COMMA", "AND", "BOTH", "EVERYONE"))
@@ -127,6 +128,8 @@ def tells(items: tuple[Lexeme, ...]) -> bool:
 def leans(sentence: Sentence) -> bool:
     """ "2022 against 2023, adults.": a note that says more of the question before it, and counts nothing itself."""
     items = sentence.lexemes
+    if _breaks_down(items):
+        return True
     noted = len(items) <= LONGEST and any(item.is_("T", "F") for item in items)
     return (
         noted
@@ -135,6 +138,15 @@ def leans(sentence: Sentence) -> bool:
             item.is_("M", "W", "ASK", "AND", "PRONOUN", "BE", "COMPARE", "DO", "WHAT", "HOWMANY") for item in items[:3]
         )
     )
+
+
+def _breaks_down(items: tuple[Lexeme, ...]) -> bool:
+    """ "Please break the numbers down by year and by gender.": how what was asked before it is to be shown."""
+    if not any(item.is_("D", "GRAIN", "UNIT") for item in items):
+        return False
+    by = any(item.is_("BY", "EACH", "BREAKDOWN", "GRAIN") for item in items)
+    counts = any(item.is_("M", "W", "T", "TM", "LATEST", "WHICH", "WHAT", *WORKING) for item in of_one_verb(items))
+    return by and not counts
 
 
 def hangs(sentence: Sentence) -> bool:

@@ -44,6 +44,30 @@ def open_ended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tuple(out)
 
 
+def unabbreviated(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "National Referral Mechanism (NRM)", "Duty to Notify (DtN)": without the letters that say again what stands
+    before them.
+    """
+    out: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        word = tokens[i + 1] if [token.text for token in tokens[i : i + 3 : 2]] == ["(", ")"] else None
+        if word is not None and _initials(out, word.text):
+            i += 3
+        else:
+            out.append(tokens[i])
+            i += 1
+    return tuple(out)
+
+
+def _initials(words: list[Token], letters: str) -> bool:
+    """Are these the first letters of the last words, one of each, or of the plural ("Single Competent Authorities")?"""
+    letters = letters.removesuffix("s") if len(letters) > 2 else letters
+    last = words[-len(letters) :]
+    firsts = "".join(token.text[:1] for token in last if token.kind == "word")
+    return 1 < len(letters) < 7 and firsts == letters
+
+
 def of_year(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """ "April until June of year 2025" is of 2025, and "non-Iranian" is not Iranian."""
     out: list[Token] = []
