@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from assistant.english.frame import Frame, conjoin, merge
@@ -17,7 +18,8 @@ def listed(kinds: Kinds, a: Frame, mark: Any, b: Frame) -> Frame | None:
     if not (a.lists or b.lists) and _left_out(a) and _left_out(b):
         return merge(a, b)  # "excluding children, and excluding Albanians": neither the ones nor the others
     mine, theirs = {d for one in (a.lists[-1] if a.lists else ()) for d, _ in one.where}, {d for d, _ in b.where}
-    another = len(mine) == 1 and theirs.isdisjoint(mine)
+    agents = bool(mine | theirs) and mine | theirs <= set(kinds.agents)  # "the police, local authorities and charities"
+    another = len(mine) == 1 and theirs.isdisjoint(mine) and not agents
     own = {d for d, _ in a.where}
     apart = bool(own and theirs) and own.isdisjoint(kinds.agents) != theirs.isdisjoint(kinds.agents)
     # "Children referred for labour exploitation, boys and girls": of those before the comma.
@@ -42,9 +44,18 @@ def listed_alike(a: Frame, mark: Any, b: Frame) -> Frame | None:
 
 
 def side_by_side(kinds: Kinds, a: Frame, b: Frame) -> Frame | None:
-    """ "By quarter, positive negative": two of a breakdown that has only a few, one after the other."""
-    few = len(b.where) == 1 and len(b.where[0][1]) == 1 and kinds.sizes.get(b.where[0][0], FEW + 1) <= FEW
-    mine = dict(a.where).get(b.where[0][0]) if few else None
-    if mine is None or mine == b.where[0][1] or len(a.where) > 1 or a.strong or b.counts or a.time or b.time:
+    """ "By quarter, positive negative": two of a breakdown that has only a few, one after the other, with what is
+    counted before them or behind ("conclusive grounds decisions positive negative").
+    """
+    shared = [d for d, _ in b.where if d in dict(a.where)]
+    if len(shared) != 1 or a.time or b.time or (a.counts and b.counts) or a.lists or b.lists or a.axes or b.axes:
         return None
-    return listed_alike(a, None, b)
+    mine, theirs = (Frame(where=tuple(x for x in one.where if x[0] in shared), words=1) for one in (a, b))
+    few = kinds.sizes.get(shared[0], FEW + 1) <= FEW and len(theirs.where[0][1]) == 1
+    if not few or mine.where == theirs.where:
+        return None
+    both = listed_alike(mine, None, theirs)
+    for one in (a, b):
+        rest = replace(one, where=tuple(x for x in one.where if x[0] not in shared), words=one.words - 1)
+        both = merge(rest, both) if both is not None and (rest.where or rest.counts) else both
+    return both
