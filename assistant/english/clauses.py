@@ -113,6 +113,9 @@ def asks_again(items: tuple[Lexeme, ...]) -> bool:
         before, behind = items[: i - 1], items[i:]
         if items[i].is_("WHAT", "HOWMUCH") and any(x.is_(*COUNTED) for x in before):
             return True
+        ranks = items[i].is_("WHICH") and any(x.is_("MORE", "MOST") for x in behind)
+        if ranks and any(x.is_("HOWMANY") for x in before) and any(x.is_(*COUNTED) for x in before):
+            return True  # "how many did the two make, and which made more?"
         if behind[-1].is_("OVERALL") and any(x.is_("GRAIN", "EACH") for x in before):
             return True
         moves = any(x.is_("GROWTH", "MOVE") for x in behind) and behind[-1].is_("GRAIN", "UNIT")

@@ -82,6 +82,7 @@ class TextReader(Itemized):
         aside: list[str] = []
         began, asking = replace(context), tuple[Lexeme, ...]()
         hung: Sentence | None = None  # behind the last question, and used by none
+        extended = False  # the last question by a sentence behind it
         lines = [line for line in numbered(text).splitlines() if line.strip()]
         for number, line in enumerate(lines):
             told = as_one(sentences(self.reader.lexer.read(line)), self.reader)
@@ -99,8 +100,9 @@ class TextReader(Itemized):
                 if found and sentence.stop != "?" and echoes(sentence.lexemes, context.before):
                     continue
                 if found and (more := self._added(asking, sentence, began, found[-1].undecided)) is not None:
-                    found[-1:] = [more]
-                    context.before, context.asked = more.trees[0], [*began.asked, *more.trees]
+                    # "How many were referred? | 2017 | 2018": each that is added is another, and replaces none.
+                    found = [*found, more] if extended else [*found[:-1], more]
+                    context.before, context.asked, extended = more.trees[0], [*began.asked, *more.trees], True
                     continue
                 if (again := self._again(sentence, previous, context)) is not None:
                     found, previous = [*found, *again], again
@@ -109,7 +111,7 @@ class TextReader(Itemized):
                     said = (*found[-1].lexemes, *sentence.lexemes)
                     found[-1:] = [replace(found[-1], text=f"{found[-1].text} {sentence.text}", lexemes=said)]
                     continue  # of what could not be read nobody knows what more of it asks
-                last_began, last_asking = began, asking
+                extended, last_began, last_asking = False, began, asking
                 began, asking = replace(context, asked=[*context.asked]), sentence.lexemes
                 asked = self._sentence(sentence, context, leads)
                 previous = asked or previous
