@@ -163,6 +163,7 @@ def compared_with(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     if _of_two(items):
         return tuple(x.as_("DIFF", "diff") if x.is_("MORE") else x for x in items)
     ever = any(m.category == "NOW" and m.what == "all" for x in items for m in x.meanings)
+    ever = ever or _of_them(items)
     return tuple(_utmost(x) for x in items) if ever and not any(x.is_("THAN") for x in items) else items
 
 
@@ -170,6 +171,13 @@ def _of_two(items: tuple[Lexeme, ...]) -> bool:
     """ "Which is bigger?", of the two that were asked last."""
     named = any(x.is_(*NAMING, "MOVE", "GROWTH") for x in items)  # "which rose more?" asks of two changes
     return not named and any(x.is_("WHICH") for x in items) and any(x.is_("MORE") for x in items)
+
+
+def _of_them(items: tuple[Lexeme, ...]) -> bool:
+    """ "Which had more children?", "who made more in Q4?": the most of those that were asked last."""
+    which = items[0].get("WHICH") if items else None
+    named = any(x.is_("M", "V", "D", "MOVE", "GROWTH", "SHARE", "AND", "OR", "COMMA") for x in items[1:])
+    return which is not None and not named and any(x.is_("F", "T", "EARLIER") for x in items[1:])
 
 
 def _beside_another_time(items: tuple[Lexeme, ...]) -> bool:
