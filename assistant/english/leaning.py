@@ -14,6 +14,8 @@ from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.corrected import corrected
 from assistant.english.elided import leans
+from assistant.english.frame import Frame
+from assistant.english.kinds import Kinds
 from assistant.english.lexeme import Lexeme
 from assistant.english.restoring import widened_by
 from assistant.english.then import of_its_own
@@ -133,3 +135,21 @@ def verb_alone(items: tuple[Lexeme, ...]) -> bool:
     if goes_on and len(said) > 1 and said[0].is_("BE", "HAVE", "OBTAIN"):
         return all(x.is_("M", "W", "F") for x in said[1:]) and any(x.is_("M", "W") for x in said[1:])
     return len(said) == 1 and said[0].is_("W") and not said[0].is_("M", "V", "F")
+
+
+def of_people(lexemes: tuple[Lexeme, ...], frame: Frame | None, kinds: Kinds) -> bool:
+    """ "How many received a positive decision?", after people (``frame``): nobody is named who did, so it is they."""
+    items = [item for item in lexemes if not item.is_("AND", "COMMA", "ASK", "POLITE")]
+    if len(items) == 4 and items[0].is_("WHAT") and items[1].is_("BE") and items[3].is_("W"):
+        items = [items[2], items[1], items[3]]  # "what is the number referred?"
+    if len(items) > 2 and items[1].is_("WHICH") and not items[1].is_("D"):
+        del items[1]  # "the number who received one"
+    known = {dimension for dimension, _ in frame.where} if frame is not None else set()
+    if verb_alone(lexemes):
+        return bool(known - kinds.outcomes)
+    if len(items) < 2 or not items[0].is_("HOWMANY") or any(x.is_("PEOPLE", "EVERYONE", "TOTAL") for x in items):
+        return False
+    if items[1].is_("OBTAIN"):
+        return bool(known - kinds.outcomes)
+    acts = items[1].is_("VERB", "BE", "HAVE") and any(x.is_("M", "W") for x in items[2:])
+    return acts and bool(known - kinds.outcomes - kinds.agents)

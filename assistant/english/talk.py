@@ -32,13 +32,13 @@ from assistant.english.leaning import (
     fate,
     movement,
     of_it,
+    of_people,
     points,
     recalled,
     redated,
     says_again,
     says_nobody,
     share_of_those,
-    verb_alone,
 )
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.meaning import of_meaning
@@ -243,7 +243,7 @@ class Talk:
         those = (
             "THOSE" in clause.said or any("THOSE" in way.said for way in clause.ways) or share_of_those(clause.lexemes)
         )
-        those = those or self._of_people(clause, context)
+        those = those or of_people(clause.lexemes, context.frame, self.reader.kinds)
         setting = context.setting
         theirs = any(item.is_("THAT") for item in clause.lexemes) and "HOWMANY" in {
             s for w in clause.ways for s in w.said
@@ -263,24 +263,6 @@ class Talk:
         if len(found.trees) == 1 and (same := redated(clause, found.trees[0], context.before)) is not None:
             return (same, *found.trees), ()
         return (found.trees, found.undecided) if found.trees or found.undecided else None
-
-    def _of_people(self, clause: Clause, context: Context) -> bool:
-        """ "How many received a positive decision?", after people: nobody is named who did, so it is they."""
-        items = [item for item in clause.lexemes if not item.is_("AND", "COMMA", "ASK", "POLITE")]
-        if len(items) == 4 and items[0].is_("WHAT") and items[1].is_("BE") and items[3].is_("W"):
-            items = [items[2], items[1], items[3]]  # "what is the number referred?"
-        if len(items) > 2 and items[1].is_("WHICH") and not items[1].is_("D"):
-            del items[1]  # "the number who received one"
-        known = context.frame.where if context.frame is not None else ()
-        if verb_alone(clause.lexemes):
-            return any(dimension not in self.reader.kinds.outcomes for dimension, _ in known)
-        if len(items) < 2 or not items[0].is_("HOWMANY") or any(x.is_("PEOPLE", "EVERYONE", "TOTAL") for x in items):
-            return False
-        if items[1].is_("OBTAIN"):
-            return any(dimension not in self.reader.kinds.outcomes for dimension, _ in known)
-        acts = items[1].is_("VERB", "BE", "HAVE") and any(x.is_("M", "W") for x in items[2:])
-        kinds = self.reader.kinds
-        return acts and any(dimension not in kinds.outcomes | kinds.agents for dimension, _ in known)
 
     def _published(self, items: tuple[Lexeme, ...], context: Context) -> bool:
         """ "The 2019 total was 10,627 when it first came out.": of the figure as it was first published."""
