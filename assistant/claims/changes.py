@@ -17,6 +17,7 @@ from assistant.period import Span
 
 ENDING = pattern("changes.ending")  # "from 4,580 | to reach 4,929 in 2023"
 SINCE_THEN = pattern("changes.since_then")
+TWICE = pattern("changes.twice")
 
 
 class Changes(Shares):
@@ -117,9 +118,18 @@ class Changes(Shares):
         first, last = (self._of_one(one) for one in counts)
         return (first, last) if first.periods != last.periods and replace(first, periods=last.periods) == last else ()
 
+    def _than_next_count(self, s: Stated, counts: list[Stated]) -> tuple[Selection, ...]:
+        """ "5,218, nearly twice | the 2,757 made by Immigration Enforcement": the count behind a multiple and the one before."""
+        ahead = [o for o in counts if o.end <= s.start]
+        behind = next((o for o in counts if o.start >= s.end), None)
+        if not ahead or behind is None or not TWICE.fullmatch(self.sentence[s.end : behind.start]):
+            return ()
+        first, last = self._of_one(behind), self._of_one(ahead[-1])
+        return (first, last) if first != last and first.measure == last.measure else ()
+
     def _multiple(self, s: Stated, counts: list[Stated]) -> Asserted | None:
         if not self.whole.periods and self.before is None:
             return None  # "ten times higher than the referrals": beside what, and when, is not said
-        compared = self._ends_told(counts) or self._than_told(s) or self._sides(s)
+        compared = self._ends_told(counts) or self._than_told(s) or self._than_next_count(s, counts) or self._sides(s)
         made = Asserted("multiple", self._quote(s), compared, s) if compared else self._change(s, counts)
         return replace(made, kind="multiple") if made else None

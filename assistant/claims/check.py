@@ -134,6 +134,8 @@ class Checker(OtherReadings):
                 mine = self._meant_otherwise(mine, bare, earlier, start_from)
             if day and of_day(start_from, day) and any(one.verdict not in AGREE for one in mine):
                 mine = self._of_the_quarter(mine, bare, day, start_from)
+            if day and any(one.verdict in UNFOUND for one in mine):
+                mine = self._over_the_year(mine, bare, day, start_from)
             if any(one.verdict in UNLIKE for one in mine):
                 mine = self._of_other_times(mine, bare, day, times, start_from)
             times = spoken_of(times, before)

@@ -36,6 +36,7 @@ from assistant.period import Span
 # "More Albanians than Britons were referred, 4,055 against 4,305"
 BESIDE_COUNTS = pattern("context.beside_counts")
 MOVED = ("change", "difference", "multiple", "points", "direction", "extreme", "steady", "rank")
+KINDS = pattern("context.kinds")
 UP = pattern("context.up")
 PEAKED = pattern("context.peaked")
 MORE_THAN = pattern("context.more_than")
@@ -53,7 +54,7 @@ class Context(Changes):
             "points": self._points_or_change, "difference": self._difference,
         }  # fmt: skip
         for s in self.stated:
-            made = makers[s.kind](s, counts) if not self._unheld(s) else None
+            made = makers[s.kind](s, counts) if not (self._unheld(s) or self._of_kinds(s)) else None
             if made is not None:
                 out.append(made)
             else:
@@ -97,7 +98,7 @@ class Context(Changes):
             out += self._records(said, counts, out)
         else:
             out += ranks(said)
-        return self._when_known([*out, *streak(said), *left])
+        return self._when_known([*out, *places(said), *streak(said), *left])
 
     def _within_figure(self, at: int) -> bool:
         """ "| Fewer than 1,000 in 2023, but more than 2,000 in 2024": is a word part of how a figure is said?"""
@@ -138,6 +139,10 @@ class Context(Changes):
         near = [self.names_of(text) for text in (self._behind(s), self.sentence[start : s.start])]
         said = next((names for names in near if names.periods), self.whole)
         return any(p.problem for p in said.periods) and (said is not self.whole or not said.spans)
+
+    def _of_kinds(self, s: Stated) -> bool:
+        """ "From 130 different nationalities": does it count kinds, and not those who are of them?"""
+        return s.kind == "count" and KINDS.match(self.sentence, s.end) is not None
 
     def _said_or_newest(self) -> Span | None:
         """The period of the sentence before, or the newest held."""

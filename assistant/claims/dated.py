@@ -20,6 +20,8 @@ STARTS, ENDS = MONTHS[::3], MONTHS[2::3]
 MONTHS_ONLY = pattern("dated.months_only")
 
 
+IN_THE_YEAR = pattern("dated.in_the_year")
+ON_LAST = pattern("dated.on_last")
 SAME, TODAY = phrases("back")["same"], phrases("back")["today"]
 NEAR = 40  # characters before a period in which it is said to be only compared with
 
@@ -57,13 +59,30 @@ class Dated:
             item = names.items[period.at]
             span = self._span(period, item.text)
             lead = sentence[: max(sentence.find(item.typed), 0)]
-            if span is not None and span.length == 1 and COMPARED.search(lead[-NEAR:]):
-                span = span.before()  # "compared with 57% in the last quarter"
+            if span is not None and self._its_own(span) and (COMPARED.search(lead[-NEAR:]) or ON_LAST.search(lead)):
+                span = span.before()  # "compared with 57% in the last quarter", "up 8% from last year"
             if span is not None and lead.rstrip().endswith(SAME):
                 sentence = sentence.replace(item.typed, f"of {span.label}", 1)  # "the same period | last year"
             elif span is not None:
                 sentence = sentence.replace(item.typed, span.label, 1)
         return sentence
+
+    def over_the_year(self, sentence: str) -> list[str]:
+        """ "Rose by a third in the last year", of a text written beside the figures of a quarter: what else that may mean, the
+        quarter or the four that end with it, beside those of the year before."""
+        newest = self.newest
+        if newest is None or not IN_THE_YEAR.search(sentence):
+            return []
+        year = Span(newest.end - 3, newest.end)
+        return [
+            IN_THE_YEAR.sub(f"in {span.label} compared with {span.year_earlier().label}", sentence, count=1)
+            for span in (newest, year)
+        ]
+
+    def _its_own(self, span: Span) -> bool:
+        """Is it the very quarter, or the year, of the release, which is set beside an earlier one?"""
+        newest = self.newest
+        return span.length == 1 or (newest is not None and newest.end % 4 == 3 and span == Span.year(newest.end // 4))
 
     def _span(self, period: When, text: str) -> Span | None:
         relative, newest = period.relative, self.newest

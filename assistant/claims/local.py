@@ -18,7 +18,7 @@ from assistant.claims.sides import LIKENED
 from assistant.claims.spans import ASIDE, COMPARED, ON, after_base, clause, following
 from assistant.claims.stated import Stated
 from assistant.english.counted import candidates, where_of
-from assistant.english.named import Name, Names
+from assistant.english.named import Name, Names, When
 from assistant.english.phrases import pattern
 from assistant.period import Span
 
@@ -175,14 +175,15 @@ class Local(Listed):
         base = self._base_alone(s)
         if base is not None:
             return (following(base),)
-        record = EXTREME.search(self.sentence) is not None
-        # "4,088, the highest on record": of the record, and not of the figure
-        relative = next(
-            (p.relative for p in self.whole.periods if p.relative and not (record and p.relative == "all")), ""
-        )
+        relative = next((p.relative for p in self._periods_said() if p.relative), "")
         if not relative and self.before is not None:
             return self.before.periods[-1:]
         return ()
+
+    def _periods_said(self) -> list[When]:
+        """The periods that the sentence names, without that of a record: "4,088, the highest on record"."""
+        record = EXTREME.search(self.sentence) is not None
+        return [p for p in self.whole.periods if not (record and p.relative == "all")]
 
     def _only_bases(self) -> bool:
         """ "1,148 reports, a fall of 19% from the quarter before": are the only periods named those that it changed from,

@@ -20,6 +20,10 @@ POINTS = " percentage points"
 MISSING = "One of the two figures is not published."
 
 
+RECOUNTED = 2.5  # points by which a change may differ where its two figures are of different releases
+OF_TWO = "The two are of different releases, each of which counts again; as one release had them, it may be right."
+
+
 class Movement(Bench):
     """Changes, multiples, directions, comparisons, streaks and extremes."""
 
@@ -72,6 +76,10 @@ class Movement(Bench):
         near = not stated.qualifier and signed > 0 and abs(float(stated.value) - signed) <= 1
         if near and any(self._kept_late(query) for query in asserted.queries[:2]):
             return self._made(asserted, "needs_context", change, parts[1], f"{said} {REVISED}", beside=parts[0])
+        held = [{release for release, _ in self._history(query)} for query in asserted.queries[:2]]
+        apart = all(held) and not held[0] & held[1]
+        if not stated.qualifier and signed > 0 and apart and abs(float(stated.value) - signed) <= RECOUNTED:
+            return self._made(asserted, "needs_context", change, parts[1], f"{said} {OF_TWO}", beside=parts[0])
         return self._made(asserted, "not_supported", change, parts[1], said, beside=parts[0])
 
     def _as_printed(self, asserted: Asserted) -> Assertion:

@@ -44,7 +44,7 @@ class Pairs(Bagged):
         if joined:
             return joined.ends[0], joined.ends[1]
         spans = self.whole.spans
-        if not self.whole.periods and self.before is not None:
+        if not self._periods_said() and self.before is not None:
             spans = self.before.periods[-1:]
             if spans and spans[0].start % 4 == 0 and spans[0].length == TWO_YEARS:  # "between 2023 and 2024: …"
                 return Span.year(spans[0].start // 4), Span.year(spans[0].end // 4)

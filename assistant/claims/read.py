@@ -15,6 +15,7 @@ from assistant.catalog.lookup import Lookup
 from assistant.claims.alone import with_others
 from assistant.claims.blank import without
 from assistant.claims.context import Context
+from assistant.claims.degrees import degree_of
 from assistant.claims.denials import Denials, Denied
 from assistant.claims.excepted import excepted
 from assistant.claims.local import THESE
@@ -271,10 +272,7 @@ class ClaimReader:
         named = tuple(word for word in proper(sentence, unknown) if word not in doubt)
         if not one.stated:
             doubt, named = (*doubt, *named), ()  # "up from 89" has no clause of its own
-        low = sentence.lower()
-        degree = next(
-            ((w, *bounds) for w, bounds in self.words.degrees.items() if re.search(rf"\b{re.escape(w)}\b", low)), None
-        )
+        degree = degree_of(sentence, self.names_of(sentence), self.words.degrees)
         if denied and one.stated and one.kind == "multiple" and not one.stated.qualifier:
             one = replace(one, stated=replace(one.stated, qualifier="at least"))  # more than doubled has doubled
         return replace(one, doubt=doubt, named=named, denied=denied, degree=degree)

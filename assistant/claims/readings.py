@@ -20,6 +20,7 @@ SEVERAL = "It is not said which of the periods of the sentence before is meant."
 SAME_ONLY = "It is so of those whom the sentence before is about, and may not be of all."
 OF_ANOTHER = "It is so of {when}, which the text is about as well; it is not said which is meant."
 UNLIKE = ("not_supported", "cannot_check", "needs_context")
+SHARE = 100  # percent: a larger figure is a count
 TIMES = 4  # periods of a text that a sentence without one may be of
 
 
@@ -91,6 +92,15 @@ class OtherReadings:
         others = [one for piece in self._pieces(sentence, day, "") for one in self._sentence(piece, quarter, True)[0]]
         return either_way(found, others)
 
+    def _over_the_year(
+        self, found: list[Assertion], sentence: str, day: Dated, before: Selection | None
+    ) -> list[Assertion]:
+        """The assertions, where what changed "in the last year" did so in another sense of it: it is wrong in none alone."""
+        for meant in day.over_the_year(sentence):
+            others = [one for piece in self._pieces(meant, day, "") for one in self._sentence(piece, before, True)[0]]
+            found = either_way(found, [replace(one, text=_said_in(one.text, found)) for one in others])
+        return found
+
     def _meant_otherwise(
         self, found: list[Assertion], sentence: str, earlier: str, before: Selection | None
     ) -> list[Assertion]:
@@ -112,7 +122,7 @@ class OtherReadings:
         if before is None or not before.where or not THESE.search(sentence):
             return found
         others = self._sentence(sentence, replace(before, where=()), True, earlier)[0]
-        counted = any(one.stated is not None and one.published == one.stated and one.verdict in AGREE for one in others)
+        counted = any(one.verdict in AGREE and (one.published or 0) > SHARE for one in others)
         if counted and len(others) == len(found) and _right(others) >= _right(found):
             return others
         return either_way(found, others) if counted else found
@@ -143,6 +153,11 @@ class OtherReadings:
             return best
         why = OF_ANOTHER.format(when=when.label)
         return [a if a is b else beside(b, why) for a, b in zip(found, best, strict=True)]
+
+
+def _said_in(text: str, found: list[Assertion]) -> str:
+    """The words of an assertion of the sentence as it was written, where another reading has more behind them."""
+    return next((one.text for one in found if text.startswith(one.text)), text)
 
 
 def _right(found: list[Assertion]) -> int:

@@ -28,6 +28,7 @@ COLOURED = pattern("trimmed.coloured")  # "| far | fewer", "a | large | fall", "
 STEADILY = pattern("trimmed.steadily")  # "year-on-year increases"
 SINGLE = pattern("trimmed.single")  # "every | single year"
 IN_YEAR = pattern("trimmed.in_year")
+YEAR_BACK, BASE_ONLY = pattern("wording.year_back"), pattern("wording.base_only")
 
 
 def trimmed(sentence: str, names_of: Callable[[str], Names]) -> str:
@@ -57,3 +58,13 @@ def _of_one_year(sentence: str, names_of: Callable[[str], Names]) -> str:
         return IN_YEAR.sub("", sentence)
     rest = SEASON.sub("", sentence)
     return rest if names_of(rest).spans else sentence
+
+
+def from_base(sentence: str, names_of: Callable[[str], Names]) -> str:
+    """ "Rose by 66% on 2016 to 2,118, from 1,278 the previous year": from the one year named to the next."""
+    found, spans = BASE_ONLY.search(sentence), names_of(sentence).spans
+    if found is None or len(spans) != 1 or not spans[0].is_year:
+        return sentence
+    ends = f"{found['mid']} in {spans[0].start // 4 + 1}{found['from']} in {spans[0].label}"
+    behind = YEAR_BACK.sub("", sentence[found.end() :], count=1)
+    return f"{sentence[: found.start('mid')]}{ends}{behind}"

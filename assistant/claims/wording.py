@@ -8,7 +8,7 @@ from collections.abc import Callable
 from assistant.claims.bounds import never
 from assistant.claims.digits import in_digits
 from assistant.claims.orderings import EXTREME
-from assistant.claims.trimmed import IN_YEAR, trimmed
+from assistant.claims.trimmed import IN_YEAR, YEAR_BACK, from_base, trimmed
 from assistant.english.named import Names
 from assistant.english.phrases import numbered, pattern, phrases
 from assistant.period import MONTHS, Span
@@ -26,7 +26,6 @@ UP_TO = pattern("wording.up_to")
 BOTH_ENDS = pattern("wording.both_ends")
 # "Criminal exploitation, alone or with other types"
 OR_WITH = pattern("alone.or_with")
-YEAR_BACK = pattern("wording.year_back")
 
 QUARTER_BEFORE = pattern("wording.quarter_before")
 # "On the three months to June", of a text about those to September 2025
@@ -290,6 +289,7 @@ def _dated(sentence: str, names_of: Callable[[str], Names], said: Span | None) -
     """ "The year before", of the one period of the sentence; of several, of the one that is said last before it."""
     if not YEAR_BACK.search(sentence):
         return sentence
+    sentence = from_base(sentence, names_of)
     every = list(names_of(sentence).spans) or ([said] if said else [])
 
     def earlier(found: re.Match[str]) -> str:

@@ -1,0 +1,108 @@
+"""Articles, bulletins and charities' news: figures whose people or period the sentence leaves to those around it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.claims.check import Checker
+
+pytestmark = pytest.mark.slow
+
+RIGHT = {"supported", "supported_at_release"}
+
+# Every figure is that of the bulletin or the tables of its release (see data/README.md).
+YEAR_2023 = (
+    "Some 17,004 potential victims were referred to the Home Office in 2023, up slightly from 16,921 in 2022. "
+    "Females accounted for 24% of all referrals, totalling 4,088, the highest on record to date. "
+    "The Home Office said this was the same proportion as 2022. "
+    "The second most commonly referred nationality was Albanian (24%; 4,052) and third was Vietnamese (6%; 991). "
+    "For Vietnamese nationals, 61% (601) were adult potential victims and 30% (302) were child potential victims."
+)
+QUARTER = (
+    "In quarter 4 of 2023, 4,142 potential victims were referred to the Home Office. "
+    "Of the 4,142 potential victims referred, 48% (1978) said that they were exploited as adults, whilst 47% (1,945) "
+    "said that they were exploited as children. Of these, 75% (3,097) were male and 25% (1,041) were female. "
+    "Overall in 2023, 15,247 reasonable grounds decisions were made."
+)
+YEAR_2018 = (
+    "6,993 potential victims were submitted to the NRM in 2018. They were from 130 different nationalities. "
+    "UK nationals were reported most, with the United Kingdom at 1,625 referrals over the 2017 total of 820 referrals."
+)
+TEXTS = {
+    "2024-03-07": YEAR_2023,
+    "2024-03-08": QUARTER,
+    "2019-03-20": YEAR_2018,
+}
+
+
+def verdicts(checker: Checker, text: str, day: str) -> dict[str, str]:
+    return {a.text.strip(): a.verdict for a in checker.check(text, date.fromisoformat(day)).assertions}
+
+
+@pytest.mark.parametrize("day", TEXTS)
+def test_no_true_figure_of_a_text_is_called_wrong(checker: Checker, day: str) -> None:
+    found = verdicts(checker, TEXTS[day], day)
+    assert {text for text, verdict in found.items() if verdict == "not_supported"} == set()
+
+
+@pytest.mark.parametrize(
+    ("day", "right", "wrong"),
+    [
+        ("2024-03-07", "24% of all", "34% of all"),
+        ("2024-03-07", "4,052", "4,609"),  # that of the year that is only compared with
+        ("2024-03-07", "61%", "71%"),
+        ("2024-03-08", "(1978)", "(1878)"),
+        ("2024-03-08", "(3,097)", "(3,997)"),
+        ("2019-03-20", "1,625", "1,825"),
+    ],
+)
+def test_a_figure_is_right_of_its_own_period_and_people_only(
+    checker: Checker, day: str, right: str, wrong: str
+) -> None:
+    good = checker.check(TEXTS[day], date.fromisoformat(day))
+    bad = checker.check(TEXTS[day].replace(right, wrong), date.fromisoformat(day))
+    values = [float("".join(c for c in said.split()[0] if c.isdigit())) for said in (right, wrong)]
+    assert {a.verdict for a in good.assertions if a.stated == values[0]} <= RIGHT
+    assert RIGHT.isdisjoint({a.verdict for a in bad.assertions if a.stated == values[1]})
+
+
+@pytest.mark.parametrize(
+    ("claim", "day", "verdict"),
+    [
+        ("Referrals have increased by a third in the last year.", "2022-08-11", RIGHT),
+        ("Referrals have doubled in the last year.", "2022-08-11", {"not_supported"}),
+        ("Labour exploitation (6,153) was the most common in 2024, up 32% from last year.", "2025-03-06", RIGHT),
+    ],
+)
+def test_last_year_may_be_any_of_its_meanings(checker: Checker, claim: str, day: str, verdict: set[str]) -> None:
+    assert set(verdicts(checker, claim, day).values()) <= verdict
+
+
+RANKED = "Vietnamese nationals jumped from fifth place in 2022 to {} place in 2023, with 6% (991) of referrals."
+TIMES = "UK Visas and Immigration made 5,218 referrals in 2023, {} the 2,757 made by Immigration Enforcement."
+AWAITING = (
+    "At the end of 2024, {} people had received a positive reasonable grounds decision but were still waiting for a "
+    "conclusive grounds decision."
+)
+BASED = "The number of children referred rose by 66% from 2016, up to {} cases, from 1,278 the previous year."
+OF_TWO_RELEASES = "Conclusive grounds decisions rose by {} in 2024."
+
+
+@pytest.mark.parametrize(
+    ("claim", "right", "wrong"),
+    [
+        (RANKED, "third", "second"),
+        (TIMES, "nearly twice", "three times"),
+        (AWAITING, "17,168", "19,168"),
+        (BASED, "2,118", "2,518"),
+        (OF_TWO_RELEASES, "78%", "88%"),
+        ("Arrivals on small boats increased from 285 in 2018 to {} in 2022.", "45,478", "55,478"),
+    ],
+)
+def test_a_sentence_is_as_right_as_the_weakest_of_its_figures(
+    checker: Checker, claim: str, right: str, wrong: str
+) -> None:
+    assert {a.verdict for a in checker.check(claim.format(right)).assertions} <= {*RIGHT, "needs_context"}
+    assert "not_supported" in {a.verdict for a in checker.check(claim.format(wrong)).assertions}
