@@ -18,7 +18,7 @@ from assistant.desk.again import again, by_year, in_all, over_time, undivided
 from assistant.desk.ask import Ask
 from assistant.desk.checked import below, checked, unjudged
 from assistant.desk.draft import Answered, Unread
-from assistant.desk.each import each_again, each_share
+from assistant.desk.each import each_again, each_share, share_of_one
 from assistant.desk.earlier import Earlier, counted_by
 from assistant.desk.inherit import dated, under, whole_question
 from assistant.desk.instead import Instead
@@ -30,6 +30,7 @@ from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
 from assistant.desk.shares import is_share_of, of_its_own, part_of, share_asked
 from assistant.desk.shown import FIGURES, doubted, key, tidied, told, with_context
+from assistant.desk.units import with_unit
 from assistant.errors import EngineLost
 from assistant.service import Assistant
 
@@ -80,19 +81,21 @@ class Desk:
         if told_below := below(ask, self.earlier.quoted, self.sense, self.words):
             self._add_all([self._tidy(part, ask.shown) for part in told_below], ask)
             return
-        before = self._counted_before(at, ask := self.pointers.quoted(at, ask))
+        ask = with_unit(self.pointers.quoted(at, ask), self.earlier.asked, self.sense)
+        before = self._counted_before(at, ask)
         if ask.nationally and (parts := self._nationally(ask)):
             self._add_all(parts, ask)
             return
-        if (ask.several or ask.same) and (found := each_again(ask, self.earlier)):
+        if found := each_again(ask, self.earlier) or share_of_one(at, ask, before, self.earlier):
             self._add_all(self._each(found, ask), ask)
             return
         if before is None and self._leans(at, ask):
-            if self.earlier.missing and (told := self._unpublished(ask)):
-                self._add_all(told, ask)
-                return
+            if told := self._unpublished(ask) if self.earlier.missing else ():
+                return self._add_all(told, ask)
             if self.earlier.missing:
-                self.out.append(Answered(self._unread_of(ask), ask.label, at=ask.at))
+                why = self.words.letter.unread_of
+                part = Part(self._shown(ask.shown), "not_published", why, (), (), "figure")
+                self.out.append(Answered(part, ask.label, at=ask.at))
             else:
                 self._unread(with_context(ask), ask.at)
             self.earlier.add(())
@@ -114,7 +117,7 @@ class Desk:
             parts = self._alone(own) or parts
         start = len(self.out)
         for n, part in enumerate(parts):
-            self._add(part, replace(ask, label="") if n else ask, bool(quoted))
+            self._add(part, replace(ask, label="") if n else ask, bool(quoted), before)
         instead = tuple(item.part for item in self.out[start:] if item.instead_of)
         self.earlier.add(instead or parts, before, bool(instead))
 
@@ -168,9 +171,6 @@ class Desk:
 
     def _unread(self, text: str, at: int) -> None:
         self.unread.append(Unread(self._shown(text), len(self.out), at))
-
-    def _unread_of(self, ask: Ask) -> Part:
-        return Part(self._shown(ask.shown), "not_published", self.words.letter.unread_of, (), (), "figure")
 
     def _confirmed(self, ask: Ask, earlier: Subject | None) -> tuple[Part, ...]:
         """What is published of a figure that the sender quotes and asks about."""
@@ -289,7 +289,7 @@ class Desk:
         told = all(p.status in FIGURES and not p.words.not_understood for p in found)
         return tuple(self._tidy(p, ask.shown) for p in found) if told else ()
 
-    def _add(self, part: Part, ask: Ask, quoted: bool) -> None:
+    def _add(self, part: Part, ask: Ask, quoted: bool, before: Asked | None = None) -> None:
         if part.status == "out_of_scope":
             self._unread(part.question, ask.at)
             return
@@ -303,7 +303,7 @@ class Desk:
                 self.out.append(Answered(shown, ask.label, instead_of=part.missing or part.headline, at=ask.at))
                 return
             self.instead.none(part, ask)
-            near = nearest(self.assistant, self._ask, part, bool(doubt))
+            near = nearest(self.assistant, self._ask, part, bool(doubt), before)
             self.out.append(Answered(part, ask.label, alternatives=near, at=ask.at, doubted=doubt))
             return
         self.out.append(Answered(part, ask.label, quoted=quoted, at=ask.at))

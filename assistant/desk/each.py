@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.asked.meaning import Asked
 from assistant.asked.node import Node
 from assistant.asked.subject import subject_of
 from assistant.desk.again import again
 from assistant.desk.ask import Ask
 from assistant.desk.earlier import Earlier
 from assistant.desk.shares import share_asked
+from assistant.period import Span
 
 
 def each_again(ask: Ask, earlier: Earlier) -> list[Node]:
     """ "The same two figures for 2022", of those that the quoted message told, or that one question asked; none where they
     are not so many."""
+    if not (ask.several or ask.same):
+        return []
     quoted = ask.several and not ask.like
     told = earlier.told(ask.above or earlier.quoted) if quoted else earlier.trees(ask.like)
     followed = earlier.of(ask.like) if ask.like else None
@@ -40,3 +44,19 @@ def each_share(at: int, ask: Ask, earlier: Earlier) -> list[Node]:
     plain = replace(ask, text=times.pattern.sub(" ", ask.text).strip(" ,"))
     found = [share_asked(earlier.assistant, plain, one, None, earlier.sense, earlier.language) for one in told]
     return [one for one in found if one is not None] if None not in found else []
+
+
+def share_of_one(at: int, ask: Ask, before: Asked | None, earlier: Earlier) -> list[Node]:
+    """ "The 2025 one as a percentage of arrivals", after a question of several years: of the one figure of some of those
+    that it names all of; none where one was asked ``before`` for that year alone, or several might be meant."""
+    if not (at and ask.shares and before is None):
+        return []
+    words = earlier.language.words
+    frame = earlier.sense.frame(words["leaning"].pattern.sub(" ", ask.text), strict=False)
+    whens = [when for when in (frame.time.whens if frame and frame.time else ()) if isinstance(when, Span)]
+    if len(whens) != 1:
+        return []
+    told = [one for one in earlier.trees(f"#{at - 1}") if subject_of(one).where and whens[0] in subject_of(one).periods]
+    one = again(earlier.assistant, f"for {whens[0].label}", told[0]) if len(told) == 1 else None
+    found = share_asked(earlier.assistant, ask, one, None, earlier.sense, earlier.language) if one is not None else None
+    return [found] if found is not None else []

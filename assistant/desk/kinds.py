@@ -87,6 +87,14 @@ class Kinds:
             return ""
         return "scope" if at.said.limits and self.words["strictly"].found(at.text) else "aside"
 
+    def _instructing(self, at: _Seen) -> str:
+        """ "Please use the age when exploited.": how, and not what; it limits only where it names anything."""
+        if at.asks or at.counts or not self.language.patterns["instructs"].match(at.text):
+            return ""
+        frame = self.sense.frame(at.text, strict=False)
+        named = frame is not None and (frame.where or frame.lists)
+        return "scope" if named or "period" in at.said.kinds else "aside"
+
     def _disclaiming(self, at: _Seen) -> str:
         """ "I know of the census, and I'm not asking about that.", which limits nothing."""
         return "aside" if not at.question and self.language.patterns["disclaims"].search(at.text) else ""
@@ -299,6 +307,6 @@ class Kinds:
 
 # The first that tells what a sentence does.
 RULES = (
-    Kinds._formal, Kinds._if_so, Kinds._noting, Kinds._disclaiming, Kinds._helping, Kinds._others, Kinds._told, Kinds._confirming, Kinds._leaning, Kinds._pointing, Kinds._again, Kinds._narrowing, Kinds._about_person, Kinds._of_those, Kinds._adding,
+    Kinds._formal, Kinds._if_so, Kinds._noting, Kinds._instructing, Kinds._disclaiming, Kinds._helping, Kinds._others, Kinds._told, Kinds._confirming, Kinds._leaning, Kinds._pointing, Kinds._again, Kinds._narrowing, Kinds._about_person, Kinds._of_those, Kinds._adding,
     Kinds._introducing, Kinds._questioning, Kinds._overview, Kinds._closing, Kinds._heading, Kinds._setting, Kinds._requesting, Kinds._limiting,
 )  # fmt: skip

@@ -32,7 +32,7 @@ def limit_of(text: str, leaves_out: bool, below: str, sense: Sense, language: La
         text = f"{text[: edition.start()]}{language.words.letter.at_time.format(when=edition['when'])}:"
     said = sense.said(text)
     bare = language.leaving(text, said) if leaves_out else language.limit(text, said)
-    bare = timed(bare, sense, language)
+    bare = timed(language.meant(bare, lambda head: limits_alone(head, bare, sense)), sense, language)
     if leads and sense.said(below).kinds == {"period"}:
         text = f"{language.unlisted(text.rstrip(': '))}:"  # "for the following years:", over a list of those
         bare = language.unlisted(bare)
@@ -41,6 +41,12 @@ def limit_of(text: str, leaves_out: bool, below: str, sense: Sense, language: La
         bare = language.counted(text) or bare
         limits = sense.said(bare)
     return Limit(text, said, bare, limits)
+
+
+def limits_alone(head: str, whole: str, sense: Sense) -> bool:
+    """Does the ``head`` limit by what is held, of a text that speaks of what is not, too?"""
+    said = sense.said(head)
+    return said.limits and not (said.topics or said.unknown) and sense.said(whole).topics
 
 
 def scopes_for(

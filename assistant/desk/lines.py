@@ -10,6 +10,9 @@ from assistant.desk.sentences import Language
 from assistant.desk.thread import Own
 
 BULLET = re.compile(r"^\s*(?:[•*·o▪‣–—-]|->)\s+(?=\S)")
+LEADS = re.compile(r"[ ]?:[ ]?[-–—]+[ ]*$")  # "namely:-", over a list
+# A writer's own code before an item, "N200/01 - referrals"; "Q3/2023" is a quarter.
+CODED = re.compile(r"^\s*(?P<code>(?!(?:Q[1-4]|H[12]|CY|FY)\b)[A-Z]{1,4}\d{0,4}[/.]\d{1,3})\s*[-–—:.)]+\s+(?=\S)")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 WRAPPED = 80  # characters of a line that mail programs break
 BARE = re.compile(r"^\s*(?P<number>\d{1,2})\s+(?=[A-Za-z])")
@@ -46,6 +49,7 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
     made: list[tuple[Line, list[str]]] = []
     seen = _Seen()
     blank = True
+    own = [replace(one, text=LEADS.sub(":", one.text)) for one in own]
     lines = _marked(_gone_on(_numbered(own), items, language), items)
     width = max((len(one.text.rstrip()) for one in lines), default=0)
     for n, one in enumerate(lines):
@@ -53,7 +57,7 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
         if not line.strip():
             blank = True
             continue
-        mark, bullet = items.match(line), BULLET.match(line)
+        mark, bullet, coded = items.match(line), BULLET.match(line), CODED.match(line)
         before = made[-1][0] if made else Line("")
         if mark:
             label = (mark["q"] or mark["label"] or mark["dotted"]).lower()
@@ -67,6 +71,8 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
                 seen.last = item = _item(seen, under)
                 rest = rest[inner.end() :].strip()
             made.append((replace(item, above=one.above, at=one.at), [rest]))
+        elif coded:
+            made.append((Line("", coded["code"], 1, one.above, one.at), [line[coded.end() :].strip()]))
         elif bullet:
             beside = before.level if before.level and not before.label else 0
             under = bool(before.label) and (not blank or made[-1][1][-1].rstrip().endswith(":"))
@@ -224,4 +230,4 @@ def _run_on(line: str) -> list[str]:
 
 
 def _listed(line: str, items: re.Pattern[str]) -> bool:
-    return bool(items.match(line) or BULLET.match(line))
+    return bool(items.match(line) or BULLET.match(line) or CODED.match(line))

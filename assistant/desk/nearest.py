@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.answer.model import Part
+from assistant.asked.meaning import Asked
+from assistant.asked.subject import subject_of
 from assistant.desk.shown import FIGURES
 from assistant.period import Span
 from assistant.service import Assistant
@@ -15,12 +17,16 @@ LIMITED = 2  # what a count is of, and when; more limits it
 Ask = Callable[[str], tuple[Part, ...]]
 
 
-def nearest(assistant: Assistant, ask: Ask, part: Part, doubt: bool) -> tuple[Part, ...]:
-    """The figures that stand in the letter in place of a refused part, each under what it counts."""
+def nearest(assistant: Assistant, ask: Ask, part: Part, doubt: bool, before: Asked | None = None) -> tuple[Part, ...]:
+    """The figures that stand in the letter in place of a refused part, each under what it counts; of one that follows
+    another only those of whom that was asked."""
     if doubt:
         if part.words.not_understood or part.asked is None:
             return ()
-        found = [assistant.answer_tree(assistant.figure_of(part))]
+        tree = assistant.figure_of(part)
+        if not _follows(tree, before):
+            return ()
+        found = [assistant.answer_tree(tree)]
     else:
         most = (
             FEW
@@ -33,6 +39,10 @@ def nearest(assistant: Assistant, ask: Ask, part: Part, doubt: bool) -> tuple[Pa
         found += [] if found or part.words.not_understood else _within(ask, part)
     when = _periods(part) if part.status == "not_published" else set()
     return tuple(one for one in found if one.status in FIGURES and (not when or when == _periods(one)))
+
+
+def _follows(asked: Asked, before: Asked | None) -> bool:
+    return before is None or {*subject_of(before).dimensions} <= {*subject_of(asked).dimensions}
 
 
 def _periods(part: Part) -> set[Span]:

@@ -39,20 +39,43 @@ def several_named(text: str, words: Settings) -> Several | None:
     """The questions that a text repeats by their numbers, or all above it; None where it names one or none."""
     found = words.patterns["many"].search(text)
     if not found or not found["rest"].strip():
-        return None
+        return _marked(text, words)
     if found["above"]:
         return Several(("above",), found["rest"].strip())
-    names = words.patterns["labels"].findall(found["labels"].lower())
+    return Several(_labels(found["labels"], words), found["rest"].strip(" ,"))
+
+
+def _marked(text: str, words: Settings) -> Several | None:
+    """ "For 2022, the same for b, c and d": those, and "for 2022"."""
+    found = words.patterns["marks_named"].search(text)
+    if found is None or not words.patterns["repeats_them"].search(text):
+        return None
+    rest = words.patterns["repeats_them"].sub(" ", f"{text[: found.start()]} {text[found.end() :]}")
+    rest = words.patterns["unjoined"].sub("", re.sub(r"\s+", " ", rest).strip(" ,.:;"))
+    rest = re.sub(r"^but ", "", rest.strip(" ,.:;"))
+    return Several(_labels(found["one"] or found["marks"], words), rest) if rest else None
+
+
+def _labels(named: str, words: Settings) -> tuple[str, ...]:
+    """ "a", "b" and "c" of "a) to c)"."""
+    names = words.patterns["labels"].findall(named.lower())
     labels: list[str] = []
     for n, name in enumerate(names):
         bare = re.sub(r"[()]", "", name)
-        if name in ("to", "-"):
-            ends = [labels[-1] if labels else "", *names[n + 1 : n + 2]]
-            if all(end.isdecimal() for end in ends) and len(ends) == 2:
-                labels += [str(i) for i in range(int(ends[0]) + 1, int(ends[1]))]
+        if name in ("to", "-", "–"):
+            labels += _between(labels[-1] if labels else "", *names[n + 1 : n + 2])
             continue
         labels.append(bare)
-    return Several(tuple(labels), found["rest"].strip(" ,"))
+    return tuple(labels)
+
+
+def _between(first: str, last: str = "") -> list[str]:
+    """The labels between two, by their numbers or letters."""
+    last = re.sub(r"[()]", "", last)
+    if first.isdecimal() and last.isdecimal():
+        return [str(n) for n in range(int(first) + 1, int(last))]
+    letters = len(first) == len(last) == 1 and first.isalpha() and last.isalpha()
+    return [chr(n) for n in range(ord(first) + 1, ord(last))] if letters else []
 
 
 def reference(text: str, words: Settings, numbered: bool) -> Reference:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.desk.ask import Ask
 from assistant.desk.lines import Line
@@ -21,6 +22,15 @@ class At:
     line: Line
     first: int | None = None
     context: str = ""
+
+
+@dataclass
+class Paragraph(At):
+    """A line and its sentences; ``more`` says that items of a list come after it, ``own`` what limits its questions."""
+
+    more: bool = False
+    pieces: tuple[str, ...] = ()
+    own: list[str] = field(default_factory=list)
 
 
 class Repeats:
@@ -215,10 +225,22 @@ class Repeats:
         if labels == ("above",):
             return [] if line.level else [*range(len(self.asks))]
 
+        found = [one for name in labels for one in self._under(name)]
+        return found if len({*found}) == len(found) else []
+
+    def _under(self, name: str) -> list[int]:
+        """The asks of one number or letter and those under it; of a letter that several lists have, of the last of these."""
+
         def under(label: str, name: str) -> bool:
             return label == name or (label.startswith(name) and not label[len(name) :][:1].isdigit())
 
-        return [n for n, ask in enumerate(self.asks) if any(under(ask.label, name) for name in labels)]
+        whole = [n for n, ask in enumerate(self.asks) if under(ask.label, name) and not ask.same]
+        if whole or not name.isalpha():
+            return whole
+        heads = [
+            ask.label[: -len(found)] for ask in self.asks if (found := _letters(ask.label)) and found.startswith(name)
+        ]
+        return [n for n, ask in enumerate(self.asks) if heads and under(ask.label, heads[-1] + name)]
 
     def _ask_again(self, rest: str, text: str, at: At) -> None:
         rest = self.language.unjoined(rest.rstrip("?!. "))
@@ -235,3 +257,9 @@ class Repeats:
                 several=many,
             )
         )
+
+
+def _letters(label: str) -> str:
+    """ "b(ii)" of "1b(ii)": a label behind its number."""
+    found = re.search(r"(?<=\d)[a-h](?:\([ivx]+\))?$", label)
+    return found.group() if found else ""

@@ -83,7 +83,11 @@ class Language(Plain):
         for name, instead in (
             ("law", " "),
             ("act_named", " "),
+            ("own_aside", ""),
+            ("quarter_gloss", r"\g<quarter>\g<gap>"),
             ("calendar", ""),
+            ("how_many_first", r"\g<lead>top \g<many> \g<what> \g<most>"),
+            ("which_were", r"\g<some> that "),
             ("periods_of", ""),
             ("deadline", ""),
             ("began", ""),
@@ -101,6 +105,7 @@ class Language(Plain):
             ("reason", ","),
         ):
             text = self.patterns[name].sub(instead, text)
+        text = self.patterns["those_done"].sub(_of_those_before, text)
         text = re.sub(r"\s+(?=[.,?!;:](?:\s|$))", "", text)
         if tabled := self.patterns["tabled"].search(text):
             rest = text[tabled.end() :]
@@ -209,7 +214,8 @@ class Language(Plain):
         pieces = [piece.strip() for piece in self.patterns["listed"].split(body) if piece.strip()]
         for n in range(len(pieces) - 1):
             if those := self.patterns["those_end"].search(pieces[n]):
-                pieces[n : n + 2] = [pieces[n][: those.start()], f"of those, {pieces[n + 1]}"]
+                when = those["when"] or ""
+                pieces[n : n + 2] = [pieces[n][: those.start()], f"of those{when}, {pieces[n + 1]}"]
         begun = bool(pieces) and any(self.patterns[name].search(pieces[0]) for name in ("thing", "how_long"))
         if len(pieces) > 1 and not begun and not self.begins_limit(pieces[0]):
             joined = body[body.index(pieces[0]) + len(pieces[0]) :].lstrip(" ,;")
@@ -236,7 +242,7 @@ class Language(Plain):
 
     def before_those(self, text: str) -> tuple[str, str] | None:
         """What a lead-in asks itself, before what it asks of those; None of any other."""
-        found = self.patterns["of_those_lead"].search(text) if text.rstrip().endswith(":") else None
+        found = self.patterns["of_those_lead"].search(text) if text.rstrip(" -–").endswith(":") else None
         first = text[: found.start()] if found else ""
         return (first, text[found.end() :]) if found and self.counts(first) else None
 
@@ -285,6 +291,16 @@ class Language(Plain):
         """A question without the words that only say that a list comes: "in the following periods of time"."""
         return self.patterns["in_following"].sub("", text)
 
+    def of_times(self, text: str) -> str:
+        """ "How many were referred in each of the same periods?" over a list of those, without the words for them."""
+        return self.unlisted(self.patterns["in_same"].sub("", text))
+
+    def meant(self, text: str, limits: Callable[[str], bool]) -> str:
+        """What is meant of "the age at exploitation and not at referral", where that by itself ``limits``."""
+        found = self.patterns["meant"].search(text)
+        head = text[: found.start()] if found else ""
+        return head if head and limits(head) else text
+
     def divided(self, text: str) -> str:
         """ "The number of referrals" of "the number of referrals, broken down by:"; empty where no number is asked for."""
         found = self.patterns["divides"].search(text)
@@ -300,6 +316,13 @@ class Language(Plain):
         if each is None or re.search(r"\w", counted[each.end() :]):
             return counted  # "for these nationalities", which say what each item is
         return f"{counted[: each.start()]}{counted[each.end() :]} {each['joins']}"
+
+
+def _of_those_before(found: re.Match[str]) -> str:
+    """ "Of those in 2023" of "of those referred in 2023", in a paragraph that has said before who were referred."""
+    before = found.string[: found.start()]
+    same = re.search(rf"\b{found['done']}\b", before, re.IGNORECASE)
+    return found["those"] if same else found.group()
 
 
 def _unquoted(text: str) -> str:

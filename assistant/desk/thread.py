@@ -154,6 +154,7 @@ class _Reader:
         self.blocks: list[list[Own]] = [[]]
         self.base = 0  # depth of the marks of the message being read
         self.above: list[str] = []
+        self.requesting = False  # under "For ease of reference, I asked:", whose quoted lines are the writer's own
 
     def history(self, depth: int, marked: bool) -> None:
         """A sign that an earlier message follows; where it is marked line by line, unmarked lines are the newest still."""
@@ -162,13 +163,15 @@ class _Reader:
             self.blocks.append([])
 
     def line(self, text: str, depth: int, at: int) -> None:
-        if depth > self.base:
+        if depth > self.base and not self.requesting:
             self.above.append(text)
             return
         if text.strip() or not self.above:
             self.blocks[-1].append(Own(text, " ".join(self.above).strip(), at))
         if text.strip():
             self.above = []
+            own = depth <= self.base
+            self.requesting = self.words.patterns["own_request"].search(text) is not None if own else self.requesting
 
     def finished(self) -> list[Message]:
         if self.above:

@@ -9,11 +9,12 @@ from dataclasses import replace
 from assistant.claims.stated import states_figures
 from assistant.desk.lines import Line
 from assistant.desk.private import unnamed
-from assistant.desk.sense import Said, Sense
+from assistant.desk.sense import TIMES, Said, Sense
 from assistant.desk.sentences import Language
 from assistant.english.frame import Frame
 from assistant.period import Span
 
+BRIEF = 3  # words of a guess at an answer
 SEVERAL = 3  # things in one sentence that the reader takes apart itself
 
 
@@ -56,6 +57,25 @@ def apart(text: str, sense: Sense, language: Language) -> list[str]:
     while len(pieces) > 1 and not (pieces[0].endswith(":") or _whole_thing(pieces[0], sense, language)):
         pieces = [f"{pieces[0]}, {pieces[1]}", *pieces[2:]]  # "On average, how many …"
     return pieces
+
+
+def each_breakdown(text: str, sense: Sense, language: Language) -> list[str]:
+    """ "By male/female, and by minors or adults" is a question of each; of any other text that text."""
+    found = language.patterns["by_each"].search(text)
+    kinds = [sense.said(found[name]).kinds for name in ("first", "second")] if found else []
+    if found is None or not all(kinds) or kinds[0] & kinds[1] or any(one & (TIMES | {"count"}) for one in kinds):
+        return [text]
+    head = text[: found.start()]
+    return [f"{head}{found[name]}{found['rest']}" for name in ("first", "second")]
+
+
+def guesses(text: str, before: str, sense: Sense, language: Language) -> bool:
+    """ "Emails?", after "In what format do they come?": what the answer to it may be, and no question of its own."""
+    said = sense.said(text)
+    brief = text.endswith("?") and len(text.split()) <= BRIEF and not (said.kinds or said.those or said.asked)
+    if not (brief and before.endswith("?") and sense.said(before).asked):
+        return False
+    return not (language.asks_directly(text) or language.words["confirms"].found(text))
 
 
 def _whole_thing(text: str, sense: Sense, language: Language) -> bool:
@@ -142,7 +162,12 @@ def with_times(lines: Sequence[Line], sense: Sense, language: Language) -> list[
     while i < len(lines):
         head = lines[i]
         end = i + 1
-        while end < len(lines) and lines[end].level > head.level and _time(lines[end], sense):
+        while (
+            end < len(lines)
+            and lines[end].level > head.level
+            and not lines[end].label
+            and is_time(lines[end].text, sense)
+        ):
             end += 1
         whole = end == len(lines) or lines[end].level <= head.level
         if end - i > 1 and whole and _several(head.text, sense, language):
@@ -165,6 +190,6 @@ def _several(text: str, sense: Sense, language: Language) -> bool:
     return sense.said(text).counts and (sense.several(text) or len(apart(text, sense, language)) > 1)
 
 
-def _time(line: Line, sense: Sense) -> bool:
-    said = sense.said(line.text)
-    return said.kinds == {"period"} and not (line.label or said.unknown or said.asked or said.topics)
+def is_time(text: str, sense: Sense) -> bool:
+    said = sense.said(text)
+    return said.kinds == {"period"} and not (said.unknown or said.asked or said.topics)

@@ -7,6 +7,7 @@ from assistant.english.lexicon import lexicon
 
 Items = tuple[Lexeme, ...]
 HEAD = ("AND", "POLITE", "COMMA", "MARK", "NO", "GOESON", "PRONOUN")
+DATED = ("T", "TM", "IN", "FOR")  # "for 2023, break the number down"
 CUTS = ("GRAIN", "BREAKDOWN", "BY", "D")
 TOLD = ("ARTICLE", "THOSE", "IT", "LATEST", "UNIT", "ANYOF", "HOWMANY", "EVERYONE")  # figures told before
 MANY = ("TWO", "N", "BOTH")
@@ -14,7 +15,7 @@ MANY = ("TWO", "N", "BOTH")
 
 def of_one_verb(items: Items) -> Items:
     """The clause with such a verb in one place, where it stands at the head."""
-    at = next((i for i, x in enumerate(items) if not x.is_(*HEAD)), None)
+    at = next((i for i, x in enumerate(items) if not x.is_(*HEAD, *DATED)), None)
     kind = _kind(items[at]) if at is not None else ""
     if at is None or not kind:
         return items

@@ -1,0 +1,324 @@
+"""The lines of an email, one by one, to what they ask, what limits that, and what would do instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.desk.ask import Ask, Asked
+from assistant.desk.elided import before_list, elided
+from assistant.desk.inline import inline
+from assistant.desk.kinds import Kinds, Place
+from assistant.desk.leading import limit_of, scopes_for
+from assistant.desk.limits import Limits
+from assistant.desk.lines import Line
+from assistant.desk.occasion import without_occasion
+from assistant.desk.references import reference, unmarked
+from assistant.desk.repeats import Paragraph, Repeats
+from assistant.desk.sense import Said, Sense
+from assistant.desk.sentences import Language
+from assistant.desk.shares import leans
+from assistant.desk.uncounted import Told, with_counts
+from assistant.desk.wording import (
+    apart,
+    each_breakdown,
+    guesses,
+    is_time,
+    is_whole,
+    limits,
+    passage,
+    plainly,
+    says,
+    time_of_all,
+)
+
+MAX_QUESTIONS = 50
+FEW = 10  # of what is named only, where nothing is asked
+LONGEST = 600  # characters of what was said before a question
+
+
+class LineReader:
+    """Collects asks line by line; what limits them is kept by the level at which it was said."""
+
+    def __init__(self, sense: Sense, language: Language, person: bool, numbered: bool = False) -> None:
+        self.numbered = numbered  # by "Q1", "Q2"
+        self.sense = sense
+        self.language = language
+        self.words = language.words
+        self.person = person
+        self.kinds = Kinds(sense, language, person)
+        self.asks: list[Ask] = []
+        self.repeats = Repeats(self.asks, sense, language, numbered)
+        self.scopes: dict[int, tuple[str, ...]] = {}
+        self.heads: dict[int, tuple[str, int | None]] = {}  # by level: a reference, and the ask that heads the list
+        self.fallback = ""
+        self.aside: list[str] = []
+        self.limits = Limits(self.words, sense)
+        self.bare: list[tuple[str, Line]] = []  # what names something and does not ask
+        self.told: list[Told] = []  # what asks nothing
+        self.hints: list[tuple[str, Line]] = []  # what asks where nothing else does
+        self.listing = False
+        self.headline = ""  # what a line over a list counts, until another such line
+        self.group = 0
+        self.later = False  # a line below ends as a question
+        self.below = ""  # the next line
+        self.heading = ""  # the number of a heading, until a question under it has it
+        self.claiming = False  # "are the following statements correct?"
+        self.checking = False  # "please check this paragraph:", which comes next
+
+    def read(self, line: Line, heads: bool, more: bool, later: bool) -> None:
+        self.later = later
+        self.group += bool(line.level) and not self.listing
+        self.listing = bool(line.level)
+        for level in [name for name in self.scopes if name >= line.level > 0]:
+            del self.scopes[level]
+        for level in [name for name in self.heads if name >= line.level]:
+            del self.heads[level]
+        marked = inline(line.text, self.sense, self.language, MAX_QUESTIONS)
+        if marked:
+            lead = marked[0][1]
+            lead_in = replace(line, text=lead if lead.endswith(":") else f"{lead}:")
+            if lead and line.level:
+                self._heading(lead_in)
+            elif lead:
+                self._sentences(lead_in, more=True)
+            last, tail = self.language.shared(marked[-1][1])
+            marked[-1] = (marked[-1][0], last)
+            if tail:
+                self.limits.late.append(tail)  # "a) … b) …, both for Q4 2023"
+            self.group += not line.level
+            for label, text in marked[1:]:
+                item = replace(line, text=text, label=f"{line.label}{label}", level=line.level + 1)
+                self._sentences(item, more=False)
+            return
+        if line.label or not line.level:
+            self.heading = ""
+        line = replace(line, text=unmarked(line.text, self.words))
+        listing = line.text.rstrip().endswith(":") or self.words["following"].found(line.text)
+        if heads and is_time(self.below, self.sense):
+            bare = self.language.of_times(line.text)
+            listing = listing or "period" not in self.sense.said(bare).kinds
+            line = replace(line, text=bare) if listing else line
+        if line.level and heads and (listing or not self.language.asks_directly(line.text)):
+            self._heading(line)
+            return
+        first = len(self.asks)
+        self._sentences(line, more)
+        if heads and len(self.asks) > first:
+            self.heads[line.level] = ("", first)
+
+    def _heading(self, line: Line) -> None:
+        """ "2) Of those in question 1, the number that were:" limits the items under it."""
+        self.heading = line.label
+        self.repeats.headed = {level: at for level, at in self.repeats.headed.items() if level < line.level}
+        self.repeats.headed[line.level] = len(self.asks)
+        referred = reference(line.text, self.words, self.numbered)
+        leans = self.words.patterns["those"].search(referred.text)
+        text = self.language.unlisted(referred.text)
+        if those := self.language.before_those(text):
+            self._ask(those[0], line, (), None, "")  # "The number of decisions, and of those the outcomes, namely:"
+            self.heads[line.level] = ("", len(self.asks) - 1)
+            return
+        over = self.words.patterns["of_which"].match(f" {self.below}") and not text.rstrip().endswith(":")
+        if number := self.language.divided(text) or (text if over and self.sense.said(text).counts else ""):
+            self._ask(number, line, (), None, "")  # "The number of referrals, broken down by": it, and the parts
+        self.scopes[line.level] = (*self.scopes.get(line.level, ()), text.rstrip(" :.?"))
+        self.heads[line.level] = (
+            referred.like,
+            len(self.asks) - 1 if leans and not referred.like and self.asks else None,
+        )
+
+    def _sentences(self, line: Line, more: bool) -> None:
+        paragraph = Paragraph(line, more=more, pieces=tuple(self.language.sentences(line.text)))
+        if self.checking:
+            self._stated(paragraph.pieces, line)
+            return
+        for n, sentence in enumerate(paragraph.pieces):
+            if len(self.asks) > MAX_QUESTIONS:
+                break
+            if self.checking:
+                self._stated(paragraph.pieces[n:], line)
+                break
+            self._sentence(sentence, n, paragraph)
+
+    def _stated(self, pieces: Sequence[str], line: Line) -> None:
+        """The passage that is to be checked."""
+        stated = passage(pieces)
+        self.asks += [Ask(one, line.label, said=one, at=line.at, claims=True) for one in stated]
+        self.checking = not stated
+
+    def _sentence(self, sentence: str, n: int, at: Paragraph) -> None:
+        text = self._with_fallback(sentence, at)
+        if not text:
+            return
+        text, said = plainly(text, self.sense, self.language)
+        if not at.line.level and not said.kinds and self.language.of_statements(text):
+            self.claiming, self.checking = at.more, not at.more
+            return
+        if at.first is not None and guesses(text, at.context, self.sense, self.language):
+            self.asks[-1] = replace(self.asks[-1], written=f"{self.asks[-1].shown} {text}")
+            return
+        kind = self.kinds.kind(text, said, self._place(n, at), [*at.pieces[n + 1 : n + 9]])
+        after = " ".join(f"{one.rstrip('.')}." for one in at.pieces[n + 1 :])
+        puzzled = not at.context and not said.kinds and self.language.patterns["which_of_two"].match(text)
+        self._take(kind, text, said, replace(at, context=after[:LONGEST]) if puzzled and after else at)
+        end = "" if sentence.endswith((".", "?", "!", ":")) else "."
+        at.context = f"{at.context} {sentence}{end}".strip()[-LONGEST:]
+
+    def _with_fallback(self, sentence: str, at: Paragraph) -> str:
+        """The sentence without its second-best, which is kept for what it is of; empty where it says nothing else."""
+        bare, aside = without_occasion(sentence, self.sense, self.language)
+        self.aside += aside
+        text, fallback = self.language.instead(bare, re.split(r"(?<=[.?!]) ", at.context)[-1])
+        if fallback and self.asks and self.asks[-1].person and self.language.asks_directly(fallback):
+            return fallback  # "If you can't say, could you tell me how many …": of others than that person
+        if fallback:
+            rest = self.repeats.fall_back(fallback, sentence, at.first)
+            self.fallback = rest or self.fallback
+        return text if re.search(r"\w{3}", text) or not fallback else ""
+
+    def _place(self, n: int, at: Paragraph) -> Place:
+        alone = not n and not any(map(self.language.questions, at.pieces[1:]))
+        return Place(at.more, at.line.level > 0, at.first is not None, alone, bool(self.asks), self.later)
+
+    def _take(self, kind: str, text: str, said: Said, at: Paragraph) -> None:
+        """Keeps a sentence by what it does."""
+        those = self.language.before_those(text) if kind == "scope" else None
+        if cut := those or before_list(text, self.below, self.sense, self.language):
+            self._things(cut[0], at)  # "the number of decisions in 2019, and of those, the number for:"
+            self._scope(cut[1], self.sense.said(cut[1]), replace(at, first=None))
+            return
+        standing = self.words["formalities"].found(text)
+        if kind == "asks":
+            text, tail = self.language.with_tail(text)
+            first = apart(text, self.sense, self.language)[0]
+            asks = first != text and self.words["confirms"].found(first) and not self.language.repeats(first)
+            if asks or not self.repeats.take(text, at):  # "is it right, and what was the equivalent for 2024?" is two
+                self._things(text, at)
+            tail, *others = self.language.tails(tail)
+            if tail:
+                self._ask(tail, at.line, (), at.first, at.context)
+            for other in others:
+                self._things(other, at)
+            return
+        if kind == "hints" or (kind == "aside" and self.language.patterns["direct"].match(text)):
+            self.hints.append((text, at.line))
+        if kind == "heading" and at.first is None:
+            at.own.append(self.language.limit(text, said) or text)  # of what its paragraph asks, and of nothing before
+        elif kind in ("scope", "heading"):
+            self._scope(text, said, at)
+        elif kind == "aside" and said.names and not standing:
+            self.aside.append(text)
+        self.told.append(Told(text, len(self.asks)))
+        if said.kinds and not (standing or self.words["speaks"].found(text)):
+            self.bare.append((text, at.line))
+
+    def _things(self, text: str, at: Paragraph) -> None:
+        own = at.own
+        things = apart(text, self.sense, self.language)
+        later = time_of_all(things, self.sense, self.language)
+        for thing in things:
+            thing, *others = each_breakdown(thing, self.sense, self.language)
+            thing, grain = self.language.with_further(thing)
+            thing, when = self.language.with_what_it_was(thing)
+            if thing.endswith(":"):
+                said = self.sense.said(thing)
+                own = [self.language.limit(thing, said) or thing.rstrip(":")] if said.kinds else []
+            elif not (at.first is not None and self.repeats.take_thing(thing, at)):
+                self._ask(thing, at.line, (*own, *later) if thing != things[-1] else tuple(own), at.first, at.context)
+                at.first = len(self.asks) - 1 if at.first is None else at.first
+            for other in others:
+                self._beside(other, tuple(own), at)
+            if when:
+                text = self.words.letter.another_time.format(when=when)
+                self._ask(text, replace(at.line, label=""), (), len(self.asks) - 1, at.context)
+            if grain and any("period" in self.sense.said(one).kinds for one in (thing, *self.asks[-1].scopes)):
+                grain = self.language.unjoined(grain)
+                self.repeats.repeat([len(self.asks) - 1], grain, replace(at.line, label=""), f"The same {grain}")
+
+    def _beside(self, text: str, own: tuple[str, ...], at: Paragraph) -> None:
+        """ "By minors or adults", beside "by male/female": of what that is of."""
+        before = len(self.asks) - 2
+        self._ask(text, replace(at.line, label=""), own, None, at.context)
+        if before >= 0 and not self.sense.said(text).counts and not self.asks[-1].like:
+            like = self.asks[-2].like or f"#{before}"
+            self.asks[-1] = replace(self.asks[-1], like=like)
+
+    def _scope(self, text: str, said: Said, at: Paragraph) -> None:
+        found = limit_of(text, self.kinds.leaves_out(text, said), self.below, self.sense, self.language)
+        text, said, bare, own = found.text, found.said, found.bare, found.limits
+        divides = self.language.patterns["breaks_down"].match(text) is not None
+        if divides and at.line.level and reference(text, self.words, self.numbered).like:
+            self._ask(text, at.line, (), None, "")  # "Please split question 1 by gender."
+            return
+        if divides and self.asks and not at.line.level:
+            at.first = self.repeats.start(len(self.asks) - 1) if at.first is None else at.first
+        named = own.unknown and (self.words["where"].opening.match(bare) or self.words["strictly"].found(text))
+        if not bare or not (own.kinds or named or own.topics):
+            if own.unknown:
+                self.aside.append(text)
+            return
+        if own.picks and self.words["also"].found(text):
+            self._ask(bare, at.line, (), None, "")  # "I'm also interested in the busiest year"
+        elif self.asks and self.words["also"].found(text) and self._all_of(text, bare, at):
+            self.repeats.again(
+                self.language.unjoined(bare), 0, replace(at.line, label=""), text
+            )  # "And for 2021 as well."
+        elif at.first is not None:
+            self.aside += self.limits.narrow(self.asks, at.first, bare, text if divides else "")
+        elif at.line.level:
+            at.own.append(bare)
+        elif self.asks and not at.more and not text.rstrip().endswith(":"):
+            self.limits.late += self.language.each_limit(bare)
+        elif self.limits.describes(text, own, self.kinds.requests(text)):
+            self.limits.weak.append(bare)
+            self.aside.append(text)
+        else:
+            lead = self.scopes.get(0, ())
+            if at.more and said.counts and self.headline in lead:
+                lead = tuple(one for one in lead if one != self.headline)  # another heading, with a list of its own
+            self.headline = bare if said.counts and text.rstrip().endswith(":") else self.headline
+            self.scopes[0] = (*lead, bare)
+            self.limits.about(text, bare)
+
+    def _all_of(self, text: str, bare: str, at: Paragraph) -> bool:
+        """Does a sentence outside any list limit by nothing else?"""
+        return not (at.line.level or at.more or self.sense.said(text.replace(bare, " ")).limits)
+
+    def _ask(self, text: str, line: Line, own: tuple[str, ...], first: int | None, context: str) -> None:
+        text = self.language.whole_list(text, self.sense.examples)
+        referred = reference(text, self.words, self.numbered)
+        leaning = leans(text, self.sense, self.language)
+        if leaning and self.repeats.shares(text, line):
+            return
+        above = [self.heads[level] for level in sorted(self.heads) if level < line.level]
+        like = referred.like or next((name for name, _ in reversed(above) if name), "")
+        after = first if first is not None else next((at for _, at in reversed(above) if at is not None), None)
+        scopes = tuple(s for level in sorted(self.scopes) if level < max(1, line.level) for s in self.scopes[level])
+        beside = [one for one in self.asks if one.group == self.group] if line.level else None
+        if line.level or self.group:
+            scopes = scopes_for(text, scopes, beside, self.sense, self.language)
+        self.asks.append(
+            Ask(
+                self.language.plain(referred.text, lambda head: says(head, self.sense), lambda head: limits(head, self.sense)), (line.label or self.heading) if first is None else "", (*scopes, *own), like,
+                referred.same, after, "", context, line.above if first is None else "", text, line.at,
+                self.kinds.of_person(text), shares=leaning, whole=not leaning and first is not None and len(self.asks) == first + 1 and is_whole(text, self.sense, self.language), claims=self.claiming and line.level > 0 and not self.language.asks_directly(text), group=self.group if line.level else 0,
+            )
+        )  # fmt: skip
+        self.heading = ""
+
+    def finished(self) -> Asked:
+        if not self.asks:
+            # "Metropolitan Police referrals 2022", and nothing else: in a mail that asks nothing, what is named is asked for.
+            self.scopes, self.limits, self.aside = {}, Limits(self.words, self.sense), []
+            named = [one for one in self.bare if self.sense.said(one[0]).names] or self.hints or self.bare
+            for text, line in named[:FEW]:
+                self._ask(text, line, (), None, "")
+        again, first = self.limits.said_again(self.asks), self.scopes.get(0, ())
+        asks = [
+            replace(ask, fallback=ask.fallback or self.fallback, scopes=self.limits.of(ask, first, again))
+            for ask in self.asks
+        ]
+        asks = with_counts(asks, self.told, self.sense, self.language)
+        return Asked(tuple(elided(asks, self.sense, self.language)), self.person, tuple(self.aside))

@@ -1,0 +1,108 @@
+"""The lists of a letter: items over items, items asked again by their labels, codes, and what stands beside them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from assistant.desk.reply import draft_reply
+from assistant.render.email_draft import draft_text
+from assistant.service import Assistant
+
+pytestmark = pytest.mark.slow
+
+
+# Tables 2, 11–14, 16, 28 and 40 of the release of 7 March 2024 and table IER_02d of 27 August 2026; the figures
+# after the
+# semicolon are those of other readings.
+@pytest.mark.parametrize(
+    ("letter", "figures"),
+    [
+        # periods as items under a question, which the next list has again; an age that is meant, and one that is not
+        (
+            "1. How many children were referred in the following periods of time?\na) 1 April 2016 to 31 March 2017\n"
+            "b) 1 April 2015 to 31 March 2016\n\n2. How many adults were referred in each of the same periods?\n"
+            "a) 1 April 2016 to 31 March 2017\nb) 1 April 2015 to 31 March 2016\n\n"
+            "For clarity, I mean the age at the time of the exploitation and not at the date of referral.",
+            "1,427 1,065 2,640 2,365;4,067 3,430 23,411",
+        ),
+        # a question that heads its own parts
+        (
+            "For 2019 and 2021 please confirm:-\n(1) The number of reasonable grounds decisions, and of those "
+            "decisions "
+            "please confirm what the outcomes were, namely:-\n(a) the number that were positive;\n(b) the number that "
+            "were negative.",
+            "10,278 12,499 9,289 11,311 989 1,188",
+        ),
+        # items asked again by their letters
+        (
+            "1. For 2023, how many NRM referrals came from each of the following:\na. the Gangmasters and Labour Abuse "
+            "Authority\nb. UK Visas and Immigration\nc. Immigration Enforcement\n\n2. And for the fourth quarter of "
+            "2023 "
+            "only, the same for b and c.",
+            "13 5,216 2,760 1,188 651",
+        ),
+        (
+            "1. For quarter 2 (April to June) 2023:\n   a) NRM referrals\n      i. of adults\n      ii. of children\n"
+            "   b) reasonable grounds decisions\n      i. positive\n      ii. negative\n"
+            "2. For quarter 3 (July to September) 2023: a) to b) as above.\n\n"
+            "I would be grateful if you could confirm in writing that you have received it.",
+            "2,040 1,745 1,736 1,724 2,018 1,848 1,956 1,715",
+        ),
+        # by their number
+        (
+            "1) how many women and girls were referred in 2023\n2) how many of them were referred in Q4 2023\n"
+            "3) the same for men and boys for number 1",
+            "4,088 12,903",
+        ),
+        # a sender's own codes, and what they say of themselves in brackets
+        (
+            'For the period 1 July 2019 to 30 September 2019 (I wrote "September 31" to another body, apologies):\n'
+            "N200/01 - NRM referrals\nN200/02 – NRM negative reasonable grounds decisions",
+            "2,802 210",
+        ),
+        # of those whom the sentence has named; in two ways, each by itself
+        (
+            "How many people from Albania were referred in (a) 2022 and (b) 2023; how many of those referred in 2023 "
+            "were "
+            "(i) adults and (ii) children?",
+            "4,609 4,055 3,149 625;7,432 8,622",
+        ),
+        (
+            "1. How many Vietnamese nationals were referred in 2022 and 2023?\n2. For 2023, please break the number "
+            "down "
+            "by male/female, and by minors or adults.",
+            "766 988 695 302 608 306;438 7,432",
+        ),
+        # what is counted in the unit that is said
+        (
+            "1. How many conclusive grounds decisions were made in 2022 and 2023?\n2. How many of the decisions in "
+            "2023 "
+            "were (a) positive and (b) negative?",
+            "6,152 9,825 6,528 3,297;8,319",
+        ),
+        # one figure of several as a share
+        (
+            "The number of people who arrived by small boat in 2024 and 2025 who went on to have an NRM referral, "
+            "and the "
+            "total number of small boat arrivals in each of those years? I'd also like the 2025 one as a percentage of "
+            "arrivals.",
+            "5,382 8,032 35,898 40,595 20%",
+        ),
+        # a request that its sender quotes
+        (
+            "I request an internal review. For ease of reference, I asked:\n\n> 1. How many conclusive grounds "
+            "decisions "
+            "were made in 2022?\n> 2. How many of those were positive?\n\nA full history of my request and all "
+            "correspondence is available on the Internet at the usual address.",
+            "6,152 5,502",
+        ),
+    ],
+)  # fmt: skip
+def test_the_lists_of_a_letter_are_read(assistant: Assistant, letter: str, figures: str) -> None:
+    body = draft_text(draft_reply(assistant, f"Hello\n\n{letter}\n".encode()))
+    said, _, others = figures.partition(";")
+    assert [figure for figure in said.split() if not re.search(rf"(?<![\d,]){figure}(?![\d,]*\d)", body)] == []
+    assert [figure for figure in others.split() if re.search(rf"(?<![\d,]){figure}(?![\d,]*\d)", body)] == []
+    assert "could not" not in body
