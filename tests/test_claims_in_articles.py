@@ -106,3 +106,18 @@ def test_a_sentence_is_as_right_as_the_weakest_of_its_figures(
 ) -> None:
     assert {a.verdict for a in checker.check(claim.format(right)).assertions} <= {*RIGHT, "needs_context"}
     assert "not_supported" in {a.verdict for a in checker.check(claim.format(wrong)).assertions}
+
+
+def test_these_are_those_of_the_one_group_that_was_named(checker: Checker) -> None:
+    text = "In 2023 there were 7,432 child referrals. Of those, 12,903 were male."
+    assert [a.verdict for a in checker.check(text).assertions if a.stated == 12903] == ["needs_context"]
+
+
+def test_a_year_that_is_only_compared_with_is_not_carried(checker: Checker) -> None:
+    text = "Referrals in 2023 stood at a similar level to 2022. Some 7,432 were children."
+    assert [a.verdict for a in checker.check(text).assertions if a.stated == 7432] == ["supported"]
+
+
+def test_the_day_that_figures_came_out_dates_none_of_them(checker: Checker) -> None:
+    text = "Figures published today show there were 19,125 referrals in 2024, up 13% on the previous year."
+    assert set(verdicts(checker, text, "2025-03-06").values()) == {"supported"}

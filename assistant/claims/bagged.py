@@ -9,6 +9,7 @@ from assistant.claims.orderings import EXTREME
 from assistant.claims.reach import beside
 from assistant.claims.spans import after_base, clause, following
 from assistant.claims.stated import Stated
+from assistant.claims.unlike import OF_THEM
 from assistant.english.phrases import pattern
 from assistant.period import Span
 
@@ -33,6 +34,9 @@ class Bagged(Local):
             if len([1 for e, _ in named if e == d]) == 1 and (d, m) not in others and not self._said_of_all(s)
         }
         inherited = {(f.dimension, f.member) for f in self.inherited}
+        kinds = {self._kind(f) for f in self.whole.filters}
+        theirs = [f for f in self.inherited if self._kind(f) not in kinds]  # "of those, 12,903 were male"
+        bound = {f.pair for f in theirs} if OF_THEM.search(self.sentence) else set()
         spans = () if self._only_bases() else self.whole.spans
         own = self._in_order(s, counts)
         if not own:
@@ -59,7 +63,7 @@ class Bagged(Local):
         ordered = self._members_in_order(s, counts)
         led = {f.pair for f in self.names_of(f"{self.sentence[: s.start]} , {self._behind(s)}").filters}
         return Bag(
-            frozenset(named | inherited), frozenset(direct | alone | ordered), dated, own, measures or (query.measure,),
+            frozenset(named | inherited), frozenset(direct | alone | ordered | bound), dated, own, measures or (query.measure,),
             certain=self._certain(s, counts, bool(own) or (len(spans) == 1 and not self._ends_unknown()) or query.relative not in ("", "latest_year"), bool(direct | ordered)),
             bracketed=bool(self._bracket(s)),
             ends=tuple(span for period in self.whole.periods for span in period.ends),

@@ -183,7 +183,7 @@ class Checker(OtherReadings):
             judged.append(Assertion(made.text, "cannot_check", None, None, None, UNRANKED))
         if made.beside:
             judged = [beside(assertion, made.beside) for assertion in judged]
-        return judged, goes_on(main, before, made.text, made.bases, self.first), True
+        return judged, goes_on(main, before, made.text, made.own, self.first), True
 
     def _judged(self, asserted: Asserted) -> Assertion:
         """The verdict, turned where the sentence denies it, and weakened by words that were not understood."""

@@ -36,7 +36,7 @@ from assistant.period import Span
 # "More Albanians than Britons were referred, 4,055 against 4,305"
 BESIDE_COUNTS = pattern("context.beside_counts")
 MOVED = ("change", "difference", "multiple", "points", "direction", "extreme", "steady", "rank")
-KINDS = pattern("context.kinds")
+KINDS, MANY_KINDS = pattern("context.kinds"), 400
 UP = pattern("context.up")
 PEAKED = pattern("context.peaked")
 MORE_THAN = pattern("context.more_than")
@@ -126,7 +126,7 @@ class Context(Changes):
             tuple(counts),
             not self.stated,
             self.before.periods[-1:] if self.before is not None else (),
-            self._not_bases(),
+            self.own_periods(),
         )
 
     def _unheld(self, s: Stated) -> bool:
@@ -142,7 +142,7 @@ class Context(Changes):
 
     def _of_kinds(self, s: Stated) -> bool:
         """ "From 130 different nationalities": does it count kinds, and not those who are of them?"""
-        return s.kind == "count" and KINDS.match(self.sentence, s.end) is not None
+        return s.kind == "count" and s.value < MANY_KINDS and KINDS.match(self.sentence, s.end) is not None
 
     def _said_or_newest(self) -> Span | None:
         """The period of the sentence before, or the newest held."""
@@ -180,7 +180,7 @@ class Context(Changes):
     def _first(self, made: Asserted) -> Asserted:
         if made.kind != "count" or made.stated is None or made.stated.qualifier != "over":
             return made
-        query, main = made.queries[0], self._not_bases()
+        query, main = made.queries[0], self.own_periods()
         if len(main) == 1 and query.periods and main[0] not in query.periods:
             # "Up 52% on 2018 and the first time that the number was over 10,000".
             made = replace(made, queries=(replace(query, periods=main),))
@@ -211,7 +211,7 @@ class Context(Changes):
         if added_up and COMBINED.search(self.sentence):
             return Asserted("sum", self._quote(s), added_up, s)
         filters, measure, spans = self._local(s)
-        spans = self._in_order(s, counts) or combined(self.sentence, spans, self._not_bases())
+        spans = self._in_order(s, counts) or combined(self.sentence, spans, self.own_periods())
         query = self._query(filters, spans, measure)
         unit = averaged(self.sentence)
         bound = bounded(self.sentence, s.start, self.whole.spans) if s.qualifier in BOUNDED else None

@@ -21,6 +21,7 @@ MONTHS_ONLY = pattern("dated.months_only")
 
 
 IN_THE_YEAR = pattern("dated.in_the_year")
+ISSUED = pattern("dated.issued")
 ON_LAST = pattern("dated.on_last")
 SAME, TODAY = phrases("back")["same"], phrases("back")["today"]
 NEAR = 40  # characters before a period in which it is said to be only compared with
@@ -59,6 +60,9 @@ class Dated:
             item = names.items[period.at]
             span = self._span(period, item.text)
             lead = sentence[: max(sentence.find(item.typed), 0)]
+            if ISSUED.search(lead):  # "figures published today": when they came out
+                sentence = sentence.replace(item.typed, "", 1)
+                continue
             if span is not None and self._its_own(span) and (COMPARED.search(lead[-NEAR:]) or ON_LAST.search(lead)):
                 span = span.before()  # "compared with 57% in the last quarter", "up 8% from last year"
             if span is not None and lead.rstrip().endswith(SAME):

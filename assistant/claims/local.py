@@ -189,15 +189,15 @@ class Local(Listed):
         """ "1,148 reports, a fall of 19% from the quarter before": are the only periods named those that it changed from,
         in a text whose period is known?"""
         known = self.before is not None and bool(self.before.periods)
-        return known and bool(self.whole.spans) and not self._not_bases()
+        return known and bool(self.whole.spans) and not self.own_periods()
 
     def _ends_unknown(self) -> bool:
         """Are quarters that something changed from all the periods that a text names?"""
         alone = self.before is None or not self.before.periods
         quarters = bool(self.whole.spans) and all(span.length == 1 for span in self.whole.spans)
-        return alone and quarters and not self._not_bases()
+        return alone and quarters and not self.own_periods()
 
-    def _not_bases(self) -> tuple[Span, ...]:
+    def own_periods(self) -> tuple[Span, ...]:
         raise NotImplementedError
 
     def _base_alone(self, s: Stated) -> Span | None:

@@ -91,7 +91,7 @@ class Pairs(Bagged):
             end = min((o.start for o in self.stated if o.start > end), default=len(self.sentence))
         tail = CLAUSE.split(self.sentence[s.end : end])[0]
         named = self.names_of(tail).spans
-        main = [*self._not_bases()]
+        main = [*self.own_periods()]
         main = main or ([*self.before.periods] if self.before is not None else [])
         last = main[0] if main else max(self.whole.spans, default=None)
         if last is None:
@@ -103,12 +103,12 @@ class Pairs(Bagged):
             base = last.year_earlier()
         return (base, last) if base and base < last else None
 
-    def _not_bases(self) -> tuple[Span, ...]:
+    def own_periods(self) -> tuple[Span, ...]:
         """The periods of the sentence without those that a change is measured from."""
-        bases = self.bases()
+        bases = self._bases_of_all()
         return tuple(span for span in self.whole.spans if span not in bases)
 
-    def bases(self) -> frozenset[Span]:
+    def _bases_of_all(self) -> frozenset[Span]:
         """The periods that the sentence only sets others beside."""
         bases = {span for o in self.stated if o.kind in ("change", "difference") for span in self._bases(o)}
         for o in self.stated:  # "an increase from 3,773 in the first quarter of 2022"

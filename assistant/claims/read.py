@@ -58,7 +58,7 @@ class Sentence:
     about: Selection | None = None  # the count that it names, whether or not it says a figure of it
     beside: str = ""  # what else it says that no table shows, a cause above all
     figures: tuple[tuple[str, Number], ...] = ()  # each as it is written, and its value
-    bases: frozenset[Span] = frozenset()  # periods that it only compares with
+    own: tuple[Span, ...] = ()  # the periods that it names, without those that it only compares with
     sums: tuple[Sum, ...] = ()  # changes that its own figures do not come to
 
 
@@ -133,7 +133,9 @@ class ClaimReader:
             return made
         measure = measures[0] if measures else before.measure if before else ""
         context = self._context(sentence, stated, whole, measure, before, unknown, same_people)
-        made.bases = context.bases()
+        made.own = context.own_periods()
+        if made.about and made.own:
+            made.about = replace(made.about, periods=made.own[-1:])
         found = context.assertions()
         found.sort(key=lambda one: one.stated.start if one.stated else len(sentence))
         made.asserted = [self._marked(one, sentence, denial, unknown) for one in found]

@@ -13,6 +13,7 @@ from assistant.claims.local import THESE
 from assistant.claims.model import AGREE, Assertion
 from assistant.claims.referring import otherwise, referred
 from assistant.claims.settled import beside, either_way
+from assistant.claims.unlike import OF_THEM
 from assistant.english.named import Names
 from assistant.period import Span
 
@@ -121,6 +122,11 @@ class OtherReadings:
         whilst 47% were children. Of these, 75% (3,097) were male". A count of all must say so."""
         if before is None or not before.where or not THESE.search(sentence):
             return found
+        whose = dict(before.where)
+        named = self._names_of(earlier).filters
+        several = any(f.dimension in whose and f.member not in whose[f.dimension] for f in named)
+        if not several and OF_THEM.search(sentence):
+            return found  # of one group, whom "these" are
         others = self._sentence(sentence, replace(before, where=()), True, earlier)[0]
         counted = any(one.verdict in AGREE and (one.published or 0) > SHARE for one in others)
         if counted and len(others) == len(found) and _right(others) >= _right(found):

@@ -41,17 +41,19 @@ def of_day(before: Selection | None, day: Dated) -> bool:
 
 
 def goes_on(
-    main: Selection | None, before: Selection | None, sentence: str, bases: frozenset[Span], first: int
+    main: Selection | None, before: Selection | None, sentence: str, own: tuple[Span, ...], first: int
 ) -> Selection | None:
     """What the next sentence may go on about: this one's main count, at the period spoken of before where this one names
-    none, only one that it compares with (``bases``), or one before the ``first`` quarter of the statistics."""
+    none, only one that it compares with, or one before the ``first`` quarter of the statistics; ``own``: the periods that
+    it names and compares with none."""
+    if main is not None and main.periods and own and main.periods[-1] < own[-1] and main.periods[-1] not in own:
+        main = replace(main, periods=own[-1:])  # "Referrals in 2023 were much the same as in 2022"
     if main is None or before is None or not before.periods:
         return main or before
     compared = COMPARED.search(f" {sentence.lower()}") is not None
-    earlier = bool(main.periods) and main.periods[-1] < before.periods[-1] and compared
+    earlier = bool(main.periods) and main.periods[-1] < before.periods[-1]
     unheld = bool(main.periods) and main.periods[-1].end < first
-    based = bool(main.periods) and main.periods[-1] in bases
-    if not main.periods or earlier or unheld or based:
+    if not main.periods or unheld or (earlier and (compared or main.periods[-1] not in own)):
         return replace(main, periods=before.periods, relative="")
     return main
 
