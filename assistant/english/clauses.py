@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.english.joining import OPENING, relates
+from assistant.english.lasting import asks_how_long
 from assistant.english.lexeme import Lexeme, Meaning, typed
 
 # Words that begin a question.
@@ -111,7 +112,8 @@ def asks_again(items: tuple[Lexeme, ...]) -> bool:
         if not items[i - 1].is_("AND"):
             continue
         before, behind = items[: i - 1], items[i:]
-        if items[i].is_("WHAT", "HOWMUCH") and any(x.is_(*COUNTED) for x in before):
+        again = items[i].is_("WHAT", "HOWMUCH") or asks_how_long(items[i])
+        if again and any(x.is_(*COUNTED) for x in before):
             return True
         ranks = items[i].is_("WHICH") and any(x.is_("MORE", "MOST") for x in behind)
         if ranks and any(x.is_("HOWMANY") for x in before) and any(x.is_(*COUNTED) for x in before):
@@ -133,7 +135,7 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
         begins = item.is_("HOWMANY", "WHICH", "WHEN", "WHAT") and not item.is_("F", "M") and not relates(list(items), i)
         counted = seen or any(x.is_("M") for x in items[:i])
         of_which = counted and item.text == "of which" and i > 0 and items[i - 1].is_("COMMA")
-        begins = begins or of_which
+        begins = begins or of_which or asks_how_long(item)
         begins = (
             begins
             or (item.is_("SHARE") and item.text.startswith("what"))

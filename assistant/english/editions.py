@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 from assistant.catalog.model import Catalog
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.period import Span
+from assistant.words.tokens import tokenise
 
 PLAIN = ("LATEST", "PRONOUN", "POLITE", "MEDIA", "ASK", "ARTICLE", "IN", "FROM", "OF", "STOP", "COMMA", "REPORT")
 
@@ -16,6 +18,30 @@ def releases_of(catalog: Catalog) -> dict[str, str]:
     with_tables = {release for table in catalog.tables for release in table.sheets}
     listed = sorted(catalog.releases, key=lambda r: (r.id in with_tables, r.id))
     return {r.period: r.id for r in listed if r.period}
+
+
+def releases_named(catalog: Catalog) -> dict[tuple[str, ...], str]:
+    """The words of a release's name, or of the day on which it was published ("7th March 2024") -> the release."""
+    with_tables = {release for table in catalog.tables for release in table.sheets}
+    named: dict[tuple[str, ...], str] = {}
+    for release in sorted(catalog.releases, key=lambda r: r.id in with_tables):
+        day = release.published
+        dates = _written(day) if day is not None else ()
+        named |= {tuple(token.text for token in tokenise(text)): release.id for text in (release.id, *dates)}
+    return named
+
+
+def _written(day: dt.date) -> tuple[str, ...]:
+    """ "7 March 2024", "7th March 2024", "7 Mar 2024", "March 7 2024"."""
+    month = f"{day:%B}".lower()
+    ending = "th" if 10 < day.day < 14 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
+    days = [str(day.day), f"{day.day}{ending}"]
+    months = (month, month[:3])
+    return (
+        *(f"{one} {named} {day.year}" for one in days for named in months),
+        *(f"{named} {one} {day.year}" for one in days for named in months),
+        f"{day:%d/%m/%Y}",
+    )
 
 
 def with_editions(items: list[Lexeme], of_period: Mapping[str, str]) -> list[Lexeme]:

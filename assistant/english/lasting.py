@@ -43,13 +43,18 @@ def of_lasting(items: tuple[Lexeme, ...], printed: Printed, known: tuple[str, ..
         if item.is_("M"):
             out.append(_printed(item, item.get("M").what.id, days))  # type: ignore[union-attr]
         elif i in said:
-            out += [item.as_("HOWMANY", "many")] if ASKS.match(item.text) else []
+            out += [item.as_("HOWMANY", "many")] if asks_how_long(item) else []
             out += [_printed(item, named[0], days)] if not counted and i == said[0] else []
         elif i in compares:
             out += [item.as_("MORE", "more")]
         elif not _spoken(items, i):
             out.append(item)
     return tuple(out) if any(item.is_(*ASKED) for item in out) else tuple(_how_many(item) for item in out)
+
+
+def asks_how_long(item: Lexeme) -> bool:
+    """ "How long did" begins a question."""
+    return item.is_("TOPIC") and ASKS.match(item.text) is not None
 
 
 def _printed(item: Lexeme, count: str, days: Mapping[str, str]) -> Lexeme:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from assistant.english.editions import releases_of, with_editions
+from assistant.english.editions import releases_named, releases_of, with_editions
 from assistant.english.joining import AND, LINKING
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.lexicon import Word, lexicon
@@ -44,7 +44,7 @@ class Lexer:
         self.vocabulary = vocabulary
         self.words = lexicon()
         self.lengths = sizes_of((*vocabulary.phrases(), *self.words))
-        self.releases = {tuple(t.text for t in tokenise(r.id)): r.id for r in vocabulary.catalog.releases}
+        self.releases = releases_named(vocabulary.catalog)
         self.of_period = releases_of(vocabulary.catalog)
         self.plain = frozenset(word for words in self.words for word in words)
         self._kept = lru_cache(maxsize=TEXTS)(self._read)  # readers of one question look at the same lines
@@ -149,7 +149,7 @@ class Lexer:
         """ "In the release nrm-2023-q4"."""
         for words, end in _phrases(tokens, i, self.lengths.get(tokens[i].text, ())):
             if IN_RELEASE in self.words.get(words, ()):
-                for size in range(1, 8):
+                for size in range(1, min(8, len(tokens) - end + 1)):
                     name = self.releases.get(tuple(token.text for token in tokens[end : end + size]))
                     if name is not None:
                         yield _lexeme(tokens, i, end + size, (Meaning("AS_OF", name),))

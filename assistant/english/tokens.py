@@ -15,6 +15,7 @@ Period = Span | tuple[int, int] | str  # whole quarters; (year, month) of a sing
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1000000}
 
 
+UNEQUAL = ("!=", "<>")
 ITEM = "•"  # as the lexicon knows the mark of one thing in a list
 LETTERED = re.compile(r"[a-z]|[ivx]{1,4}|\d")
 
@@ -36,9 +37,12 @@ def unclipped(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def open_ended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """ "18+" is "18 plus"."""
+    """ "18+" is "18 plus", "nationality != UK" is "nationality not UK"."""
     out: list[Token] = []
     for token in tokens:
+        if out and out[-1].text + token.text in UNEQUAL and out[-1].end == token.start:
+            out[-1] = replace(out[-1], text="not", kind="word", end=token.end)
+            continue
         after = bool(out) and out[-1].kind == "number" and out[-1].end == token.start
         out.append(replace(token, text="plus", kind="word") if token.text == "+" and after else token)
     return tuple(out)
