@@ -262,6 +262,8 @@ def _cost(found: Lexeme) -> float:
         base -= 0.005  # "for each of the | last three years" is each of them, and not "for each of | the last"
     if found.is_("NOW"):
         base += 0.05  # "since the start | of 2022" is "since the start of | 2022"
+    if found.is_("F"):
+        base -= 0.0002 * (found.end - found.start)  # "each of | the Salvation Army", and not "each of the | …"
     return base - 0.001 * (found.end - found.start)
 
 

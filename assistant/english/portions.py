@@ -170,6 +170,14 @@ def most_is(word: str, whole: Frame, part: Frame) -> Ask | None:
     return mostly(whole, word, part) if word == "most" and whole.counts and not part.counts and not part.time else None
 
 
+def likelier_of(kinds: Kinds, two: Frame, way: str, what: Frame) -> Ask | None:
+    """ "Were children or adults more likely to get a positive decision?": the shares of both, and neither yes nor no."""
+    only = len(two.lists) == 1 and not (two.where or two.counts or two.time or two.axes)
+    sides = two.lists[0] if only else ()
+    made = likelier(kinds, sides[0], way, sides[1], what) if len(sides) == 2 else None
+    return made[0] if made is not None else None
+
+
 def likelier(kinds: Kinds, a: Frame, way: str, b: Frame, what: Frame) -> tuple[Ask, tuple[str, str]] | None:
     """ "Are children more likely than adults to get a positive decision?": the shares of both are set side by side."""
     if a.counts or b.counts or not (limited(a) and limited(b) and limited(what)) or a.lists or b.lists:

@@ -204,6 +204,16 @@ def lettered(items: tuple[Lexeme, ...]) -> bool:
     return marks.count("item") > 1
 
 
+def of_one_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Of those referred in 2023, (a) how many were women, (b) how many were children?": letters part no questions
+    that have a word of asking each.
+    """
+    if not items or not items[0].is_("OF", "AMONG"):
+        return items
+    asked = [i for i, x in enumerate(items[1:], 1) if x.is_("COMMA") and items[i : i + 2][-1].is_("HOWMANY", "SHARE")]
+    return tuple(x.as_("COMMA", "comma") if i in asked else x for i, x in enumerate(items))
+
+
 def heard(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """What somebody says, without who: "a charity on the radio said | 20,000 children were trafficked"."""
     at = next((i for i, item in enumerate(items) if i and item.is_("SAYS") and not items[i - 1].is_("BE")), None)

@@ -42,6 +42,7 @@ from assistant.english.refining import (
     leans,
     lettered,
     maintains,
+    of_one_whole,
     of_somebody,
     of_these,
     of_told,
@@ -177,7 +178,7 @@ class TextReader(Itemized):
         """None where the sentence asks nothing; an empty list where it only says what the next questions are about."""
         base = context.before
         asking = without_cited(without_tail(bare_sides(without_purpose(sentence.lexemes))))
-        items = self._of_agent(without_comments(without_reasons(asking)), context)
+        items = of_one_whole(self._of_agent(without_comments(without_reasons(asking)), context))
         if 0 < (end := introduced(items)) < len(items) - 1:
             context.mentioned, items = self._named(items[:end], ("F", "T")), items[end + 1 :]
         items = items if asks(items) or sentence.stop == "?" else heard(items)
