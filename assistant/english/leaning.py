@@ -56,10 +56,20 @@ def recalled(
         two = table.axis if table is not None and table.axis not in persons else ""
         items = compared_with(of_whole(of_both_kinds(items, before, two, persons)))
     nobody = before is None and context.setting is None and context.mentioned is None
+    items = _who_were(items) if nobody else items
     of_kind = any(x.is_("D") for x in items)  # "the full list of nationalities"
     items = tuple(x.as_("WHAT", "show") if of_kind and x.is_("WHOLELIST") else x for x in items)
     out = (x.as_("POLITE", x.text) if known and x.is_(*known) else x for x in items)
     return tuple(x.as_("PEOPLE", "people") if nobody and x.is_("OTHERS") else x for x in out)
+
+
+def _who_were(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Of those | referred by Kent Police", where nobody was spoken of, are all whom it referred."""
+    out: list[Lexeme] = []
+    for i, item in enumerate(items):
+        whose = item.is_("THOSE") and i + 1 < len(items) and items[i + 1].is_("BY")
+        out += [item.as_("OF", "of"), item.as_("PEOPLE", "people")] if whose else [item]
+    return tuple(out)
 
 
 def _both_times(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
