@@ -171,7 +171,7 @@ def most_is(word: str, whole: Frame, part: Frame) -> Ask | None:
 
 
 def likelier_of(kinds: Kinds, two: Frame, way: str, what: Frame) -> Ask | None:
-    """ "Were children or adults more likely to get a positive decision?": the shares of both, and neither yes nor no."""
+    """ "Were children or adults more likely to get a positive decision?": the shares of both, with no yes or no."""
     only = len(two.lists) == 1 and not (two.where or two.counts or two.time or two.axes)
     sides = two.lists[0] if only else ()
     made = likelier(kinds, sides[0], way, sides[1], what) if len(sides) == 2 else None
