@@ -38,6 +38,19 @@ TURNS = [
     (("How many UK children in Q4 2023?", "out of how many children in total?"), 1945),
     # The year that was spoken of beside another.
     (("DtN reports by quarter in 2023", "which was highest?", "compare that year with 2022"), 349),
+    # Everybody; a subject taken up again, or left; what those who wait wait for.
+    (
+        (
+            "Albanian adults in 2023",
+            "Sudanese?",
+            "I mean all Sudanese, adults and kids",
+            "go back to Vietnamese - how many in 2024?",
+        ),
+        2153,
+    ),
+    (("Referrals in Scotland in 2019", "back to Scotland - how many did Police Scotland refer in 2023?"), 242),
+    (("RG decisions in 2022", "unrelated but how many girls were referred in Q4 2023?"), 397),
+    (("Cases awaiting a CG decision at the end of 2025", "how long does it take on average, in 2024?"), 637),
     (("children by quarter in 2023", "just the last one", "what share of that quarter's referrals is that?"), 47.0),
 ]
 
@@ -56,3 +69,23 @@ def test_both_years_are_those_that_a_number_and_a_share_were_told_of(assistant: 
 def test_a_time_that_was_none_of_those_compared_takes_the_place_of_none(assistant: Assistant) -> None:
     part = talk(assistant, "How did referrals change from 2021 to 2022?", "2020 not 2019")
     assert part.value is None and part.status not in GIVEN
+
+
+FALLS = [
+    (("Trend in referrals 2018 to 2023", "which year had the biggest increase?", "and did it ever fall?"), "2020"),
+    (("DtN reports by year from 2019 to 2025", "which years went down?"), "2020"),
+    (("referrals by quarter in 2023", "were there any drops?"), "April to June 2023"),
+    (("In which years between 2018 and 2023 did referrals fall?",), "2020"),
+]
+
+
+@pytest.mark.parametrize(("turns", "when"), FALLS, ids=[" > ".join(turns) for turns, _ in FALLS])
+def test_a_fall_is_looked_for_in_all_that_was_told(assistant: Assistant, turns: tuple[str, ...], when: str) -> None:
+    part = talk(assistant, *turns)
+    assert (part.status, part.value) == ("answered", 1)
+    assert f": {when} (" in part.headline
+
+
+def test_all_three_are_those_told_last(assistant: Assistant) -> None:
+    part = talk(assistant, "adults referred in 2020", "children", "and age unknown", "waht about 2021, all three")
+    assert [row[-1] for row in part.rows] == [6401, 5447, 852]

@@ -20,6 +20,9 @@ class Unpublished(Entry):
     printed: dict[str, Id] = Field(
         default_factory=dict
     )  # measure named beside it ("": any) -> the printed figure that answers
+    taken: dict[str, Id] = Field(
+        default_factory=dict
+    )  # those who wait -> the count of which it is asked how long it takes
     hard: bool = True  # false: a wrapper round a countable core, mentioned beside the figure
 
 

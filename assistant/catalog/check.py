@@ -89,6 +89,7 @@ def _refused(catalog: Catalog, ids: Ids, files: dict[str, str]) -> Iterator[str]
     for topic in catalog.unpublished:
         where = files.get(f"Unpublished:{topic.id}", topic.id)
         yield from _unknown([*topic.printed.values(), *filter(None, topic.printed)], ids["Measure"], where, "printed")
+        yield from _unknown([*topic.taken, *topic.taken.values()], ids["Measure"], where, "taken")
     for kind_of in catalog.unfigured:
         yield from _unknown(kind_of.topics, ids["Unpublished"], files.get(f"Unfigured:{kind_of.id}", ""), "topic")
 

@@ -20,6 +20,7 @@ from assistant.english.changed import at_other_times, beside_another, sets_anoth
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.ends import Unfit
+from assistant.english.ever_moved import asks_ever, ever_moved
 from assistant.english.extremes import ever_said, highest, record, steepest
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.part_of import share_of
@@ -196,6 +197,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (lambda t: t.together and not listed(t.tree), Edits._together),
     (lambda t: t.said & {"DIFF", "TWO", "RATIO", "TIMES"} and not t.together, Edits._difference),
     (lambda t: "WHY" in t.said, Edits._reason),
+    (asks_ever, lambda e, t: ever_moved(e.editor.lookup, t)),
     (lambda t: steps(t) is not None, lambda e, t: steps(t)),
     (lambda t: t.said & {"MOVE", "GROWTH"} and t.bare, Edits._moved_told),
     (lambda t: t.said and t.said <= {"SHARE", "INPERCENT", "GROWTH"} and t.still and t.of_two_times, Edits._in_percent),

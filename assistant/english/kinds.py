@@ -27,6 +27,7 @@ class Kinds:
     stocks: frozenset[str] = frozenset()  # measures counted at a moment, and over no period
     residuals: Mapping[str, str] = field(default_factory=dict)  # dimension -> its member of those not told apart
     lasting: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # topic -> count -> its printed days
+    taken: Mapping[str, str] = field(default_factory=dict)  # those who wait -> what they wait for
 
     @property
     def combined(self) -> set[str]:
@@ -49,6 +50,7 @@ def kinds_of(catalog: Catalog) -> Kinds:
         frozenset(m.id for m in catalog.measures if m.kind == "stock"),
         {d.id: m.id for d in catalog.dimensions for m in d.members if m.residual},
         {topic.id: topic.printed for topic in catalog.unpublished if topic.printed and "" not in topic.printed},
+        {waits: count for topic in catalog.unpublished for waits, count in topic.taken.items()},
     )
 
 

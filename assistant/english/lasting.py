@@ -9,6 +9,7 @@ from assistant.english.phrases import pattern
 from assistant.words.vocabulary import Sense
 
 TAKING = pattern("lasting.taking")  # verbs of taking time, and words for the average that is printed
+TAKES = pattern("lasting.takes")  # of those who wait: not how long they have, but how long what they wait for takes
 LONGER = pattern("lasting.longer")
 DAYS = pattern("lasting.days")
 ASKS = pattern("lasting.asks")
@@ -16,6 +17,12 @@ ASKED = ("T", "TM", "MORE", "DIFF", "MOVE", "TREND", "COMPARE", "GROWTH", "MX") 
 BESIDE = ("M", "AND", "COMMA", "COMPARE", "VERSUS", "THAN", "OR", "ARTICLE", "TO", "FOR", "OF")
 LINKS = ("TO", "FOR", "OF", "BEFORE")  # "time | to | a decision"
 Printed = Mapping[str, Mapping[str, str]]  # topic -> count -> its printed days
+
+
+def waited_for(items: tuple[Lexeme, ...], known: tuple[str, ...], taken: Mapping[str, str]) -> tuple[str, ...]:
+    """What was spoken of; of "how long does it take?" after those who wait, what they wait for."""
+    takes = any(TAKES.fullmatch(item.text) for item in items)
+    return tuple(taken.get(count, count) for count in known) if takes else known
 
 
 def of_lasting(items: tuple[Lexeme, ...], printed: Printed, known: tuple[str, ...] = ()) -> tuple[Lexeme, ...]:

@@ -19,7 +19,7 @@ from assistant.english.kinds import Kinds
 from assistant.english.lexeme import Lexeme
 from assistant.english.restoring import widened_by
 from assistant.english.then import of_its_own
-from assistant.english.told import WHEN, side_by_side, times_told, told
+from assistant.english.told import WHEN, all_told, side_by_side, times_told, told
 from assistant.english.turned import (
     compared_with,
     for_them,
@@ -50,7 +50,7 @@ def recalled(
         items = for_them(next_to_them(items), before)
         items = without_those(instead(corrected(items, before, where), before, where), before)
         table = side_by_side(told(context)[-2:])
-        items = _both_times(items)
+        items, context.before = all_told(_both_times(items), context)
         if not both and ((table is not None and table.axis == WHEN) or len(times_told(context)) == 2):
             items = tuple(x.as_("THATTIME", "periods") if x.is_("BOTHTIMES") else x for x in items)
         two = table.axis if table is not None and table.axis not in persons else ""

@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.english.asks import Ask
 from assistant.english.cover import Pieces
+from assistant.english.ends import GRAINS
 from assistant.english.frame import Axis, Frame, merge
 from assistant.english.sharing import EVER, axis_of, listed_axis, stands_on, two_times
 from assistant.period import Span
@@ -138,15 +139,18 @@ def picked_change(p: Pieces, way: str, percent: bool, mx: Any, points: bool = Fa
 
 
 def moved(p: Pieces, said: set[str]) -> Ask | None:
-    """ "Which forces saw a rise between Q3 and Q4 2023?": those of a breakdown that rose."""
+    """ "Which forces saw a rise between Q3 and Q4 2023?": those of a breakdown that rose; "in which years did it
+    fall?": on the year before each.
+    """
     p.take("WHICH")
     way = p.take("MOVE")
     axis = axis_of(p)
     thing = p.thing()
-    timed = not isinstance(thing, Frame) or two_times(thing)
+    step = axis.name if axis is not None and axis.name in GRAINS else ""
+    timed = step or not isinstance(thing, Frame) or two_times(thing)
     if axis is None or thing is None or way not in ("up", "down") or stands_on(axis, thing) or not timed:
         return None
-    change = Ask("change", (thing,), (("percent", False), ("points", False), ("step", "")))
+    change = Ask("step" if step else "change", (thing,), (("percent", False), ("points", False), ("step", step)))
     what = "count" if "HOWMANY" in said else "list"
     return Ask("having", (change,), (("axis", axis), ("op", ">" if way == "up" else "<"), ("n", 0), ("what", what)))
 

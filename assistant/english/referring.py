@@ -48,14 +48,28 @@ def referring(
     return (*items[:at], items[at].as_("F", Sense("member", known[-1][1], known[-1][0])), *items[at + 1 :])
 
 
-def back_to(items: tuple[Lexeme, ...], context: Context, where: Callable[[tuple[Lexeme, ...]], Where]) -> Node | None:
-    """ "Right, back to Border Force", after other counts: what was asked of them before those."""
+def back_to(
+    items: tuple[Lexeme, ...], context: Context, where: Callable[[tuple[Lexeme, ...]], Where]
+) -> tuple[tuple[Lexeme, ...], Node | None]:
+    """ "Right, back to Border Force", after other counts: what was asked of them before those; "changing the subject":
+    nothing that was.
+    """
     before = context.before
-    at = next((i for i, x in enumerate(items) if (m := x.get("NO")) is not None and m.what == "back"), None)
+    turns = {m.what: i for i, x in enumerate(items) for m in x.meanings if m.category == "NO"}
+    if "anew" in turns:
+        return items, None
+    at = turns.get("back")
     if at is None or before is None:
-        return before
+        return items, before
     end = next((i for i in range(at + 1, len(items)) if items[i].is_("COMMA", "STOP", "MARK")), len(items))
     limits = set(where(items[at + 1 : end]))
     told = (one for one in reversed(context.spoken) if limits and all(limits <= set(c.where) for c in counts(one)))
     earlier = next(told, before)
-    return earlier if counts(earlier)[0].measure != counts(before)[0].measure else before
+    tree = earlier if counts(earlier)[0].measure != counts(before)[0].measure else before
+    return ((*items[:at], *items[end + 1 :]) if _says_area(items, at, end) else items), tree
+
+
+def _says_area(items: tuple[Lexeme, ...], at: int, end: int) -> bool:
+    """ "Back to Scotland: how many did Police Scotland refer?": their name says where, and no other limit is meant."""
+    area = {word for x in items[at + 1 : end] for word in x.text.split()}
+    return any(x.is_("F") and area < set(x.text.split()) for x in items[end + 1 :])

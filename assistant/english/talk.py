@@ -22,12 +22,13 @@ from assistant.english.conversation import Context, Question, unread, word_use
 from assistant.english.counted import of_unit
 from assistant.english.edits import Edits
 from assistant.english.ends import Undecided, Unfit
+from assistant.english.everybody import of_everybody
 from assistant.english.first_last import first_to_last, one_of_them
 from assistant.english.fiscal import unfounded
 from assistant.english.follow import Editor
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.its_share import its_share, of_their_total, share_of_its
-from assistant.english.lasting import of_lasting
+from assistant.english.lasting import of_lasting, waited_for
 from assistant.english.leaning import (
     fate,
     movement,
@@ -141,12 +142,13 @@ class Talk:
 
     def _clause(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
+        items, context.before = back_to(items, context, self._where)
         known = context.frame.strong if context.frame is not None else ()
         items = held(without_thanks(items) if context.before is not None else items, context.before is not None)
         items, context.before = as_it_stands(items, context.before)
-        items = of_lasting(items, self.reader.kinds.lasting, known)
+        items = of_everybody(items, self._where, self.reader.builder) if context.before is not None else items
+        items = of_lasting(items, self.reader.kinds.lasting, waited_for(items, known, self.reader.kinds.taken))
         items = in_order(items) if context.before is not None else items
-        context.before = back_to(items, context, self._where)
         items = of_spoken(as_named(of_figure(items, context), context.before), told(context)[-2:])
         items = with_listed(of_lists(sought(items)), self.reader.lexer.vocabulary, self.editor.agents)
         items = self._apposed(items, self.editor.agents) or items
@@ -158,14 +160,12 @@ class Talk:
         items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
         lookup, vocabulary = self.reader.builder.lookup, self.reader.lexer.vocabulary
         items = placed(items, (context.mentioned, context.frame), lookup, vocabulary)
-        items, measures = (
-            referring(items, context, self.editor.agents, self.reader.chunker.several),
-            self.reader.builder.lookup.measures,
-        )
-        finer = self.editor.finer(context.before)
-        items = with_ranked(items, context, finer, self.reader.lexer.vocabulary, self.editor.agents)
+        items = referring(items, context, self.editor.agents, self.reader.chunker.several)
+        items = with_ranked(items, context, self.editor.finer(context.before), vocabulary, self.editor.agents)
         items = of_moments(self._referred(items, context), self.reader.kinds.stocks, known)
-        items = self._dated(of_unit(recalled(items, context, self._where, self.persons), context, measures), context)
+        items = self._dated(
+            of_unit(recalled(items, context, self._where, self.persons), context, lookup.measures), context
+        )
         clause = self.reader.clause(items)
         aside: tuple[Lexeme, ...] = ()
         if clause.unknown or not (clause.ways or clause.frame) or any(item.is_("ASKED") for item in items):
@@ -190,8 +190,8 @@ class Talk:
         trees, undecided = made
         trees = tuple(of_unread(tree, context.unread) for tree in trees)
         why = any(item.is_("WHY") for item in items)
-        quoted = (typed(aside),) if aside else ()
-        question = Question(text, trees, undecided, word_use(clause, aside), quoted, why=why, lexemes=items)
+        words, quoted = word_use(clause, aside), (typed(aside),) if aside else ()
+        question = Question(text, trees, undecided, words, quoted, why=why, lexemes=items)
         if question.read:
             question = replace(question, whole=self._whole(items, trees[0]))
             context.before = trees[0]

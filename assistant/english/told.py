@@ -14,6 +14,7 @@ from assistant.asked.walk import counts, with_when
 from assistant.english.conversation import Context
 from assistant.english.follow import Editor
 from assistant.english.frame import Frame
+from assistant.english.lexeme import Lexeme
 from assistant.period import Span
 
 WHEN = "period"
@@ -72,6 +73,33 @@ def side_by_side(series: tuple[Count, ...]) -> Over | None:
         return None
     kept = tuple(x for x in series[-1].where if x[0] != kind)
     return Over(replace(series[-1], where=kept), kind, tuple(dict(one.where)[kind][0] for one in series))
+
+
+def all_told(items: tuple[Lexeme, ...], context: Context) -> tuple[tuple[Lexeme, ...], Node | None]:
+    """ "And 2021, all three", after three of a kind told one after the other: each of them, at that time."""
+    at = next((i for i, x in enumerate(items) if _how_many(items, i)), None)
+    named = any(x.is_("F", "M", "W", "D", "SHARE", "SUM", "TOTAL", "AVERAGE", "COMPARE", "MORE") for x in items)
+    if at is None or named or not any(x.is_("T", "TM", "EARLIER", "QUARTER") for x in items):
+        return items, context.before
+    many, series = _how_many(items, at), told(context)
+    table = side_by_side(series[-many:]) if 1 < many <= len(series) and series[-1:] == (context.before,) else None
+    if table is None or table.axis == WHEN:
+        return items, context.before
+    end = at + (1 if items[at].is_("BOTH") else 2)
+    end += items[end : end + 1] != () and items[end].is_("THOSE")
+    rest = (*items[:at], *items[end:])
+    while rest and rest[-1].is_("COMMA", "FOR", "AND", "OF"):
+        rest = rest[:-1]
+    return tuple(x for x in rest if not x.is_("REPEAT")), table
+
+
+def _how_many(items: tuple[Lexeme, ...], i: int) -> int:
+    """ "All three", "both"."""
+    every, number = items[i].get("ANYOF"), items[i + 1].get("N") if i + 1 < len(items) else None
+    both = items[i].get("BOTH")
+    if both is not None and both.what == "two":
+        return 2
+    return int(number.what) if every is not None and every.what == "all" and number is not None else 0
 
 
 def together(editor: Editor, series: tuple[Node, ...], at_times: bool = False) -> Node | None:

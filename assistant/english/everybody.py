@@ -1,0 +1,43 @@
+"""Everybody, said by all the parts there are: "all Sudanese, adults and children" are those of any age."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.asked.count import Where
+from assistant.english.counting import Counting
+from assistant.english.lexeme import Lexeme
+from assistant.words.vocabulary import Sense
+
+Items = tuple[Lexeme, ...]
+Limits = Callable[[Items], Where]
+
+HEAD = ("AND", "COMMA", "MARK", "POLITE", "NO", "WHAT")
+BOTH = ("BOTH", "ARTICLE")
+
+
+def of_everybody(items: Items, where: Limits, counting: Counting) -> Items:
+    """The same with a list behind "all …," or "everyone," that leaves nobody out as any of its kind."""
+    begin = next((i for i, x in enumerate(items) if not x.is_(*HEAD)), len(items))
+    every = any(
+        x.is_("EVERYONE") or ((m := x.get("ANYOF")) is not None and m.what == "all") for x in items[begin : begin + 1]
+    )
+    at = next((i for i in range(len(items) - 1, begin, -1) if items[i].is_("COMMA")), 0) if every else 0
+    listed = tuple(x for x in items[at + 1 :] if not x.is_("MARK", "STOP", *BOTH))
+    if not at or not all(x.is_("F", "AND") for x in listed):
+        return items
+    named = tuple(x for x in listed if x.is_("F"))
+    if (kind := _kind(named, where, counting)) is None:
+        return items
+    any_of = named[0].as_("ANYOF", "any"), named[0].as_("D", Sense("dimension", kind))
+    return (*items[:at], items[at], *any_of)
+
+
+def _kind(named: Items, where: Limits, counting: Counting) -> str | None:
+    """The one breakdown of which all parts are named, and nothing besides."""
+    limits = [where((x,)) for x in named]
+    if len(limits) < 2 or any(len(one) != 1 or len(one[0][1]) != 1 for one in limits):
+        return None
+    kinds = {one[0][0] for one in limits}
+    members = tuple(one[0][1][0] for one in limits)
+    return kinds.pop() if len(kinds) == 1 and counting.makes_up(limits[0][0][0], members) else None
