@@ -172,3 +172,15 @@ def _disclaimed(items: Sequence[Lexeme]) -> list[Lexeme]:
         return []
     behind = items[end + 1 : end + 2]  # "…, only how many were referred"
     return list(items[start : end + 1 + bool(behind and behind[0].is_("ONLY"))])
+
+
+def said_once(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Identified as potential victims | and referred to the NRM" is one count, said twice."""
+    for i in range(len(items) - 2):
+        first, joins, second = items[i : i + 3]
+        alike = {m.what.id for m in first.meanings if m.category == "W"} & {
+            m.what.id for m in second.meanings if m.category == "W"
+        }
+        if joins.is_("AND") and alike and not first.is_("F", "M") and not second.is_("F", "M"):
+            return said_once((*items[:i], *items[i + 2 :]))
+    return items

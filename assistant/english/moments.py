@@ -20,7 +20,16 @@ def of_moments(items: tuple[Lexeme, ...], stocks: frozenset[str], known: tuple[s
     named = named or set(known)
     if not named or not named <= stocks:
         return items
+    items = items if follows else _how_many(items)
     return tuple(_year_end(_moment(item)) if follows else _moment(item) for item in items)
+
+
+def _how_many(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "What is the backlog of people waiting for a decision?" asks how many wait, and not what a backlog is."""
+    said = [item for item in items if not item.is_("ARTICLE", "STOP", "MARK", "POLITE")]
+    plain = len(said) > 2 and said[0].is_("WHAT") and said[1].is_("BE") and all(x.is_("M") for x in said[2:])
+    named = sum(len(item.text.split()) for item in said[2:])
+    return tuple(x.as_("HOWMANY", "many") if x is said[0] else x for x in items) if plain and named > 1 else items
 
 
 def _year_end(item: Lexeme) -> Lexeme:

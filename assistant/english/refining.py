@@ -208,7 +208,8 @@ def of_one_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "Of those referred in 2023, (a) how many were women, (b) how many were children?": letters part no questions
     that have a word of asking each.
     """
-    if not items or not items[0].is_("OF", "AMONG", "THOSE"):
+    head = next((x for x in items if not x.is_("ASK", "ASKED", "COMMA", "POLITE")), None)
+    if head is None or not head.is_("OF", "AMONG", "THOSE"):
         return items
     asked = [i for i, x in enumerate(items[1:], 1) if x.is_("COMMA") and items[i : i + 2][-1].is_("HOWMANY", "SHARE")]
     return tuple(x.as_("COMMA", "comma") if i in asked else x for i, x in enumerate(items))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.asked.following import beside, trees
 from assistant.asked.node import Node
-from assistant.english.asides import only_beside
+from assistant.english.asides import only_beside, said_once
 from assistant.english.clauses import (
     Sentence,
     asks,
@@ -177,7 +177,7 @@ class TextReader(Itemized):
     def _sentence(self, sentence: Sentence, context: Context, leads: bool) -> list[Question] | None:
         """None where the sentence asks nothing; an empty list where it only says what the next questions are about."""
         base = context.before
-        asking = without_cited(without_tail(bare_sides(without_purpose(sentence.lexemes))))
+        asking = without_cited(without_tail(bare_sides(said_once(without_purpose(sentence.lexemes)))))
         items = of_one_whole(self._of_agent(without_comments(without_reasons(asking)), context))
         if 0 < (end := introduced(items)) < len(items) - 1:
             context.mentioned, items = self._named(items[:end], ("F", "T")), items[end + 1 :]
