@@ -98,6 +98,24 @@ pytestmark = pytest.mark.slow
             "correspondence is available on the Internet at the usual address.",
             "6,152 5,502",
         ),
+        # the force that was spoken of, a number of what was made, a body's name in the head of the mail
+        (
+            "I am drafting a paper for the Panel's December meeting and need to set out how many referrals West "
+            "Yorkshire "
+            "Police made in each quarter of 2023.\n\nCould you also tell me how many of the referrals made by the "
+            "force in "
+            "the fourth quarter of 2023 were for children, and – for comparison – the number made in the year by "
+            "Greater "
+            "Manchester Police?",
+            "57 63 59 10 185;95 66 detail",
+        ),
+        # the last of several times, in the unit that was counted
+        (
+            "- the number of Duty to Notify reports in each quarter of 2022 and each quarter of 2023;\n- the "
+            "nationalities "
+            "with the most reports in the last of those quarters (the top three).",
+            "987 1,044 123 105 102;764",
+        ),
     ],
 )  # fmt: skip
 def test_the_lists_of_a_letter_are_read(assistant: Assistant, letter: str, figures: str) -> None:
@@ -106,3 +124,29 @@ def test_the_lists_of_a_letter_are_read(assistant: Assistant, letter: str, figur
     assert [figure for figure in said.split() if not re.search(rf"(?<![\d,]){figure}(?![\d,]*\d)", body)] == []
     assert [figure for figure in others.split() if re.search(rf"(?<![\d,]){figure}(?![\d,]*\d)", body)] == []
     assert "could not" not in body
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "2. Of those, how many received:\na) a positive conclusive grounds decision\nb) a negative one",
+        "2. The number of those referrals that received (i) a positive conclusive grounds decision, and (ii) a "
+        "negative "
+        "conclusive grounds decision.",
+        "2. Of those, how many were given a positive reasonable grounds decision?\n3. Of those, how many received a "
+        "positive conclusive grounds decision?",
+    ],
+)
+def test_decisions_on_those_who_were_referred_are_not_those_on_everybody(assistant: Assistant, asked: str) -> None:
+    letter = f"Hello\n\n1. How many children were referred by local authorities in 2023?\n{asked}\n"
+    body = draft_text(draft_reply(assistant, letter.encode()))
+    assert "3,612" in body
+    assert not re.search(r"6,528|3,297|8,319|6,928", body)
+
+
+def test_a_body_in_the_head_of_a_mail_is_nobodys_name(assistant: Assistant) -> None:
+    mail = (
+        'From: "Policing & Crime Panel, West Yorkshire" <panel@example.org>\nTo: x@example.org\n\n'
+        "How many referrals did West Yorkshire Police make in Q4 2023?\n"
+    )
+    assert [item.part.value for item in draft_reply(assistant, mail.encode()).items] == [59]

@@ -19,7 +19,7 @@ from assistant.desk.referents import named_before, spoken_of
 from assistant.desk.sense import TIMES, Sense
 from assistant.desk.sentences import Language
 from assistant.desk.shares import figure_of_time, of_its_own
-from assistant.desk.shown import FIGURES
+from assistant.desk.shown import FIGURES, doubted
 from assistant.desk.stated import counted
 from assistant.english.frame import Frame
 from assistant.service import Assistant
@@ -30,11 +30,6 @@ ASIDES = 20  # sentences of a quoted message that are looked at for what it was 
 def counted_by(before: Asked | None) -> Subject | None:
     """What is counted, of whom and when, where anything is."""
     return subject_of(before) if before is not None else None
-
-
-def _limits(asked: Asked) -> int:
-    subject = subject_of(asked)
-    return len(subject.where) + len(subject.by)
 
 
 def _same_people(one: Subject, other: Subject) -> bool:
@@ -74,7 +69,10 @@ class Earlier:
         self.parts.append(tuple(parts))
         self.followed.append(before)
         told = any(part.status != "not_published" for part in parts) or self._counts(ask) or before is None
-        found = [self.assistant.asked_of(part) for part in reversed(parts) if told and (part.query or part.link)]
+        # what was not read as a whole was read without those that it follows
+        those = before is not None and self.sense.said(ask.text).those
+        own = [part for part in parts if told and (part.query or part.link) and not (those and doubted(part))]
+        found = [self.assistant.asked_of(part) for part in reversed(own)]
         declined = [part for part in parts if part.status == "not_published"]
         open_ = bool(parts) and not found and all(part.status in ("clarify", "not_published") for part in parts)
         refused = open_ or (bool(parts) and (len(declined) == len(parts) or parts[0] in declined))
@@ -84,7 +82,9 @@ class Earlier:
         if empty or (refused and (limited or unread)):
             self.lost_at.add(len(self.asked))
             before = None
-        kept = min(found, key=_limits) if found else before  # of several things, the widest: what follows may be of all
+        kept = (
+            min(found, key=lambda one: len(subject_of(one).where) + len(subject_of(one).by)) if found else before
+        )  # of several things, the widest: what follows may be of all
         # What follows the question whether a figure was revised is about the figure.
         self.asked.append(kept.of if isinstance(kept, History) else kept)
 

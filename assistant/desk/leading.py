@@ -43,6 +43,17 @@ def limit_of(text: str, leaves_out: bool, below: str, sense: Sense, language: La
     return Limit(text, said, bare, limits)
 
 
+def of_those_led(text: str, scopes: tuple[str, ...], sense: Sense, language: Language) -> tuple[str, tuple[str, ...]]:
+    """An item that names what those of its lead-in have had ("a positive decision", under "of those, how many received"),
+    in one with that, and the other scopes; any other as it is."""
+    lead = scopes[-1] if scopes else ""
+    bare = sense.said(text).counts and not (language.counts(text) or language.asks_directly(text))
+    if not (bare and language.patterns["those"].search(lead) and language.counts(lead)):
+        return text, scopes
+    joined = f"{lead.rstrip(' :')} {text[:1].lower()}{text[1:]}"
+    return language.patterns["number_of_those"].sub("of those, how many ", joined), scopes[:-1]
+
+
 def limits_alone(head: str, whole: str, sense: Sense) -> bool:
     """Does the ``head`` limit by what is held, of a text that speaks of what is not, too?"""
     said = sense.said(head)

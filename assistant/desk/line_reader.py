@@ -10,7 +10,7 @@ from assistant.desk.ask import Ask, Asked
 from assistant.desk.elided import before_list, elided
 from assistant.desk.inline import inline
 from assistant.desk.kinds import Kinds, Place
-from assistant.desk.leading import limit_of, scopes_for
+from assistant.desk.leading import limit_of, of_those_led, scopes_for
 from assistant.desk.limits import Limits
 from assistant.desk.lines import Line
 from assistant.desk.occasion import without_occasion
@@ -299,9 +299,10 @@ class LineReader:
         beside = [one for one in self.asks if one.group == self.group] if line.level else None
         if line.level or self.group:
             scopes = scopes_for(text, scopes, beside, self.sense, self.language)
+        asked, scopes = of_those_led(referred.text, scopes, self.sense, self.language)
         self.asks.append(
             Ask(
-                self.language.plain(referred.text, lambda head: says(head, self.sense), lambda head: limits(head, self.sense)), (line.label or self.heading) if first is None else "", (*scopes, *own), like,
+                self.language.plain(asked, lambda head: says(head, self.sense), lambda head: limits(head, self.sense)), (line.label or self.heading) if first is None else "", (*scopes, *own), like,
                 referred.same, after, "", context, line.above if first is None else "", text, line.at,
                 self.kinds.of_person(text), shares=leaning, whole=not leaning and first is not None and len(self.asks) == first + 1 and is_whole(text, self.sense, self.language), claims=self.claiming and line.level > 0 and not self.language.asks_directly(text), group=self.group if line.level else 0,
             )

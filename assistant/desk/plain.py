@@ -79,6 +79,9 @@ class Plain(Limiting):
             limits = names(around) or re.search(r"\d|(?<!^)[A-Z]", found.group())
             return found.group() if limits else ""
 
+        work = self.patterns["own_work"].match(text)
+        if work and not (names(work.group()) or re.search(r"\d", work.group())):
+            text = text[work.end() :]
         use = self.patterns["before_use"].search(text)
         if use and not (names(use.group()) or re.search(r"\d", use.group())):
             text = f"{text[: use.start()]}{text[use.end() :]}"

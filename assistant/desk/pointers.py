@@ -17,6 +17,7 @@ from assistant.desk.sense import Sense
 from assistant.english.spans import that_time
 from assistant.period import Span
 
+PLACES = {"first": 0, "second": 1, "third": 2, "last": -1}
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -30,7 +31,7 @@ class Pointers:
         self.words = earlier.language.words
 
     def filled(self, at: int, ask: Ask) -> Ask:
-        found = self._there(at, self._same_kind(at, self._same_time(at, self._both(at, ask))))
+        found = self._there(at, self._same_kind(at, self._same_time(at, self._both(at, self._nth_time(at, ask)))))
         return replace(found, written=ask.shown) if found != ask else ask
 
     def quoted(self, at: int, ask: Ask) -> Ask:
@@ -67,6 +68,16 @@ class Pointers:
             named = [*dict.fromkeys(year for one in self.earlier.asks[:at] for year in YEAR.findall(one.text))]
         text = self.words["both"].pattern.sub(" and ".join(named), ask.text)
         return replace(ask, text=text, said=ask.said) if len(named) == 2 else ask
+
+    def _nth_time(self, at: int, ask: Ask) -> Ask:
+        """ "In the last of those quarters": of the years or quarters that the question before it was asked for."""
+        found = self.words.patterns["nth_time"].search(ask.text)
+        told = [one for one in self.earlier.trees(f"#{at - 1}") if one is not None] if found and at else []
+        spans = sorted({span for one in told for span in _in_grain(one, found["grain"] if found else "")})
+        name = next((name for name in PLACES if found and found[name]), "")
+        if found is None or len(spans) < 2 or PLACES.get(name, 0) >= len(spans):
+            return ask
+        return replace(ask, text=f"{ask.text[: found.start()]}in {spans[PLACES[name]].label}{ask.text[found.end() :]}")
 
     def _same_time(self, at: int, ask: Ask) -> Ask:
         """ "For the same period": that of the nearest question before it."""
@@ -114,7 +125,7 @@ class Pointers:
         """ "The same force": the one that the nearest question before it is limited to."""
         text = ask.text
         for found in reversed([*self.words.patterns["same_kind"].finditer(text)]):
-            kinds = self.sense.said(f"by {found['what']}").kinds - {"period", "count", "grain"}
+            kinds = self.sense.said(f"by {found['what'] or found['one']}").kinds - {"period", "count", "grain"}
             known = (
                 q.filters[d]
                 for q in map(counted_by, reversed(self.earlier.asked[:at]))
@@ -127,6 +138,15 @@ class Pointers:
                 label = self.lookup.label(next(iter(kinds)), ids[0])
                 text = f"{text[: found.start()]}{label}{text[found.end() :]}"
         return replace(ask, text=text) if text != ask.text else ask
+
+
+def _in_grain(asked: Asked, grain: str) -> list[Span]:
+    """The years or quarters that something was asked for, each by itself."""
+    subject = subject_of(asked)
+    if grain in subject.by:
+        each = [one for span in subject.periods for one in (span.years if grain == "year" else span.quarters)]
+        return [one if isinstance(one, Span) else Span(one, one) for one in each]
+    return [span for span in subject.periods if span.length == (4 if grain == "year" else 1)]
 
 
 def _each_time(asked: Subject | None) -> list[str]:

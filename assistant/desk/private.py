@@ -135,7 +135,7 @@ def unnamed(text: str, unknown: Collection[str], words: Settings) -> str:
         parts = match.group().split()
         bare = [re.sub(r"['’]s$|\.$", "", part) for part in parts]
         first = next((n for n in range(len(parts)) if all(b in strange or len(b) < 3 for b in bare[n:])), len(parts))
-        if len(parts) - first < 2 or bare[-1] == "I":
+        if len(parts) - first < 2 or bare[-1] == "I" or bare[-1].lower() in words["months"].phrases:
             return match.group()
         return " ".join([*parts[:first], words.private["name"]])  # "Was" of "Was Jane Q. Doe" stays
 
@@ -149,16 +149,20 @@ def hidden(text: str, words: Settings) -> str:
     return re.sub(rf"(?<!\w)(?:{alternatives(named)})(?!\w)", removed, text, flags=re.IGNORECASE)
 
 
-def people(headers: Iterable[str], signed: Iterable[str], known: Callable[[str], bool]) -> list[str]:
+def people(
+    headers: Iterable[str], signed: Iterable[str], known: Callable[[str], bool], bodies: re.Pattern[str]
+) -> list[str]:
     """Names in From, To and Cc and under the letter; single words of them where nothing else knows them.
 
-    ``known`` says whether a word means something to the tables, so that "Kent Police" keeps its county.
+    ``known`` says whether a word means something to the tables, so that "Kent Police" keeps its county; ``bodies`` are
+    words in the names of bodies, which are nobody's.
     """
-    found = _named(headers)
-    under = [re.sub(r"\(.{0,60}?\)|\d[\d ()+-]{0,30}", "", line).strip(" ,.") for line in list(signed)[:6]]
-    found += [line for line in under if re.fullmatch(rf"(?:\w{{2,9}}\.? )?{NAMES}", line)]
+    named = [name for name in _named(headers) if not bodies.search(name)]
+    lines = [re.sub(r"\(.{0,60}?\)|\d[\d ()+-]{0,30}", "", line).strip(" ,.") for line in list(signed)[:6]]
+    under = [line for line in lines if not bodies.search(line)]
+    found = [*named, *(line for line in under if re.fullmatch(rf"(?:\w{{2,9}}\.? )?{NAMES}", line))]
     whole = {re.sub(r"\s+", " ", name.replace(",", " ")).strip() for name in found}
-    given = {re.sub(r"\s+", " ", name.replace(",", " ")).strip() for name in (*_named(headers), *under[:1])}
+    given = {re.sub(r"\s+", " ", name.replace(",", " ")).strip() for name in (*named, *lines[:1])}
     alone = {word for name in whole & given for word in re.findall(r"[^\W\d_][\w'’-]{2,}", name) if not known(word)}
     return sorted({name for name in whole if not known(name)} | alone, key=len, reverse=True)
 

@@ -38,7 +38,7 @@ def draft_reply(assistant: Assistant, raw: bytes) -> Draft:
     language, sense = Language(words), Sense(assistant)
     messages = thread(message.text, words)[:MOST_MESSAGES]
     signed = [line for one in messages for line in one.signature]
-    names = people(message.people, signed, sense.known)
+    names = people(message.people, signed, sense.known, words["bodies"].pattern)
     private = Private(words, sense.known, names)
     asked, notes = _asked(messages, sense, language, private)
     if not asked.asks:

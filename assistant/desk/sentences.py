@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answer.phrases import upper_first
+from assistant.desk.done import number_before, of_those_before
 from assistant.desk.plain import Plain
 
 NUMBERS = ("", "one", "two", "three", "four")
@@ -86,7 +87,9 @@ class Language(Plain):
             ("own_aside", ""),
             ("quarter_gloss", r"\g<quarter>\g<gap>"),
             ("calendar", ""),
-            ("how_many_first", r"\g<lead>top \g<many> \g<what> \g<most>"),
+            ("in_passing", " "),
+            ("how_many_first", r"\g<lead>top \g<many> \g<what> for\g<of>"),
+            ("number_of_those", "of those, how many "),
             ("which_were", r"\g<some> that "),
             ("periods_of", ""),
             ("deadline", ""),
@@ -105,7 +108,8 @@ class Language(Plain):
             ("reason", ","),
         ):
             text = self.patterns[name].sub(instead, text)
-        text = self.patterns["those_done"].sub(_of_those_before, text)
+        text = self.patterns["those_done"].sub(of_those_before, text)
+        text = self.patterns["number_done"].sub(number_before, text)
         text = re.sub(r"\s+(?=[.,?!;:](?:\s|$))", "", text)
         if tabled := self.patterns["tabled"].search(text):
             rest = text[tabled.end() :]
@@ -316,13 +320,6 @@ class Language(Plain):
         if each is None or re.search(r"\w", counted[each.end() :]):
             return counted  # "for these nationalities", which say what each item is
         return f"{counted[: each.start()]}{counted[each.end() :]} {each['joins']}"
-
-
-def _of_those_before(found: re.Match[str]) -> str:
-    """ "Of those in 2023" of "of those referred in 2023", in a paragraph that has said before who were referred."""
-    before = found.string[: found.start()]
-    same = re.search(rf"\b{found['done']}\b", before, re.IGNORECASE)
-    return found["those"] if same else found.group()
 
 
 def _unquoted(text: str) -> str:

@@ -72,7 +72,11 @@ def each_breakdown(text: str, sense: Sense, language: Language) -> list[str]:
 def guesses(text: str, before: str, sense: Sense, language: Language) -> bool:
     """ "Emails?", after "In what format do they come?": what the answer to it may be, and no question of its own."""
     said = sense.said(text)
-    brief = text.endswith("?") and len(text.split()) <= BRIEF and not (said.kinds or said.those or said.asked)
+    brief = (
+        text.endswith("?")
+        and len(text.split()) <= BRIEF
+        and not (said.kinds or said.those or said.asked or said.topics)
+    )
     if not (brief and before.endswith("?") and sense.said(before).asked):
         return False
     return not (language.asks_directly(text) or language.words["confirms"].found(text))
