@@ -87,6 +87,23 @@ def test_who_gives_a_figure_made_no_referral(assistant: Assistant, said: str, va
     assert assistant.ask(said).parts[-1].value == value
 
 
+def test_what_a_paper_claims_says_whom_the_question_is_of(assistant: Assistant) -> None:
+    claimed = "Piece claims Vietnamese referrals more than doubled in 2024. Can I have the figures for 2023 and 2024?"
+    assert gives(assistant.ask(claimed), 988, 2153)
+    claimed = "A columnist writes that child referrals more than doubled from 2018 to 2022. What were the two figures?"
+    assert gives(assistant.ask(claimed), 3129, 7004)
+
+
+def test_identified_and_referred_are_counted_once(assistant: Assistant) -> None:
+    asked = "How many people were identified as potential victims and referred into the NRM in 2017?"
+    assert assistant.ask(asked).parts[0].value == 5136
+
+
+def test_what_the_backlog_of_people_is_asks_how_many_wait(assistant: Assistant) -> None:
+    asked = "Whats the backlog of people waiting for a conclusive grounds decision?"
+    assert assistant.ask(asked).parts[0].value == 5758
+
+
 @pytest.mark.parametrize("how", ["Please break the numbers down by age.", "Could you break it down by age and gender?"])
 def test_how_to_show_what_is_not_published_asks_nothing_else(assistant: Assistant, how: str) -> None:
     answer = assistant.ask(f"How many Vietnamese nationals did Barnet council refer in 2016? {how}")

@@ -215,9 +215,14 @@ def of_one_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return tuple(x.as_("COMMA", "comma") if i in asked else x for i, x in enumerate(items))
 
 
+def _says(ahead: Lexeme, item: Lexeme) -> bool:
+    """ "The paper | claims", but not "asylum | claims" and not "is | said"."""
+    return item.is_("SAYS") and not ahead.is_("BE") and (not item.is_("V") or ahead.is_("MEDIA"))
+
+
 def heard(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """What somebody says, without who: "a charity on the radio said | 20,000 children were trafficked"."""
-    at = next((i for i, item in enumerate(items) if i and item.is_("SAYS") and not items[i - 1].is_("BE")), None)
+    at = next((i for i in range(1, len(items)) if _says(items[i - 1], items[i])), None)
     if at is None or any(item.is_("M", "W", "N") for item in items[:at]):
         return items
     rest = items[at + 1 :]
