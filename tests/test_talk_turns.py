@@ -51,6 +51,9 @@ TURNS = [
     (("Referrals in Scotland in 2019", "back to Scotland - how many did Police Scotland refer in 2023?"), 242),
     (("RG decisions in 2022", "unrelated but how many girls were referred in Q4 2023?"), 397),
     (("Cases awaiting a CG decision at the end of 2025", "how long does it take on average, in 2024?"), 637),
+    # Of whom a limit is dropped; there, of the place that a ranking named.
+    (("UK boys referred in 2023", "forget the UK bit"), 5935),
+    (("Which nationality had the most referrals in 2023?", "and the third?", "how many from there were women?"), 302),
     (("children by quarter in 2023", "just the last one", "what share of that quarter's referrals is that?"), 47.0),
 ]
 
@@ -89,3 +92,8 @@ def test_a_fall_is_looked_for_in_all_that_was_told(assistant: Assistant, turns: 
 def test_all_three_are_those_told_last(assistant: Assistant) -> None:
     part = talk(assistant, "adults referred in 2020", "children", "and age unknown", "waht about 2021, all three")
     assert [row[-1] for row in part.rows] == [6401, 5447, 852]
+
+
+def test_the_trend_is_of_the_years_told(assistant: Assistant) -> None:
+    part = talk(assistant, "DtN reports in 2022", "2023", "2024", "whats the trend")
+    assert [row[-1] for row in part.rows] == [4580, 4929, 5598]

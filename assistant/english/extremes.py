@@ -214,6 +214,15 @@ def along(editor: Editor, tree: Node) -> Node:
     return Over(tree, cast(Grain, _grain(editor, tree, when))) if long else tree
 
 
+def every_period(editor: Editor, tree: Node) -> Over | None:
+    """A figure of one period in each of its length that is held."""
+    figure = _figure(tree)
+    when = when_of(figure) if figure is not None else None
+    if figure is None or when is None:
+        return None
+    return Over(with_when(figure, "all"), cast(Grain, _grain(editor, figure, when)))
+
+
 def _grain(editor: Editor, figure: Node, when: Any) -> str:
     """By what it was told: counts at a date, and stretches that years do not make up, by quarter."""
     measure = editor.lookup.measures.get(counts(figure)[0].measure)

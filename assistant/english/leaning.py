@@ -9,6 +9,8 @@ from itertools import pairwise
 from assistant.asked.count import Count, Where
 from assistant.asked.node import Node
 from assistant.asked.over import Over
+from assistant.asked.pick import Pick
+from assistant.asked.top import Top
 from assistant.asked.walk import counts
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
@@ -46,9 +48,11 @@ def recalled(
     times = {count.when for count in counts(before)} if before is not None else set()
     both = len(times) > 1 or (isinstance(before, Over) and before.axis == "period")
     known = [name for name, spoken in (("SAMEONES", before is not None), ("BOTHTIMES", both)) if spoken]
+    if isinstance(before, (Pick, Top)) and context.winner is not None and any(x.is_("REFERS") for x in items):
+        before = context.before = context.winner(before) or before  # "how many women came from there?"
     if before is not None:
         items = for_them(next_to_them(items), before)
-        items = without_those(instead(corrected(items, before, where), before, where), before)
+        items = without_those(instead(corrected(items, before, where), before, where), before, where)
         table = side_by_side(told(context)[-2:])
         items, context.before = all_told(_both_times(items), context)
         if not both and ((table is not None and table.axis == WHEN) or len(times_told(context)) == 2):

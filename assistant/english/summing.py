@@ -18,7 +18,7 @@ from assistant.asked.walk import counts, with_counts, with_when
 from assistant.english.build import containing
 from assistant.english.comparisons import Comparisons
 from assistant.english.ends import GRAINS
-from assistant.english.extremes import along
+from assistant.english.extremes import along, every_period
 from assistant.english.frame import Frame
 from assistant.english.of_those import of_everyone
 from assistant.english.told import side_by_side, together, told
@@ -49,6 +49,13 @@ class Sums(Comparisons):
             table = self.editor.edit(table, turn.frame)  # "a quarter on average", "average per year"
         table = along(self.editor, table)
         return SUMMARIES[turn.signs["AVERAGE"]](table) if isinstance(table, Over) else None
+
+    def _trend_told(self, turn: Turn) -> Node | None:
+        """ "What's the trend?", after one thing at several times: those; after one, all of its years or quarters."""
+        table = side_by_side(told(turn.context))
+        if table is not None and table.axis == "period" and isinstance(turn.tree, Count):
+            return table
+        return every_period(self.editor, turn.tree)
 
     def _told_by(self, turn: Turn) -> Over | None:
         """ "2023?", "2024?", "2025?", "the average per year?": of those years, and not of every year that is held."""

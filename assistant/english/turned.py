@@ -56,11 +56,15 @@ def instead(
     return behind if denied and denied <= told else (*items[:at], items[at].as_("X", items[at].text), *items[at + 1 :])
 
 
-def without_those(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]:
-    """ "Drop the children", "no kids": without them. "No boys" after girls may correct: it is not read."""
+def without_those(
+    items: tuple[Lexeme, ...], before: Node, where: Callable[[tuple[Lexeme, ...]], Where]
+) -> tuple[Lexeme, ...]:
+    """ "Drop the children", "no kids": without them; after children that limit is dropped. "No boys" after girls may
+    correct: it is not read.
+    """
     head = next((i for i, x in enumerate(items) if not x.is_(*HEAD, "NO", "GOESON")), 0)
     if items and items[head].is_("DROPS"):
-        if (freed := _of_any(items[head + 1 :], before)) is not None:
+        if (freed := _of_any(items[head + 1 :], before) or _unlimited(items[head + 1 :], before, where)) is not None:
             return freed
         return (*items[:head], items[head].as_("EXCEPT", "except"), *items[head + 1 :])
     said = [i for i, x in enumerate(items) if not x.is_(*HEAD)]
@@ -82,6 +86,17 @@ def _of_any(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...] | Non
     if not kinds or not known.issuperset(kinds):
         return None
     return tuple(one for x in said for one in (x.as_("ANYOF", "any"), x))
+
+
+def _unlimited(
+    items: tuple[Lexeme, ...], before: Node, where: Callable[[tuple[Lexeme, ...]], Where]
+) -> tuple[Lexeme, ...] | None:
+    """ "Forget the UK nationals", after boys from the UK: boys of any nationality."""
+    said = tuple(x for x in items if not x.is_("ARTICLE", "STOP", "MARK", "POLITE", "ONES"))
+    limits = where(said) if len(said) == 1 and said[0].is_("F") else ()
+    if not limits or not all(set(limits) <= set(count.where) for count in counts(before)):
+        return None
+    return tuple(said[0].as_(*one) for d, _ in limits for one in (("ANYOF", "any"), ("D", Sense("dimension", d))))
 
 
 def of_both_kinds(items: tuple[Lexeme, ...], before: Node, two: str, persons: Set[str]) -> tuple[Lexeme, ...]:
