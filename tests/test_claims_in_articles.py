@@ -121,3 +121,38 @@ def test_a_year_that_is_only_compared_with_is_not_carried(checker: Checker) -> N
 def test_the_day_that_figures_came_out_dates_none_of_them(checker: Checker) -> None:
     text = "Figures published today show there were 19,125 referrals in 2024, up 13% on the previous year."
     assert set(verdicts(checker, text, "2025-03-06").values()) == {"supported"}
+
+
+WAY = "In quarter 2 of 2024, 4,316 victims were referred, {} on the previous quarter (4,521) and {} on 2023 Q2 (3,992)."
+RECORD = "There were 19,125 referrals in 2024, {} the 2023 record of around 17,000."
+
+
+@pytest.mark.parametrize(
+    ("claim", "right", "wrong"),
+    [
+        (WAY.replace("and {}", "and an 8% increase"), "a decrease", "an increase"),
+        (RECORD, "above", "just short of"),
+        ("There were 19,125 referrals in 2024, {} the 16,990 of 2023.", "exceeding", "some way below"),
+        ("In 2024, 19,125 people were referred, {} than in 2023 (16,990) and 2022 (16,921).", "more", "fewer"),
+        ("In 2025, 23,411 people were referred, {} the 2024 total of 19,125.", "beyond", "just shy of"),
+    ],
+)
+def test_a_count_lies_on_the_side_of_another_that_the_sentence_says(
+    checker: Checker, claim: str, right: str, wrong: str
+) -> None:
+    assert {a.verdict for a in checker.check(claim.format(right)).assertions} <= RIGHT
+    assert "not_supported" in {a.verdict for a in checker.check(claim.format(wrong)).assertions}
+
+
+@pytest.mark.parametrize(
+    ("claim", "right", "wrong"),
+    [
+        ("In 2020, the Home Office was notified of an additional {} potential adult victims via the DtN process.",
+         "2,178", "3,178"),
+        ("In addition to those referred through the NRM, the Home Office received reports of a further {} adults "
+         "through the Duty to Notify process in 2021.", "3,190", "2,190"),
+    ],
+)  # fmt: skip
+def test_reports_beside_the_referrals_are_no_change(checker: Checker, claim: str, right: str, wrong: str) -> None:
+    assert {a.verdict for a in checker.check(claim.format(right)).assertions} <= RIGHT
+    assert "not_supported" in {a.verdict for a in checker.check(claim.format(wrong)).assertions}

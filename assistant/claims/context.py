@@ -29,6 +29,7 @@ from assistant.claims.runs import extremes, first_move, places, streak
 from assistant.claims.sides import first_past, likened, passed_first, than, than_next
 from assistant.claims.spans import COMBINED, EVERY_ONE, SHORT, averaged, combined, since
 from assistant.claims.stated import Stated
+from assistant.claims.ways import ways
 from assistant.english.counted import where_of
 from assistant.english.phrases import pattern
 from assistant.period import Span
@@ -84,6 +85,8 @@ class Context(Changes):
         if two or OVERTAKING.search(self.sentence):
             out += comparison(said)
         out += than_next(out, self.sentence, self.names_of)
+        if not any(made.kind == "direction" for made in out):
+            out += ways(out, self.sentence)
         out += likened(out, self.sentence, self.names_of)
         told = FALL.search(self.sentence) or RISE.search(self.sentence)
         moved = self._shares([made for made in out if made.kind == "share"])

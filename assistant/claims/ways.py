@@ -1,0 +1,43 @@
+"""Which way a count is said to lie from one that stands behind it: "4,316, an increase on the quarter before (4,521)"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from assistant.claims.orderings import Asserted
+from assistant.english.phrases import pattern
+
+# A word for the way and the base behind it, up to that base's figure, with nothing else between them.
+WAY = pattern("ways.way")
+
+
+def ways(made: list[Asserted], sentence: str) -> list[Asserted]:
+    """The directions that a sentence gives between its own counts of the same people at two times."""
+    counts = [one for one in made if one.kind == "count" and one.stated is not None]
+    bases: list[Asserted] = []
+    out: list[Asserted] = []
+    for one, base in pairwise(counts):
+        ahead = next((told for told in reversed(counts[: counts.index(one) + 1]) if told not in bases), one)
+        found = _between(one, base, made, sentence)
+        if found is None or not _two_times(ahead, base):
+            continue
+        bases.append(base)
+        queries = (base.queries[0], ahead.queries[0])
+        down = found["falls"] or found["short"]
+        out.append(Asserted("direction", found["word"], queries, falling=down is not None))
+    return out
+
+
+def _between(one: Asserted, base: Asserted, made: list[Asserted], sentence: str) -> re.Match[str] | None:
+    """The word for the way between two counts, where no other figure stands behind it."""
+    assert one.stated is not None and base.stated is not None
+    others = [o.stated.end for o in made if o.stated and one.stated.end <= o.stated.end <= base.stated.start]
+    return WAY.search(sentence[max([one.stated.end, *others]) : base.stated.start])
+
+
+def _two_times(one: Asserted, base: Asserted) -> bool:
+    """Are two counts of the same people, at two times of one length?"""
+    a, b = one.queries[0], base.queries[0]
+    alike = (a.measure, a.where) == (b.measure, b.where) and len(a.periods) == len(b.periods) == 1
+    return alike and a.periods != b.periods and a.periods[0].length == b.periods[0].length
