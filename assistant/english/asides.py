@@ -181,6 +181,6 @@ def said_once(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
         alike = {m.what.id for m in first.meanings if m.category == "W"} & {
             m.what.id for m in second.meanings if m.category == "W"
         }
-        if joins.is_("AND") and alike and not first.is_("F", "M") and not second.is_("F", "M"):
+        if joins.is_("AND") and alike and not first.is_("F", "M") and not second.is_("F"):
             return said_once((*items[:i], *items[i + 2 :]))
     return items
