@@ -156,3 +156,43 @@ def test_a_count_lies_on_the_side_of_another_that_the_sentence_says(
 def test_reports_beside_the_referrals_are_no_change(checker: Checker, claim: str, right: str, wrong: str) -> None:
     assert {a.verdict for a in checker.check(claim.format(right)).assertions} <= RIGHT
     assert "not_supported" in {a.verdict for a in checker.check(claim.format(wrong)).assertions}
+
+
+SHARES = (
+    "In 2024, the Home Office made 20,090 reasonable grounds decisions and 17,304 conclusive grounds decisions; of "
+    "these, only {} of reasonable grounds and 56% of conclusive grounds decisions were positive."
+)
+SUMMARY = (
+    "The End of Year Summary 2016 – the annual report on all victims referred to the identification system – recorded "
+    "a total number of {} potential victims in 2016, a 17% increase on 2015."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "right", "wrong"),
+    [
+        (SHARES, "53%", "63%"),
+        (SUMMARY, "3,805", "3,905"),
+        ("Of the 19,125 referrals in 2024, 5,999 were children, equal to {} of the total.", "31%", "41%"),
+        ("Children numbered 5,999 in 2024, amounting to {} of all referrals.", "31%", "39%"),
+        (
+            "At the end of June 2025, {} cases were still awaiting a final conclusive grounds decision.",
+            "11,547",
+            "12,547",
+        ),
+    ],
+)
+def test_words_that_limit_nobody_neither_weaken_nor_excuse(
+    checker: Checker, claim: str, right: str, wrong: str
+) -> None:
+    assert {a.verdict for a in checker.check(claim.format(right)).assertions} <= RIGHT
+    assert not {a.verdict for a in checker.check(claim.format(wrong)).assertions} <= RIGHT
+
+
+@pytest.mark.parametrize(("share", "verdict"), [("82%", RIGHT), ("72%", {"cannot_check", "not_supported"})])
+def test_a_share_of_these_is_of_all_whom_the_sentence_counts(checker: Checker, share: str, verdict: set[str]) -> None:
+    text = (
+        "In July to September 2020, 401 referrals were flagged as county lines referrals, 16% of all referrals "
+        f"received in the quarter, and {share} (328) of these were for male children."
+    )
+    assert {a.verdict for a in checker.check(text).assertions if a.stated == int(share[:2])} <= verdict

@@ -134,6 +134,8 @@ def _wholes(a: Asserted, counted: Selection, alike: bool) -> Iterator[Selection]
         return
     for left_out in counted.where:
         yield replace(counted, where=tuple(pair for pair in counted.where if pair != left_out))
+    if len(counted.where) > 1:  # "| 82% (328) of these were male children"
+        yield replace(counted, where=())
 
 
 def _in_words(judged: list[Assertion], asserted: list[Asserted], sentence: str) -> list[Assertion]:
