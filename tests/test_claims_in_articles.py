@@ -196,3 +196,14 @@ def test_a_share_of_these_is_of_all_whom_the_sentence_counts(checker: Checker, s
         f"received in the quarter, and {share} (328) of these were for male children."
     )
     assert {a.verdict for a in checker.check(text).assertions if a.stated == int(share[:2])} <= verdict
+
+
+@pytest.mark.parametrize(("way", "place", "verdicts"), [
+    ("a decrease", "third", ["supported", "supported_at_release"]),
+    ("an increase", "second", ["not_supported", "not_supported"]),
+])  # fmt: skip
+def test_those_of_a_lead_in_are_not_whom_a_record_is_of(
+    checker: Checker, way: str, place: str, verdicts: list[str]
+) -> None:
+    text = f"Despite {way} in adult referrals since the previous quarter, Q1 2021 saw the {place}-highest number of "
+    assert [a.verdict for a in checker.check(f"{text}referrals since the NRM began.").assertions] == verdicts

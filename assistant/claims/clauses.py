@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.claims.orderings import FALL, RISE
+from assistant.claims.orderings import EXTREME, FALL, RISE
 from assistant.claims.sides import LIKENED
 from assistant.claims.spans import FROM_FIGURE, following
 from assistant.claims.stated import find
@@ -157,7 +157,8 @@ def clauses(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
         if len(pieces) < 2 or not all(any(s.kind == "change" for s in find(piece)) for piece in pieces):
             return [sentence]
     named_in = [names_of(piece) for piece in pieces]
-    moving = all(RISE.search(piece) or FALL.search(piece) for piece in pieces)
+    placed = led is not None and EXTREME.search(pieces[-1]) is not None  # "despite fewer adults, | the third-highest …"
+    moving = all(RISE.search(piece) or FALL.search(piece) for piece in (pieces[:1] if placed else pieces))
     stated = all(any(s.kind in ("count", "change") for s in find(piece)) for piece in pieces)
     about = [frozenset((f.dimension, f.member) for f in s.filters) | {*s.measures, *s.weak} for s in named_in]
     if len(pieces) < 2 or not (moving or (stated and not led)) or not all(about) or len(set(about)) < len(about):
