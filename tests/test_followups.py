@@ -899,3 +899,9 @@ def test_one_of_a_ranking_is_told_as_a_share(assistant: Assistant) -> None:
         assistant, "Top three nationalities for DtN reports in Q4 2023", "what share of the total is the first?"
     )
     assert part.value == 11.8, part.headline
+
+
+@pytest.mark.parametrize("rate", ["what was the positive rate for children?", "and the child positive rate?"])
+def test_a_rate_of_people_is_of_the_decisions_for_them(assistant: Assistant, rate: str) -> None:
+    asked = assistant.ask(f"How many conclusive grounds decisions were made in 2023? {rate}")
+    assert [round(part.value or 0, 1) for part in asked.parts] == [9825, 80.7]

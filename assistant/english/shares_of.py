@@ -10,7 +10,7 @@ from assistant.asked.walk import counts, with_counts
 from assistant.catalog.lookup import Lookup
 from assistant.english.asks import Ask
 from assistant.english.ends import GRAINS, Unfit
-from assistant.english.frame import Axis, Frame, merge
+from assistant.english.frame import Axis, Frame, merge, without
 
 
 def of_others(node: Node, others: Frame) -> Node:
@@ -69,3 +69,14 @@ def _combines(lookup: Lookup, dimension: str, name: str) -> bool:
     group = lookup.group(dimension, name)
     members = [lookup.member(dimension, one) for one in (group.members if group else ())]
     return bool(members) and all(one is not None and one.contains for one in members)
+
+
+def rate_of_people(part: Frame, about: Frame, known: Frame, outcomes: set[str]) -> tuple[Frame, Frame, Frame]:
+    """ "The positive rate for children", after decisions: of the decisions for children. The outcome, whom the rate is
+    of, and what was spoken of without others of their kind.
+    """
+    people = {d: ids for d, ids in part.filters.items() if d not in outcomes}
+    whose = merge(about, Frame(where=tuple(people.items())))
+    if whose is None:
+        raise Unfit("a rate of people who are not those it is asked of")
+    return without(part, set(people)), whose, without(known, set(people))

@@ -14,20 +14,10 @@ from assistant.asked.truth import Truth
 from assistant.asked.walk import with_counts
 from assistant.english.asks import Ask
 from assistant.english.counting import Counting, outcomes
-from assistant.english.ends import (
-    GRAINS,
-    As,
-    Unfit,
-    at_time,
-    back,
-    step_to,
-    two_periods,
-    unit_of,
-    when_of,
-)
+from assistant.english.ends import GRAINS, As, Unfit, at_time, back, step_to, two_periods, unit_of, when_of
 from assistant.english.frame import EMPTY, Frame, Time, fill, fill_time, merge, without
 from assistant.english.kinds import referrers
-from assistant.english.shares_of import left_out, of_one, of_others, over_axes
+from assistant.english.shares_of import left_out, of_one, of_others, over_axes, rate_of_people
 from assistant.period import Span
 
 
@@ -55,7 +45,9 @@ class Sides(Counting):
         part, whole = replace(part, axes=()), replace(whole, axes=())
         about = replace(outer, axes=())
         if whole == EMPTY and not part.counts and self.context is not None:
-            return over_axes(replace(self, context=None)._share_of_those(part, about, self.context), axes)
+            told = outcomes(self.lookup) if rate else None
+            of_whom = rate_of_people(part, about, self.context, told) if told else (part, about, self.context)
+            return over_axes(replace(self, context=None)._share_of_those(*of_whom), axes)
         if rate:
             # A rate is of one outcome among all outcomes of the same people.
             base = merge(without(part, outcomes(self.lookup)), about)
