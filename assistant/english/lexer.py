@@ -140,7 +140,8 @@ class Lexer:
             meanings = () if apart else self._meanings(words)
             if i and self._means(tokens[i - 1].text, ASKING):  # "which year before 2020" is one of all before it
                 meanings = tuple(meaning for meaning in meanings if meaning.category != "EARLIER")
-            if meanings:
+            bracket = tokens[end - 1].text == ")"  # a term's letters behind it: "UK Visas and Immigration (UKVI)"
+            if meanings and not (bracket and all(meaning.category == "TERM" for meaning in meanings)):
                 yield _lexeme(tokens, i, end, meanings)
         yield from self._release(tokens, i)
         yield _single(tokens, i)
@@ -217,8 +218,9 @@ def _phrases(tokens: tuple[Token, ...], i: int, lengths: tuple[int, ...]) -> Ite
             opened += (token.text == "(") - (token.text == ")")
             continue
         words.append(token.text)
-        if len(words) in wanted and not opened:
-            yield tuple(words), j + 1
+        closes = opened == 1 and tokens[j + 1 : j + 2] and tokens[j + 1].text == ")"
+        if len(words) in wanted and (closes or not opened):
+            yield tuple(words), j + (2 if closes else 1)  # "Congolese (DRC)"
         if len(words) >= lengths[0]:
             return
 
