@@ -118,3 +118,8 @@ def test_which_of_two_made_more_is_asked_beside_their_counts(assistant: Assistan
 
 def test_unequal_leaves_out(assistant: Assistant) -> None:
     assert assistant.ask("nationality != Albanian 2023").parts[0].value != 4055
+
+
+def test_a_force_for_crime_recording_purposes_did_not_refer(assistant: Assistant) -> None:
+    asked = "How many referrals were there for Kent Police for crime recording purposes in 2023?"
+    assert not figures(assistant.ask(asked))  # 74 is what Kent Police referred itself

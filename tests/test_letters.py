@@ -520,7 +520,7 @@ def test_a_mail_of_200_kb_is_read_in_seconds(assistant: Assistant, kind: str) ->
     for head in (b"", b"From: a@example.org\r\nTo:\r\nSubject: x\r\n folded\r\n\r\n"):
         started = time.process_time()
         _reply_or_sentence(assistant, head + raw)
-        assert time.process_time() - started < 20  # three on a quiet machine; what grows too fast takes minutes
+        assert time.process_time() - started < 20  # what grows too fast takes minutes
 
 
 def test_broken_structure_is_one_sentence_or_a_reply(assistant: Assistant) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from given import drafted
 
 from assistant.desk.reply import draft_reply
 from assistant.render.email_draft import draft_text
@@ -119,10 +120,7 @@ pytestmark = pytest.mark.slow
     ],
 )  # fmt: skip
 def test_the_lists_of_a_letter_are_read(assistant: Assistant, letter: str, figures: str) -> None:
-    body = draft_text(draft_reply(assistant, f"Hello\n\n{letter}\n".encode()))
-    said, _, others = figures.partition(";")
-    assert [figure for figure in said.split() if not re.search(rf"(?<![\d,]){figure}(?![\d,]*\d)", body)] == []
-    assert [figure for figure in others.split() if re.search(rf"(?<![\d,]){figure}(?![\d,]*\d)", body)] == []
+    body = drafted(assistant, letter, figures)
     assert "could not" not in body
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from given import drafted
 
 from assistant.desk.message import read_message
 from assistant.desk.reply import draft_reply
-from assistant.render.email_draft import draft_text
 from assistant.service import Assistant
 
 pytestmark = pytest.mark.slow
@@ -134,10 +134,7 @@ pytestmark = pytest.mark.slow
     ],
 )  # fmt: skip
 def test_what_a_letter_leaves_unsaid_is_what_it_spoke_of(assistant: Assistant, letter: str, figures: str) -> None:
-    body = draft_text(draft_reply(assistant, f"Hello\n\n{letter}\n".encode()))
-    said, _, others = figures.partition(";")
-    assert [figure for figure in said.split() if not re.search(rf"(?<![\d,]){figure}(?![\d,]*\d)", body)] == []
-    assert [figure for figure in others.split() if re.search(rf"(?<![\d,]){figure}(?![\d,]*\d)", body)] == []
+    drafted(assistant, letter, figures)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ import assistant
 pytestmark = pytest.mark.slow
 
 SIZES = (24, 96, 1536)  # characters: what explodes is caught while it is short
-LIMIT = 3  # seconds of a processor: what looks on from every place takes hundredths, a cubic pattern dozens of seconds
+LIMIT = 3  # seconds of a processor, for which a pattern with repeats in repeats is far too slow
 PIECES = (
     " ",
     "\n",

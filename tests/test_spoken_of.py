@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from given import GIVEN, talk
 
-from assistant.answer.model import Part
 from assistant.service import Assistant
 
 pytestmark = pytest.mark.slow
-
-GIVEN = ("answered", "partial")
-
-
-def talk(assistant: Assistant, *turns: str) -> Part:
-    """The answer to the last turn, each asked after the last one that was answered."""
-    before, part = None, None
-    for text in turns:
-        part = assistant.ask(text, before=before).parts[-1]
-        before = assistant.following(part) if part.status in GIVEN and part.link else before
-    assert part is not None
-    return part
-
 
 FIVE = "Which five nationalities had the most referrals in 2023?"
 FORCE = "Which police force made the most referrals in 2023?"

@@ -3,22 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from given import GIVEN, talk
 
-from assistant.answer.model import Part
 from assistant.service import Assistant
-
-GIVEN = ("answered", "partial")
-
-
-def talk(assistant: Assistant, *turns: str) -> Part:
-    """The answer to the last turn, each asked after the last one that was answered."""
-    before, part = None, None
-    for text in turns:
-        part = assistant.ask(text, before=before).parts[-1]
-        before = assistant.following(part) if part.status in GIVEN and part.link else before
-    assert part is not None
-    return part
-
 
 FORCE = "Which police force made the most referrals in 2023?"
 ALBANIANS = "What share of referrals in 2023 were Albanian?"

@@ -29,7 +29,7 @@ EXAMPLE = ROOT / ".ci" / "deploy" / "nginx.conf"
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 QUESTION = "How many referrals were there in 2019?"
 CLIENTS, EACH = 8, 60  # requests under which a server dies
-PROMPT = 1.0  # seconds at the median, of a machine that others use too; a hundredth where it is quiet (benchmarks tell)
+PROMPT = 1.0  # seconds at the median, of a machine that others use too
 
 needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
 

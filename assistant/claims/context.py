@@ -37,7 +37,8 @@ from assistant.period import Span
 # "More Albanians than Britons were referred, 4,055 against 4,305"
 BESIDE_COUNTS = pattern("context.beside_counts")
 MOVED = ("change", "difference", "multiple", "points", "direction", "extreme", "steady", "rank")
-KINDS, MANY_KINDS = pattern("context.kinds"), 400
+KINDS = pattern("context.kinds")
+MANY_KINDS = 400  # above it a number is of people: there are not so many nationalities, countries or forces
 UP = pattern("context.up")
 PEAKED = pattern("context.peaked")
 MORE_THAN = pattern("context.more_than")

@@ -12,8 +12,8 @@ def of_those_before(found: re.Match[str]) -> str:
     return found["those"] if same else found.group()
 
 
-def number_before(found: re.Match[str]) -> str:
-    """ "Number of referrals made" of "number made", in a paragraph that has said before what was."""
+def number_before(found: re.Match[str], things_done: re.Pattern[str]) -> str:
+    """ "Number of referrals made" of "number made", in a paragraph that has said before what was (``things_done``)."""
     before = found.string[: found.start()]
-    nouns = re.findall(rf"\b([a-z]+s)(?: (?:that|which) (?:were|was))? {found['done']}\b", before, re.IGNORECASE)
+    nouns = [one["noun"] for one in things_done.finditer(before) if one["done"].lower() == found["done"].lower()]
     return f"number of {nouns[-1]} {found['done']}" if nouns else found.group()

@@ -52,7 +52,7 @@ def _marked(text: str, words: Settings) -> Several | None:
         return None
     rest = words.patterns["repeats_them"].sub(" ", f"{text[: found.start()]} {text[found.end() :]}")
     rest = words.patterns["unjoined"].sub("", re.sub(r"\s+", " ", rest).strip(" ,.:;"))
-    rest = re.sub(r"^but ", "", rest.strip(" ,.:;"))
+    rest = rest.strip(" ,.:;")
     return Several(_labels(found["one"] or found["marks"], words), rest) if rest else None
 
 

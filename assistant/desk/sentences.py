@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from assistant.answer.phrases import upper_first
 from assistant.desk.done import number_before, of_those_before
@@ -109,7 +110,8 @@ class Language(Plain):
         ):
             text = self.patterns[name].sub(instead, text)
         text = self.patterns["those_done"].sub(of_those_before, text)
-        text = self.patterns["number_done"].sub(number_before, text)
+        number_made = partial(number_before, things_done=self.patterns["things_done"])
+        text = self.patterns["number_done"].sub(number_made, text)
         text = re.sub(r"\s+(?=[.,?!;:](?:\s|$))", "", text)
         if tabled := self.patterns["tabled"].search(text):
             rest = text[tabled.end() :]

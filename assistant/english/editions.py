@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from assistant.catalog.model import Catalog
 from assistant.english.lexeme import Lexeme, Meaning
-from assistant.period import Span
+from assistant.period import MONTHS, Span
+from assistant.words.atoms import ENDINGS
 from assistant.words.tokens import tokenise
 
 PLAIN = ("LATEST", "PRONOUN", "POLITE", "MEDIA", "ASK", "ARTICLE", "IN", "FROM", "OF", "STOP", "COMMA", "REPORT")
@@ -32,16 +33,10 @@ def releases_named(catalog: Catalog) -> dict[tuple[str, ...], str]:
 
 
 def _written(day: dt.date) -> tuple[str, ...]:
-    """ "7 March 2024", "7th March 2024", "7 Mar 2024", "March 7 2024"."""
-    month = f"{day:%B}".lower()
-    ending = "th" if 10 < day.day < 14 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
-    days = [str(day.day), f"{day.day}{ending}"]
-    months = (month, month[:3])
-    return (
-        *(f"{one} {named} {day.year}" for one in days for named in months),
-        *(f"{named} {one} {day.year}" for one in days for named in months),
-        f"{day:%d/%m/%Y}",
-    )
+    """ "7 March 2024", "7th March 2024", "7 Mar 2024", "March 7 2024"; the tokens of 7/3/2024 are the first of them."""
+    month = MONTHS[day.month - 1].lower()
+    pairs = [(f"{day.day}{ending}", named) for ending in ("", *ENDINGS) for named in (month, month[:3])]
+    return tuple(f"{one} {other} {day.year}" for pair in pairs for one, other in (pair, pair[::-1]))
 
 
 def with_editions(items: list[Lexeme], of_period: Mapping[str, str]) -> list[Lexeme]:

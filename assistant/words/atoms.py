@@ -26,7 +26,8 @@ ORDINAL = {
     "last": 4,
     "final": 4,
 }
-DAY = r"(?:\d{1,2}(?: ?(?:st|nd|rd|th))? (?:of )?)?"
+ENDINGS = ("st", "nd", "rd", "th")
+DAY = rf"(?:\d{{1,2}}(?: ?(?:{'|'.join(ENDINGS)}))? (?:of )?)?"
 MON = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?"
