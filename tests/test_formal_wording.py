@@ -10,7 +10,7 @@ from given import figures, gives
 
 from assistant.service import Assistant
 
-pytestmark = pytest.mark.fast
+pytestmark = pytest.mark.slow
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from given import GIVEN, talk
 
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 FORCE = "Which police force made the most referrals in 2023?"
 ALBANIANS = "What share of referrals in 2023 were Albanian?"
 TURNS = [
