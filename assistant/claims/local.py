@@ -17,6 +17,7 @@ from assistant.claims.orderings import EXTREME, MARK, OVERTAKING
 from assistant.claims.sides import LIKENED
 from assistant.claims.spans import ASIDE, COMPARED, ON, after_base, clause, following
 from assistant.claims.stated import Stated
+from assistant.claims.ways import WAY
 from assistant.english.counted import candidates, where_of
 from assistant.english.named import Name, Names, When
 from assistant.english.phrases import pattern
@@ -71,6 +72,7 @@ class Local(Listed):
         between = between if bracket else APART.split(between)[-1]
         based = not bracket and bool(ON.match(between)) and TO.search(between) is not None
         just = self.names_of(bracket or ("" if based else between))  # "rose by 35% on 2016 to 5,142": not of 2016
+        near = self._of_base(between) or just
         filters: dict[str, list[Name]] = {}
         elsewhere, theirs = self._of_others(s), self._of_next(s) | self._of_shares(s) | self._overtaken(s)
         led = WITH.search(self.sentence[: s.start]) is not None and bool(just.filters)
@@ -101,8 +103,14 @@ class Local(Listed):
         chosen = [f for found in filters.values() for f in found[:1]]
         measures = candidates(own, self.lookup) if own.measures or own.weak else []
         measure = measures[0] if len(measures) == 1 and not self._particular(measures[0]) else self.measure
-        spans = self._local(larger)[2] if larger and not own.spans else self._spans(s, own, just, lead)
+        spans = self._local(larger)[2] if larger and not own.spans else self._spans(s, own, near, lead)
         return chosen, measure, spans
+
+    def _of_base(self, between: str) -> Names | None:
+        """ "… in Q2 2024, up on the quarter before (": what a figure is only compared with, where that says when it was."""
+        found = WAY.search(between)
+        named = self.names_of(found["base"]) if found else None
+        return named if named and named.spans else None
 
     def _overtaken(self, s: Stated) -> set[Pair]:
         """ "Labour exploitation overtook criminal exploitation, with 6,153": whom somebody of their kind overtook, and who are
