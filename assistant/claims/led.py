@@ -7,6 +7,8 @@ from dataclasses import replace
 from assistant.asked.selection import Selection, share
 from assistant.claims.bases import OF_THEM
 from assistant.claims.blank import names_whole
+from assistant.claims.orderings import Asserted
+from assistant.claims.ranking import MARK_OR_BRACKET
 from assistant.claims.share_records import ShareRecords
 from assistant.claims.stated import Stated
 from assistant.english.named import Name
@@ -41,6 +43,16 @@ class Led(ShareRecords):
         every = [replace(made, calculation=share())]
         first = [of_whole] if of_whole else read[:1] if sure and read else [made]  # "…, and | 45% of child referrals"
         return list(dict.fromkeys([*first, made, *read, *every]))
+
+    def _of_led(self, s: Stated) -> Asserted | None:
+        """ "For Albanian nationals, | 75% of referrals were for adults": the one share of a sentence that begins with those of
+        whom it is; None where nobody else stands behind it."""
+        led = self._led(s) if self.stated[0] is s and self._own_shares() == [s] else []
+        kinds = {f.dimension for f in led}
+        own = [f for f in self.names_of(MARK_OR_BRACKET.split(self._behind(s))[0]).filters if f.dimension not in kinds]
+        _, measure, spans = self._local(s)
+        query = self._part(led, own, self._query([], spans, measure)) if led else None
+        return Asserted("share", self._quote(s), (query,), s) if query else None
 
     def _of_either(self, s: Stated, made: Selection) -> list[Selection]:
         """ "The most common form for children was criminal exploitation, at | 42%": of two limits, the one that may be the

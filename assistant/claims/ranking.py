@@ -33,6 +33,7 @@ ADVERB = pattern("ranking.adverb")
 LEADING = {word: n for word, n in numbered("count").items() if 1 < n < 6}
 LEADERS = pattern("ranking.leaders")
 NTH_MOST = pattern("ranking.nth_most")
+BARE_NTH, SAID_BEFORE = pattern("ranking.bare_nth"), pattern("ranking.said_before")
 IS = pattern("ranking.is")  # "… nationality | was Albanian"
 MARK_OR_BRACKET = re.compile(r"[,;(]")
 # What a sentence without a figure can be checked for.
@@ -46,24 +47,25 @@ def orders(text: str) -> bool:
 
 def ranks(said: Said) -> list[Asserted]:
     """ "The second most common nationality was Albanian", "more than any other force"."""
-    other, word = ANY_OTHER.search(said.sentence), RANK.search(said.sentence)
+    other, word = ANY_OTHER.search(said.sentence), RANK.search(said.sentence) or BARE_NTH.search(said.sentence)
     if not (other or word) or not said.whole.filters or not (said.spans or said.before):
         return []
     leaders = _ordered(said) or _leaders(said) or _listed(said)
+    late = [] if other else _placed(said, BARE_NTH)
     if leaders or not said.spans:
-        return leaders
-    placed = [] if other else _placed(said)
+        return leaders + late
+    placed = late if other else _placed(said, RANK) + late
     word = next(
         (found for found in RANK.finditer(said.sentence) if found.group() not in {p.text for p in placed}), None
     )
     return placed + (_of_words(said, other, word, placed) if word or other else [])
 
 
-def _placed(said: Said) -> list[Asserted]:
-    """The places behind which whose they are is said: "the second most common was | Albanian (523)"."""
+def _placed(said: Said, words: re.Pattern[str]) -> list[Asserted]:
+    """The places beside which whose they are is said: "the second most common was | Albanian (523)"."""
     made = []
-    for word in RANK.finditer(said.sentence):
-        if (own := _whose(said, word.end())) is not None:
+    for word in words.finditer(said.sentence):
+        if (own := _whose(said, word.end()) or _ahead(said, word)) is not None:
             rest = [f for f in said.whole.filters if f.dimension != own.dimension]
             made.append(_place(said, own, rest, word.group(), _nth(word)))
     return made
@@ -124,6 +126,14 @@ def _whose(said: Said, at: int) -> Name | None:
     behind = said.names_of(MARK_OR_BRACKET.split(said.sentence[found.end() :])[0]).filters if found else []
     pairs = {f.pair for f in behind if not f.excluded}
     return behind[0] if len(pairs) == 1 and len(pairs) == len({f.pair for f in behind}) else None
+
+
+def _ahead(said: Said, word: re.Match[str]) -> Name | None:
+    """ "…, with | Eritreans | being the second most referred": whose a place is that is not the first, of a clause that
+    begins with them; None where it does not."""
+    found = SAID_BEFORE.search(said.sentence[: word.start()]) if _nth(word) > 1 else None
+    named = said.names_of(found["who"]).filters if found else []
+    return named[0] if len(named) == 1 and not named[0].excluded else None
 
 
 def _place(said: Said, member: Name, rest: list[Name], text: str, rank: int, among: bool = False) -> Asserted:

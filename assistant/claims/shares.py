@@ -31,7 +31,8 @@ class Shares(Led):
     """Shares, and changes between two of them."""
 
     def _share(self, s: Stated, counts: list[Stated]) -> Asserted | None:
-        if (told := self._of_change(s) or self._elided(s) or self._parallel(s) or self._of_larger(s)) is not None:
+        told = self._of_change(s) or self._of_led(s) or self._elided(s) or self._parallel(s) or self._of_larger(s)
+        if told is not None:
             return told
         rough = self._said_roughly(s)
         if rough is not None:
