@@ -40,6 +40,7 @@ MOVED = ("change", "difference", "multiple", "points", "direction", "extreme", "
 KINDS = pattern("context.kinds")
 MANY_KINDS = 400  # above it a number is of people: there are not so many nationalities, countries or forces
 UP = pattern("context.up")
+BY_MARGIN = pattern("context.by_margin")
 PEAKED = pattern("context.peaked")
 MORE_THAN = pattern("context.more_than")
 
@@ -75,6 +76,8 @@ class Context(Changes):
             wordless = [] if any(p.problem for p in self.whole.periods) else self._share_records([]) or _wordless(said)
             if self._of_share() and not self.stated:  # of a share no record of the count
                 wordless = [one for one in wordless if one.kind != "extreme"]
+                runs = [one for one in wordless if one.kind == "streak"]
+                wordless = [*self._runs_of_share(runs, []), *(one for one in wordless if one not in runs)]
             apart = [one for one in wordless if one.kind != "direction" or not self._in_figure(one.text)]
             return self._when_known([*apart, *left])
         if passed_first(self.sentence, self.stated):
@@ -95,14 +98,21 @@ class Context(Changes):
             out = [replace(made, against=moved) if made.kind == "share" else made for made in out]
         if told and moved and not any(made.kind == "points" for made in out):
             out.append(Asserted("points", told.group(), moved, falling=bool(FALL.search(self.sentence))))
-        if len(out) == len(counts) == 1 and out[0].stated is counts[0]:
-            out += moved_to(said, counts[0], out[0])
+        if len(counts) == 1 and len(alone := [made for made in out if not self._said_with(made, counts[0])]) == 1:
+            out += moved_to(said, replace(counts[0], end=self._end(counts[0])), alone[0]) if alone[0].stated else []
         out += self._share_records(out)
         if counts and EXTREME.search(self.sentence) and SINCE.search(self.sentence):
             out += self._records(said, counts, out)
         else:
             out += ranks(said)
-        return self._when_known([*out, *places(said), *streak(said), *left])
+        return self._when_known([*out, *places(said), *self._runs_of_share(streak(said), out), *left])
+
+    def _said_with(self, made: Asserted, count: Stated) -> bool:
+        """ "Adults (| 51%; 8,622) saw an increase": is it the share of a count in one bracket with it, or in its own?"""
+        if made.kind != "share" or made.stated is None or made.stated is count:
+            return False
+        bracket = self._enclosed(made.stated.start)
+        return bracket is not None and bracket[1] < self._end(count) <= bracket[1] + 1
 
     def _within_figure(self, at: int) -> bool:
         """ "| Fewer than 1,000 in 2023, but more than 2,000 in 2024": is a word part of how a figure is said?"""
@@ -176,6 +186,8 @@ class Context(Changes):
     def _of_own(self, record: Asserted, whose: Selection) -> Asserted:
         """The record of the one count of a sentence, at its own period: "a record 12,700, 20% more than in 2020"."""
         span = next(iter(whose.periods), None) or self._newest()
+        if span in self._bases_of_all():
+            return record  # "a 38% increase on Q3 2021 (3,317), and the highest yet": of the quarter spoken of
         queries = tuple(replace(query, where=whose.where) for query in record.queries)
         if len(queries) == 1 and span is not None and span.length == queries[0].periods[0].length:
             queries = (replace(queries[0], periods=(span,)),)
@@ -210,7 +222,19 @@ class Context(Changes):
         _, measure, spans = self._local(s)
         return tuple(self._query([*rest, f], spans or self.whole.spans[:1], measure) for f in listed[0])
 
+    def _by_margin(self, s: Stated) -> Asserted | None:
+        """ "The highest number on record, by | 16": by how much it passed the record before it."""
+        lead = self.sentence[: s.start]
+        if not (BY_MARGIN.search(lead) and EXTREME.search(lead)):
+            return None
+        found = extremes(replace(self._said([]), counts=()))
+        if not found or len(found[0].queries) > 1:
+            return Asserted("unread", self._quote(s), (), s)
+        return replace(found[0], kind="margin", text=self._quote(s), stated=s)
+
     def _count(self, s: Stated, counts: list[Stated]) -> Asserted | None:
+        if (margin := self._by_margin(s)) is not None:
+            return margin
         added_up = self._added_up(s, counts)
         if added_up and COMBINED.search(self.sentence):
             return Asserted("sum", self._quote(s), added_up, s)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.asked.selection import Selection
 from assistant.claims.bag import Bag
+from assistant.claims.spans import COMBINED, combined
 from assistant.claims.stated import Stated, find
 from assistant.english.named import Name, Names
 from assistant.english.phrases import numbered, pattern
@@ -40,6 +41,7 @@ COLOUR = pattern("orderings.colour")
 BESIDE = pattern("orderings.beside")
 NEAR = 12  # characters behind "from" in which the figure stands that something moved from
 TO_FIGURE, ON_BASE = pattern("orderings.to_figure"), pattern("orderings.on_base")
+BARE_MOVE = pattern("orderings.bare_move")
 FEWER, APART = pattern("orderings.fewer"), pattern("orderings.apart")
 
 
@@ -104,7 +106,9 @@ class Said:
     def nearest(self) -> tuple[Span, ...]:
         """The periods named, or the newest held where none is: "referrals at a record 23,411"."""
         if self.whole.spans:
-            return self.own or self.before or self.spans
+            return (
+                self.own or self.before
+            )  # "up on Q3 2021, and the highest yet" is not of the quarter that it is set beside
         if any(p.open for p in self.whole.periods):
             return self.before  # "the lowest since 2018", of the period spoken of
         newest = self.newest()
@@ -163,7 +167,7 @@ def periods_compared(said: Said) -> list[Asserted]:
     if not word or ANY_OTHER.search(said.sentence):
         return []
     here, there = (said.names_of(part) for part in (said.sentence[: word.end()], said.sentence[word.end() :]))
-    sides = here.spans, there.spans
+    sides = here.spans, combined(said.sentence[word.end() :], there.spans, there.spans)
     if there.filters or [len(side) for side in sides] != [1, 1] or sides[0] == sides[1]:
         return []
     queries = tuple(said.query(said.whole.filters, side, "") for side in sides)
@@ -190,15 +194,29 @@ def direction(said: Said) -> list[Asserted]:
     spans = [*pair]
     if len(said.spans) == 1 and said.spans[0].length == 1 and not BESIDE.search(said.sentence):
         spans.append(said.spans[0].before())
-    queries = tuple(said.query(said.whole.filters, (span,), "") for span in spans)
-    return [Asserted("direction", change.group(), queries, falling=bool(FALL.search(said.sentence)))]
+    falling = bool(FALL.search(said.sentence))
+    return [
+        Asserted("direction", change.group(), tuple(said.query(who, (span,), "") for span in spans), falling=falling)
+        for who in _each_of(said)
+    ]
+
+
+def _each_of(said: Said) -> list[list[Name]]:
+    """ "Referrals of Albanians and of Vietnamese nationals fell": each of those of one kind of whom it is said; all at once
+    where it is said of them together."""
+    named = said.whole.filters
+    kinds = [d for d in {f.dimension for f in named} if len({f.member for f in named if f.dimension == d}) > 1]
+    if len(kinds) != 1 or COMBINED.search(said.sentence) or any(f.excluded for f in named):
+        return [named]
+    rest = [f for f in named if f.dimension != kinds[0]]
+    return [[f, *rest] for f in {f.pair: f for f in named if f.dimension == kinds[0]}.values()]
 
 
 def moved_to(said: Said, stated: Stated, made: Asserted) -> list[Asserted]:
     """ "Fell to 6,021 in Q4 2025", "7,432 were referred, a rise on 2022": the direction of the one figure stated."""
     before, behind = said.sentence[: stated.start], said.sentence[stated.end :]
     to = TO_FIGURE.search(before.strip())
-    found = to or ON_BASE.match(behind)
+    found = to or ON_BASE.match(behind) or BARE_MOVE.match(behind)
     if found and not to and any(s.kind != "count" for s in find(behind[: found.end() + NEAR])):
         return []  # "…, 56% were positive, a drop from 66%" is no fall of the count
     told = direction(replace(said, sentence=found["word"])) if found else []

@@ -16,6 +16,7 @@ from assistant.claims.model import Assertion, Verdict
 from assistant.claims.orderings import Asserted
 from assistant.period import Span
 
+FEW = 3  # periods of which one is no record worth the name
 ORDINALS = {2: "second ", 3: "third ", 4: "fourth ", 5: "fifth "}
 
 
@@ -60,6 +61,19 @@ class Records(Bench):
                 verdict, said = "needs_context", f"{said} True of each beside the same quarter of the year before only."
         return self._made(asserted, verdict, numbers[-1], part, said)
 
+    def _share_streak(self, asserted: Asserted) -> Assertion:
+        """A share that moved one way from each period to the next."""
+        query = asserted.queries[0]
+        shares = [self._share_at(query, span) for span in query.periods]
+        known = [share for share in shares if share is not None]
+        if len(known) < len(shares):
+            return self._none(asserted, None, "One of the figures is not published.")
+        steps = zip(query.periods[1:], pairwise(known), strict=True)
+        right = all((b < a if asserted.falling else b > a) for span, (a, b) in steps if span not in asserted.but)
+        said = f"Published: {listed([f'{share:.1f}%' for share in known])}, up to {query.periods[-1].label}."
+        part = self._part(replace(query, periods=query.periods[-1:]))
+        return self._made(asserted, "supported" if right else "not_supported", known[-1], part, said)
+
     def _extreme(self, asserted: Asserted) -> Assertion:
         """The nth highest or lowest of the whole series, or of the series up to its own period."""
         query = asserted.queries[0]
@@ -99,17 +113,48 @@ class Records(Bench):
                 text = f"{told} was the {word} up to then; {lacking}, all of them later."
                 return self._made(asserted, "supported_at_release", mine, part, text)
             if lacking:
-                return self._none(asserted, part, f"{told} is the {word} of those held, but {lacking}.")
+                return self._of_held(
+                    asserted, part, mine, values, f"{told} is the {word} of those held, but {lacking}."
+                )
             return self._made(asserted, "supported", mine, part, f"Published: {told}, the {word}.")
         if place(before) == asserted.rank and len(asserted.queries) == 1:
             if lacking:
-                return self._none(asserted, part, f"{told} was the {word} of those held up to then, but {lacking}.")
+                told = f"{told} was the {word} of those held up to then, but {lacking}."
+                return self._of_held(asserted, part, mine, before, told)
             text = f"{told} was the {word} up to then and has been passed since. {part.headline}"
             if asserted.still:
                 return self._made(asserted, "not_supported", mine, part, text)
             verdict: Verdict = "supported" if asserted.then and query.periods else "supported_at_release"
             return self._made(asserted, verdict, mine, part, text)
         return self._made(asserted, "not_supported", mine, part, f"Published: {told}. {part.headline}")
+
+    def _of_held(
+        self, asserted: Asserted, part: Part, mine: Number, values: dict[str, int | float], told: str
+    ) -> Assertion:
+        """A record over all time of which not every period is held: true as far as is known, where several are."""
+        if len(values) <= FEW:
+            return self._none(asserted, part, told)
+        return self._made(asserted, "needs_context", mine, part, told)
+
+    def _margin(self, asserted: Asserted) -> Assertion:
+        """ "The highest quarter since records began, by 16": by how much it passed the one that was highest before it."""
+        query = asserted.queries[0]
+        span = query.periods[0]
+        values = _whole(self._part(replace(query, periods=(), relative="all", calculation=EVERY)))
+        spans = {
+            s.label: s for s in self.assistant.coverage.spans(query.measure, frozenset()) if s.length == span.length
+        }
+        earlier = [label for label in values if label in spans and spans[label] < span]
+        if not earlier:
+            return self._none(asserted, None, "No earlier period is held.")
+        past = (min if asserted.lowest else max)(earlier, key=lambda label: values[label])
+        queries = tuple(
+            replace(query, by=(), relative="", periods=(s,), calculation=EVERY) for s in (spans[past], span)
+        )
+        return self._difference(replace(asserted, queries=queries))
+
+    def _difference(self, asserted: Asserted) -> Assertion:
+        raise NotImplementedError
 
     def _share_extreme(self, asserted: Asserted) -> Assertion:
         """The highest or lowest share of all periods like its own, or of those since one that was past it."""
@@ -153,8 +198,20 @@ class Records(Bench):
             if query.by[0] == "year"
             else {s.label for s in every if s.length == 1}
         )
-        missing = len([label for label in years - set(values) if until is None or _end(label) <= _end(until.label)])
+        lacking = [label for label in years - set(values) if until is None or _end(label) <= _end(until.label)]
+        lacking = self._not_below(asserted, query, values, lacking)
+        missing = len(lacking)
         return f"of {missing} other {query.by[0]}{'s' if missing > 1 else ''} no such figure is held" if missing else ""
+
+    def _not_below(
+        self, asserted: Asserted, query: Selection, values: dict[str, int | float], labels: list[str]
+    ) -> list[str]:
+        """The periods in which the figure may have been higher: not those in which all together were fewer."""
+        own = values.get(query.periods[0].label)
+        if asserted.lowest or not query.where or own is None or not labels:
+            return labels
+        whole = _whole(self._part(replace(query, where=(), periods=(), relative="all", calculation=EVERY)))
+        return [label for label in labels if whole.get(label, own) >= own]
 
     def _bound(self, asserted: Asserted) -> Assertion:
         """ "In no year before 2024 more than 5,000", "in each more than 4,000": every period of that stretch, none missing."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.asked.selection import Selection
 from assistant.claims.apposed import Apposed
-from assistant.claims.orderings import EXTREME, SINCE, Asserted
+from assistant.claims.orderings import EXTREME, MARK, SINCE, Asserted
 from assistant.claims.runs import LOWEST
 from assistant.period import Span
 
@@ -29,6 +29,23 @@ class ShareRecords(Apposed):
         queries = (query, *self._from(query, since))
         lowest = LOWEST.search(self.sentence) is not None
         return [Asserted("share_extreme", self.sentence, queries, lowest=lowest)]
+
+    def _runs_of_share(self, found: list[Asserted], made: list[Asserted]) -> list[Asserted]:
+        """ "The positive rate rose year by year from | 58% in 2016 to 91% in 2021": that the share moved so, and no count;
+        unread where it is not known which share."""
+        if not found or not self._of_share():
+            return found
+        told = [one.queries[0] for one in made if one.kind == "share" and len(one.queries) == 1]
+        asked = None if told else self.share_of(MARK.split(self.sentence)[0])
+        share = told[0] if told else asked
+        if share is None or share.by:
+            return [replace(one, kind="unread", queries=()) for one in found]
+        return [
+            replace(one, kind="share_streak", queries=(replace(share, periods=one.queries[0].periods, relative=""),))
+            if one.kind == "streak"
+            else one
+            for one in found
+        ]
 
     def _of_share(self) -> bool:
         """Does the sentence speak of a share or a rate, and not of a count?"""

@@ -34,6 +34,7 @@ class Judge(Counts, Movement, Records):
             "difference": self._difference, "steady": self._steady, "unread": self._unread,
             "bound": self._bound, "mean": self._mean_of, "portion": self._portion,
             "contribution": self._contribution, "sum": self._sum, "share_extreme": self._share_extreme,
+            "share_streak": self._share_streak, "margin": self._margin,
         }  # fmt: skip
         return kinds[asserted.kind](asserted)
 

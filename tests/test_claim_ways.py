@@ -1,0 +1,83 @@
+"""Ways in which sentences set figures beside each other: which way, by how much, whose they are, and in which place."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.claims.check import Checker
+
+pytestmark = pytest.mark.slow
+
+# Each is so by the bulletins and the tables of their releases (see data/README.md); beside it, what makes it false.
+SENTENCES = {
+    "which way from each of two quarters": (
+        "4,312 people were referred in Q2 2024, down on the previous quarter (4,521) but up on Q2 2023 (3,993).",
+        ("down on the previous quarter (4,521) but up on", "up on the previous quarter (4,521) but down on"),
+    ),
+    "one of the two figures is the smaller": (
+        "4,521 people were referred in Q1 2024, fewer than in Q3 2024 (4,758) but more than in Q2 2024 (4,312).",
+        ("fewer", "more"),
+    ),
+    "how far, of one way alone": (
+        "In Q4 2023 there were 4,142 referrals, up slightly on the previous quarter (4,131) "
+        "but down on a year earlier (4,413).",
+        ("down", "up"),
+    ),
+    "a movement beside a count and its share": (
+        "In 2023 the number of referrals for adults (51%; 8,622) saw a decrease from the previous year.",
+        ("a decrease", "an increase"),
+    ),
+    "a movement behind a count": ("In 2023, the number of adult referrals (8,622) fell.", ("fell", "rose")),
+    "the place behind those who have it": (
+        "Albanian nationals were the most commonly referred in 2022, with UK nationals being the second most referred.",
+        ("with UK", "with Eritrean"),
+    ),
+    "a bare place": (
+        "The most common nationality in 2023 was UK, followed by Albanian; the third was Vietnamese.",
+        ("third was Vietnamese", "third was Sudanese"),
+    ),
+    "a share behind those of whom it is": (
+        "For Albanian nationals, 75% of referrals in Q3 2022 were for adults.",
+        ("75%", "42%"),
+    ),
+    "a share behind the period and those of whom it is": (
+        "In July to September 2022, among UK nationals, 80% of referrals were of children.",
+        ("80%", "43%"),
+    ),
+    "a share that moved every year": (
+        "The proportion of conclusive grounds decisions that were positive has risen year by year "
+        "from 58% in 2016 to 91% in 2021.",
+        ("2016", "2014"),
+    ),
+    "two years put together": (
+        "There were more conclusive grounds decisions in 2024 than in 2022 and 2023 put together.",
+        ("more", "fewer"),
+    ),
+    "by how much a record was passed": (
+        "In Q3 2024 there were 4,758 referrals, the highest number, by 16, since the NRM was introduced.",
+        ("by 16", "by 160"),
+    ),
+    "a record beside the quarter that it is compared with": (
+        "There were 4,586 referrals in July to September 2022. This is a 38% increase on the same period last year "
+        "(3,317), and the highest number since the NRM was introduced.",
+        ("38%", "28%"),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", SENTENCES)
+def test_nothing_true_is_called_wrong_and_nothing_false_right(checker: Checker, kind: str) -> None:
+    sentence, (said, instead) = SENTENCES[kind]
+    assert said in sentence
+    true, false = checker.check(sentence), checker.check(sentence.replace(said, instead))
+    assert {one.verdict for one in true.assertions} <= {"supported", "supported_at_release"}
+    assert "not_supported" in {one.verdict for one in false.assertions}
+
+
+def test_a_record_of_those_held_needs_that_said_and_a_higher_one_makes_it_false(checker: Checker) -> None:
+    """UK nationals are held by quarter since 2022 only; more Vietnamese nationals were referred in a later quarter."""
+    sentence = "Referrals for {} nationals in Q1 2023 were the highest since the scheme began."
+    (uk,) = checker.check(sentence.format("UK")).assertions
+    (vietnamese,) = checker.check(sentence.format("Vietnamese")).assertions
+    assert (uk.verdict, vietnamese.verdict) == ("needs_context", "not_supported")
+    assert "no such figure is held" in uk.explanation
