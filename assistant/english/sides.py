@@ -314,6 +314,8 @@ class Sides(Counting):
     def _per(self, ask: Ask, outer: Frame) -> Node:
         a, b = ask.args
         assert isinstance(a, Frame) and isinstance(b, Frame)
+        if a.filters.keys() & b.filters.keys():  # "girls per Albanian boy": what one side says holds for the other
+            return Ratio(*self._pair(ask, outer), "per")
         top, base = merge(fill_time(a, b), outer), merge(fill_time(b, a), outer)
         if top is None or base is None:
             raise Unfit("what is said of all does not fit")
