@@ -11,7 +11,7 @@ from assistant.asked.over import Over
 from assistant.asked.per import Per
 from assistant.asked.ratio import Ratio
 from assistant.asked.truth import Truth
-from assistant.asked.walk import NODES, of_release, with_when
+from assistant.asked.walk import NODES, counts, of_release, with_when
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.ends import Unfit, back
@@ -76,13 +76,27 @@ class Comparisons:
         made = self._compared(tree, Frame(time=turn.frame.time, step=turn.frame.step))
         return replace(made, as_="percent") if turn.percent and isinstance(made, Minus) else made
 
-    def _to_now(self, turn: Turn) -> Node | None:
-        """ "How much has it fallen since 2022?", of a share: its newest figure beside that of then."""
-        time = turn.frame.time
-        if not isinstance(turn.tree, Ratio) or time is None or len(time.ends) != 1:
+    def _to_then(self, turn: Turn) -> Node | None:
+        """ "How did that change in 2023?", of what was computed of 2022: its figure then beside the one before;
+        "how much has it fallen since 2022?": the newest beside the one of then.
+        """
+        time, tree = turn.frame.time, turn.tree
+        if time is None or isinstance(tree, Truth) or len(time.ends or time.whens) != 1:
             return None
-        newest = "latest_year" if time.ends[0].is_year else "latest_quarter"
-        return self.builder.between(with_when(turn.tree, newest), with_when(turn.tree, time.ends[0]))
+        when, earlier = (time.ends or time.whens)[0], counts(tree)[0].when
+        if time.ends:
+            newest = "latest_year" if isinstance(when, Span) and when.is_year else "latest_quarter"
+            return self.builder.between(with_when(tree, newest), with_when(tree, when))
+        if not isinstance(when, Span) or not isinstance(earlier, Span) or when.length != earlier.length:
+            return None
+        then = with_when(tree, when)
+        other = back(then, "year") if when == earlier else tree
+        if not any(x.is_("BE", "DO", "HAVE") for x in turn.clause.lexemes[:1]):
+            return self.builder.between(then, other)
+        way = next((m.what for x in turn.clause.lexemes if (m := x.get("MOVE")) is not None), "")
+        if way not in ("up", "down"):
+            return self.builder.between(then, other)
+        return Truth(then, ">" if way == "up" else "<", other)
 
     def _than(self, turn: Turn) -> Node | None:
         way, other = turn.signs["TH"]

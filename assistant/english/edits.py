@@ -11,8 +11,10 @@ from assistant.asked.having import Having
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
+from assistant.asked.per import Per
 from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
+from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import NODES, counts, of_release, with_when
@@ -213,13 +215,12 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     ),
     (
         lambda t: (
-            isinstance(t.tree, Ratio)
+            isinstance(t.tree, (Ratio, Summary, Per))
             and t.said & {"MOVE", "GROWTH", "TREND"}
             and not (t.named or t.frame.counts)
             and t.frame.time is not None
-            and len(t.frame.time.ends) == 1
         ),
-        Edits._to_now,
+        Edits._to_then,
     ),
     (lambda t: isinstance(t.tree, Minus) and t.said <= {"SHARE", "INPERCENT", "GROWTH"} and t.still, Edits._in_percent),
     (lambda t: isinstance(t.tree, (Minus, Truth, Count)) and t.said == {"HOWMUCH"} and t.still, Edits._by_how_much),

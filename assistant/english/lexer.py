@@ -140,6 +140,9 @@ class Lexer:
             meanings = () if apart else self._meanings(words)
             if i and self._means(tokens[i - 1].text, ASKING):  # "which year before 2020" is one of all before it
                 meanings = tuple(meaning for meaning in meanings if meaning.category != "EARLIER")
+            if end in periods and end > i + 1 and self._means(tokens[end - 1].text, ("SINCE",)):
+                # "Has that changed since | 2021?" is of another time, and of no other release.
+                meanings = tuple(meaning for meaning in meanings if meaning.category != "REVISED")
             bracket = tokens[end - 1].text == ")"  # a term's letters behind it: "UK Visas and Immigration (UKVI)"
             if meanings and not (bracket and all(meaning.category == "TERM" for meaning in meanings)):
                 yield _lexeme(tokens, i, end, meanings)

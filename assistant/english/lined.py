@@ -17,7 +17,7 @@ from assistant.english.joining import joins_alone
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.part_of import as_share
 from assistant.english.peers import with_names
-from assistant.english.refining import PLAIN, WISHES, of_writer
+from assistant.english.refining import PLAIN, WISHES, figures_told, of_writer
 from assistant.english.talk import Talk
 from assistant.english.writer import set_aside
 from assistant.words.tokens import WordUse
@@ -142,6 +142,15 @@ class Lined(Talk):
             return False
         context.before = found.trees[0]
         return True
+
+    def _told(self, items: tuple[Lexeme, ...], context: Context) -> bool:
+        """ "The share of women was 20%.", "The average wait was 637 days.": what "it" means behind it is that share."""
+        for asking in figures_told(items):
+            asked = self._clause(asking, typed(items), Context(None))
+            if asked is not None and len(asked.trees) == 1:
+                context.before = asked.trees[0]
+                return True
+        return False
 
     def _ours(self, items: tuple[Lexeme, ...]) -> Frame | None:
         """ "I used to be a magistrate in Cambridgeshire.": the one organisation there that is named after it."""

@@ -36,6 +36,7 @@ from assistant.english.refining import (
     WISHES,
     adds,
     echoes,
+    figures_told,
     hangs,
     heard,
     introduced,
@@ -258,6 +259,10 @@ class TextReader(Itemized):
         defined = self.reader.clause(items).frame
         if whole is not None and defined is not None and defined.strong and not (defined.time or defined.where):
             context.setting = Frame(strong=defined.strong)  # "What is a conclusive grounds decision? And how many …"
+        if leads and sentence.stop != "?" and figures_told(items):
+            if not self._told(items, context):
+                context.told = context.mentioned = self._named(items, ("F", "T"))
+            return None
         if (not asks(items) or tells_of_writer(items)) and sentence.stop != "?":
             try:
                 setting_only = self._setting(items, context)
@@ -266,7 +271,7 @@ class TextReader(Itemized):
                 told = ("F", "T", "M", "W") if any(item.is_("N") for item in items) else ("F", "T")
                 self._mention(self._named(tuple(x for x in items if not x.is_("REPORT")), told), context)
                 context.unread = self._named(items, ("T",)) if any(x.is_("M", "W") for x in items) else None
-                context.told = context.mentioned if tells(items) or tells_of_writer(items) else None
+                context.told = context.mentioned
                 return None
             if setting_only is not None:
                 return setting_only
