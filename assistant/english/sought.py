@@ -12,6 +12,7 @@ RELATIVE = ("WHICH", "WHEN", "REL", "WITH")
 COMPUTED = ("MOVE", "GROWTH", "SHARE", "SHAREOF", "RATE", "MORE", "VERSUS", "DIFF", "MOST", "AVERAGE", "TREND", "GRAIN")
 FIRST_YEAR, NEWEST = 9, 40  # of the years that two digits may stand for
 PERIOD = ("UNIT", "GRAIN")
+AFTER = "after"
 AS_MANY = lexicon_category("ASMANY")
 
 
@@ -232,7 +233,45 @@ def _as_many_as(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return items
 
 
+def _neither(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Neither British nor Albanian": without those of either."""
+    at = next((i for i, x in enumerate(items[:-3]) if x.is_("NEITHER")), None)
+    if at is None:
+        return items
+    sides = [x for x in items[at + 1 :] if x.is_("F", "NEITHER")][:3]
+    first, nor, other = sides if len(sides) == 3 else (items[at],) * 3
+    alike = nor.is_("NEITHER") and {m.what.dimension for m in first.meanings if m.category == "F"} & {
+        m.what.dimension for m in other.meanings if m.category == "F"
+    }
+    if not alike:
+        return items
+    behind = items[at + 1 :]
+    if at and items[at - 1].is_("BY"):  # "not made by the police or councils"
+        either = (x.as_("OR", "or") if x is nor else x for x in behind)
+        return (*items[: at - 1], items[at].as_("NOT", "not"), items[at - 1], *either)
+    return (*items[:at], items[at].as_("EXCEPT", "except"), *(x.as_("AND", "plain") if x is nor else x for x in behind))
+
+
+def _after_those(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "After the UK and Albania, which nationality was most common?": of the others."""
+    asks = next((i for i, x in enumerate(items) if x.is_("WHICH", "WHAT")), 0)
+    named = [x for x in items[1:asks] if not x.is_("ARTICLE", "AND", "COMMA")]
+    ranked = any(x.is_("MOST") for x in items[asks:])
+    if not (asks and ranked and items[0].text == AFTER and named and all(x.is_("F", "SCOPE") for x in named)):
+        return items
+    return (items[0].as_("EXCEPT", "except"), *items[1:])
+
+
+def _nth_highest(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "The third-highest number of": one word of two."""
+    for i in range(1, len(items) - 1):
+        if items[i].text == "-" and items[i - 1].is_("NTH") and items[i + 1].is_("MOST"):
+            return (*items[:i], *items[i + 1 :])
+    return items
+
+
 KINDS = (
+    _neither, _after_those, _nth_highest,
     _first_in_time, _some_period, _many_periods, _all_listed, _each_of, _either, _several_sides, _sides_behind,
     _over_stretch, _split_in_percent, _more_of_either, _short_years,
     _both_editions, _said_ahead, _as_many_as, _by_how_much, _each_ahead,
