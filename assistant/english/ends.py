@@ -140,8 +140,10 @@ def moved(when: Any, step: str) -> Span:
 
 def before_newest(tree: Node, step: str) -> Before | None:
     """ "And a year earlier?" after the newest figure, whose period only they know who hold the figures."""
-    newest = isinstance(tree, Count) and isinstance(tree.when, str) and tree.when.startswith("latest")
-    return Before(tree, step) if newest and step in ("year", "quarter", "same") else None  # type: ignore[arg-type]
+    if not isinstance(tree, Count) or not isinstance(tree.when, str) or step not in ("year", "quarter", "same"):
+        return None
+    year = tree.when == "default" and step != "quarter"  # where no period was named, the newest year
+    return Before(tree, step) if year or tree.when.startswith("latest") else None  # type: ignore[arg-type]
 
 
 def widened(when: Any, size: int) -> Any:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from assistant.english.joining import PICKS
 from assistant.english.lexeme import Lexeme
 from assistant.english.lexicon import lexicon_category
 from assistant.period import Span
@@ -243,13 +244,31 @@ def _neither(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     alike = nor.is_("NEITHER") and {m.what.dimension for m in first.meanings if m.category == "F"} & {
         m.what.dimension for m in other.meanings if m.category == "F"
     }
-    if not alike:
+    by = bool(at) and items[at - 1].is_("BY")
+    if not (alike or (by and nor.is_("NEITHER"))):
         return items
     behind = items[at + 1 :]
-    if at and items[at - 1].is_("BY"):  # "not made by the police or councils"
+    if by:  # "not made by the police or councils"
         either = (x.as_("OR", "or") if x is nor else x for x in behind)
         return (*items[: at - 1], items[at].as_("NOT", "not"), items[at - 1], *either)
     return (*items[:at], items[at].as_("EXCEPT", "except"), *(x.as_("AND", "plain") if x is nor else x for x in behind))
+
+
+def _either_share(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "What share came from Albania or Vietnam?": of both together."""
+    ahead = next((i for i, x in enumerate(items) if x.is_("SHARE")), len(items))
+    apart = any(
+        x.is_("EACH", "BOTH", "COMPARE", "MORE", "LIKELY", "VERSUS", "SUM", "MOST", "D", "BOTHWAYS") for x in items
+    )
+    ors = [i for i in range(ahead + 1, len(items) - 1) if items[i].is_("OR")]
+    if len(ors) != 1 or apart:
+        return items
+    named = [items[ors[0] - 1].get("F"), items[ors[0] + 1].get("F")]
+    if None in named or named[0].what.dimension != named[1].what.dimension:  # type: ignore[union-attr]
+        return items
+    says = items[ahead].text.split()[0] in PICKS or any(x.is_("BE", "HAVE") for x in items[ahead : ors[0]])
+    at = ors[0] + 2 if says else ahead  # "… were men or women | combined", "the | combined share of men or women"
+    return (*items[:at], items[ors[0]].as_("SUM", "sum"), *items[at:])
 
 
 def _after_those(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
@@ -271,7 +290,7 @@ def _nth_highest(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 
 KINDS = (
-    _neither, _after_those, _nth_highest,
+    _neither, _either_share, _after_those, _nth_highest,
     _first_in_time, _some_period, _many_periods, _all_listed, _each_of, _either, _several_sides, _sides_behind,
     _over_stretch, _split_in_percent, _more_of_either, _short_years,
     _both_editions, _said_ahead, _as_many_as, _by_how_much, _each_ahead,
