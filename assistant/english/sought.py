@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from assistant.english.joining import PICKS
+from assistant.english.either import after_those, either_share, neither
 from assistant.english.lexeme import Lexeme
 from assistant.english.lexicon import lexicon_category
 from assistant.period import Span
@@ -13,7 +13,6 @@ RELATIVE = ("WHICH", "WHEN", "REL", "WITH")
 COMPUTED = ("MOVE", "GROWTH", "SHARE", "SHAREOF", "RATE", "MORE", "VERSUS", "DIFF", "MOST", "AVERAGE", "TREND", "GRAIN")
 FIRST_YEAR, NEWEST = 9, 40  # of the years that two digits may stand for
 PERIOD = ("UNIT", "GRAIN")
-AFTER = "after"
 AS_MANY = lexicon_category("ASMANY")
 
 
@@ -234,53 +233,6 @@ def _as_many_as(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return items
 
 
-def _neither(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "Neither British nor Albanian": without those of either."""
-    at = next((i for i, x in enumerate(items[:-3]) if x.is_("NEITHER")), None)
-    if at is None:
-        return items
-    sides = [x for x in items[at + 1 :] if x.is_("F", "NEITHER")][:3]
-    first, nor, other = sides if len(sides) == 3 else (items[at],) * 3
-    alike = nor.is_("NEITHER") and {m.what.dimension for m in first.meanings if m.category == "F"} & {
-        m.what.dimension for m in other.meanings if m.category == "F"
-    }
-    by = bool(at) and items[at - 1].is_("BY")
-    if not (alike or (by and nor.is_("NEITHER"))):
-        return items
-    behind = items[at + 1 :]
-    if by:  # "not made by the police or councils"
-        either = (x.as_("OR", "or") if x is nor else x for x in behind)
-        return (*items[: at - 1], items[at].as_("NOT", "not"), items[at - 1], *either)
-    return (*items[:at], items[at].as_("EXCEPT", "except"), *(x.as_("AND", "plain") if x is nor else x for x in behind))
-
-
-def _either_share(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "What share came from Albania or Vietnam?": of both together."""
-    ahead = next((i for i, x in enumerate(items) if x.is_("SHARE")), len(items))
-    apart = any(
-        x.is_("EACH", "BOTH", "COMPARE", "MORE", "LIKELY", "VERSUS", "SUM", "MOST", "D", "BOTHWAYS") for x in items
-    )
-    ors = [i for i in range(ahead + 1, len(items) - 1) if items[i].is_("OR")]
-    if len(ors) != 1 or apart:
-        return items
-    named = [items[ors[0] - 1].get("F"), items[ors[0] + 1].get("F")]
-    if None in named or named[0].what.dimension != named[1].what.dimension:  # type: ignore[union-attr]
-        return items
-    says = items[ahead].text.split()[0] in PICKS or any(x.is_("BE", "HAVE") for x in items[ahead : ors[0]])
-    at = ors[0] + 2 if says else ahead  # "… were men or women | combined", "the | combined share of men or women"
-    return (*items[:at], items[ors[0]].as_("SUM", "sum"), *items[at:])
-
-
-def _after_those(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "After the UK and Albania, which nationality was most common?": of the others."""
-    asks = next((i for i, x in enumerate(items) if x.is_("WHICH", "WHAT")), 0)
-    named = [x for x in items[1:asks] if not x.is_("ARTICLE", "AND", "COMMA")]
-    ranked = any(x.is_("MOST") for x in items[asks:])
-    if not (asks and ranked and items[0].text == AFTER and named and all(x.is_("F", "SCOPE") for x in named)):
-        return items
-    return (items[0].as_("EXCEPT", "except"), *items[1:])
-
-
 def _nth_highest(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "The third-highest number of": one word of two."""
     for i in range(1, len(items) - 1):
@@ -290,7 +242,7 @@ def _nth_highest(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 
 KINDS = (
-    _neither, _either_share, _after_those, _nth_highest,
+    neither, either_share, after_those, _nth_highest,
     _first_in_time, _some_period, _many_periods, _all_listed, _each_of, _either, _several_sides, _sides_behind,
     _over_stretch, _split_in_percent, _more_of_either, _short_years,
     _both_editions, _said_ahead, _as_many_as, _by_how_much, _each_ahead,

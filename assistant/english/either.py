@@ -1,0 +1,56 @@
+"""Lists whose every part is meant: "neither British nor Albanian", "a share of either", "after the UK and Albania"."""
+
+from __future__ import annotations
+
+from assistant.english.joining import PICKS
+from assistant.english.lexeme import Lexeme
+
+AFTER = "after"
+APART = ("EACH", "BOTH", "COMPARE", "MORE", "LIKELY", "VERSUS", "SUM", "MOST", "D", "BOTHWAYS")  # each by itself
+
+
+def neither(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Neither British nor Albanian": without those of either."""
+    at = next((i for i, x in enumerate(items[:-3]) if x.is_("NEITHER")), None)
+    if at is None:
+        return items
+    sides = [x for x in items[at + 1 :] if x.is_("F", "NEITHER")][:3]
+    first, nor, other = sides if len(sides) == 3 else (items[at],) * 3
+    alike = nor.is_("NEITHER") and {m.what.dimension for m in first.meanings if m.category == "F"} & {
+        m.what.dimension for m in other.meanings if m.category == "F"
+    }
+    by = bool(at) and items[at - 1].is_("BY")
+    if not (alike or (by and nor.is_("NEITHER"))):
+        return items
+    behind = items[at + 1 :]
+    if by:  # "not made by the police or councils"
+        either = (x.as_("OR", "or") if x is nor else x for x in behind)
+        return (*items[: at - 1], items[at].as_("NOT", "not"), items[at - 1], *either)
+    return (*items[:at], items[at].as_("EXCEPT", "except"), *(x.as_("AND", "plain") if x is nor else x for x in behind))
+
+
+def either_share(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "What share came from Albania or Vietnam?": of both together."""
+    ahead = next((i for i, x in enumerate(items) if x.is_("SHARE")), len(items))
+    apart = any(
+        x.is_("EACH", "BOTH", "COMPARE", "MORE", "LIKELY", "VERSUS", "SUM", "MOST", "D", "BOTHWAYS") for x in items
+    )
+    ors = [i for i in range(ahead + 1, len(items) - 1) if items[i].is_("OR")]
+    if len(ors) != 1 or apart:
+        return items
+    named = [items[ors[0] - 1].get("F"), items[ors[0] + 1].get("F")]
+    if None in named or named[0].what.dimension != named[1].what.dimension:  # type: ignore[union-attr]
+        return items
+    says = items[ahead].text.split()[0] in PICKS or any(x.is_("BE", "HAVE") for x in items[ahead : ors[0]])
+    at = ors[0] + 2 if says else ahead  # "… were men or women | combined", "the | combined share of men or women"
+    return (*items[:at], items[ors[0]].as_("SUM", "sum"), *items[at:])
+
+
+def after_those(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "After the UK and Albania, which nationality was most common?": of the others."""
+    asks = next((i for i, x in enumerate(items) if x.is_("WHICH", "WHAT")), 0)
+    named = [x for x in items[1:asks] if not x.is_("ARTICLE", "AND", "COMMA")]
+    ranked = any(x.is_("MOST") for x in items[asks:])
+    if not (asks and ranked and items[0].text == AFTER and named and all(x.is_("F", "SCOPE") for x in named)):
+        return items
+    return (items[0].as_("EXCEPT", "except"), *items[1:])
