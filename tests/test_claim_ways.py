@@ -49,6 +49,34 @@ SENTENCES = {
         "from 58% in 2016 to 91% in 2021.",
         ("2016", "2014"),
     ),
+    "the way of a share, and not of the count": (
+        "The proportion of conclusive grounds decisions that were positive fell in 2023.",
+        ("fell", "rose"),
+    ),
+    "a share higher at one time than at another": (
+        "The proportion of referrals that were for children was higher in 2023 than in 2022.",
+        ("higher", "lower"),
+    ),
+    "a share of those told before": (
+        "Bedfordshire Police had 402 potential cases in 2021, and 109 of them (27 per cent) involved child victims.",
+        ("27", "37"),
+    ),
+    "the count and share of those who came behind": (
+        "The 1,130 Albanians referred in Q2 2022 were ahead of UK nationals, at 1,013 or 24 per cent of the total.",
+        ("24", "27"),
+    ),
+    "months of the year that goes on": (
+        "Referrals fell by 23% in the first lockdown, from 2,857 in January to March 2020 to 2,198 in April to June.",
+        ("23%", "33%"),
+    ),
+    "months before the quarter told": (
+        "4,521 people were referred in January to March 2024, compared with 4,134 in October to December.",
+        ("4,134", "5,538"),
+    ),
+    "decisions that confirmed who is a victim": (
+        "In Q4 2023, 54% of final decisions confirmed individuals as modern slavery victims.",
+        ("54%", "74%"),
+    ),
     "two years put together": (
         "There were more conclusive grounds decisions in 2024 than in 2022 and 2023 put together.",
         ("more", "fewer"),

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.asked.selection import Selection, share
-from assistant.claims.bases import base_of
+from assistant.claims.bases import OF_THEM, base_of
 from assistant.claims.elided import Elided
 from assistant.claims.orderings import MARK, Asserted
 from assistant.claims.spans import COMBINED
@@ -37,6 +37,9 @@ class Apposed(Elided):
         if len(before) > 1 and (alone or enclosed or APPOSED.search(between)) and self._part_of(*before[-2:]):
             part = self._of_one(before[-2])
             queries = (part, replace(part, where=self._query(self._direct(before[-1]), ()).where))
+            return Asserted("portion" if len(set(queries)) > 1 else "unread", self._quote(s), queries, s)
+        if alone and len(before) > 1 and OF_THEM.fullmatch(between.removesuffix(" (")):
+            queries = (self._of_one(before[-1]), self._of_one(counts[0]))
             return Asserted("portion" if len(set(queries)) > 1 else "unread", self._quote(s), queries, s)
         if not before or before[-1] not in counts or not (enclosed or APPOSED.search(between)):
             return None

@@ -76,8 +76,7 @@ class Context(Changes):
             wordless = [] if any(p.problem for p in self.whole.periods) else self._share_records([]) or _wordless(said)
             if self._of_share() and not self.stated:  # of a share no record of the count
                 wordless = [one for one in wordless if one.kind != "extreme"]
-                runs = [one for one in wordless if one.kind == "streak"]
-                wordless = [*self._runs_of_share(runs, []), *(one for one in wordless if one not in runs)]
+                wordless = self._moves_of_share(wordless, [])
             apart = [one for one in wordless if one.kind != "direction" or not self._in_figure(one.text)]
             return self._when_known([*apart, *left])
         if passed_first(self.sentence, self.stated):
@@ -105,7 +104,7 @@ class Context(Changes):
             out += self._records(said, counts, out)
         else:
             out += ranks(said)
-        return self._when_known([*out, *places(said), *self._runs_of_share(streak(said), out), *left])
+        return self._when_known([*out, *places(said), *self._moves_of_share(streak(said), out), *left])
 
     def _said_with(self, made: Asserted, count: Stated) -> bool:
         """ "Adults (| 51%; 8,622) saw an increase": is it the share of a count in one bracket with it, or in its own?"""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from assistant.asked.selection import Selection
 from assistant.catalog.lookup import Lookup
 from assistant.claims.bag import Pair
-from assistant.claims.bases import base_of, part_of
+from assistant.claims.bases import OF_THEM, base_of, part_of
 from assistant.claims.ranking import AFTER
 from assistant.claims.stated import Stated
 from assistant.english.named import Name, Names
@@ -46,8 +46,10 @@ class Listed:
         return "by" if self.lookup.dimensions[f.dimension].place == "by" else f.dimension
 
     def _bracketed(self, s: Stated, o: Stated) -> bool:
-        """ "8,622 (51%) of referrals": the same people, said twice."""
-        return self.sentence[s.end : o.start].strip() == "(" and self.sentence[o.end :].startswith(")")
+        """ "8,622 (51%) of referrals", "109 of them (27%)": the same people, said twice."""
+        between = self.sentence[s.end : o.start].rstrip().removesuffix("(").rstrip()
+        opened = self.sentence[s.end : o.start].rstrip().endswith("(") and self.sentence[o.end :].startswith(")")
+        return opened and (not between or OF_THEM.fullmatch(between) is not None)
 
     def _enclosed(self, at: int) -> tuple[int, int] | None:
         """Where the bracket round a place opens and closes, if nothing but figures stands in it."""

@@ -80,13 +80,16 @@ class Local(Listed):
             if led and source is own:
                 continue  # "UK Visas and Immigration with 5,218 and Immigration Enforcement with 2,757"
             here: dict[str, list[Name]] = {}  # who made it is one thing, whichever breakdown names it
+            before = self._of_last_figure(earlier_stop) if source is just and not bracket else set()
             for f in source.filters:
                 if (f.dimension, f.member) in theirs:
                     continue
                 if source is not own and not (bracket and source is just) and (f.dimension, f.member) in elsewhere:
                     continue
                 here.setdefault(self._kind(f), []).append(f)
-            for kind, found in here.items():
+            for kind, named in here.items():
+                # "1,130 Albanians, with UK nationals second at | 1,013"
+                found = [f for f in named if f.pair not in before] or named
                 filters.setdefault(kind, found[-1:] if (bracket or led) and source is just else found)
         main = self.names_of(ASIDE.split(self._main(s))[0])
         for f in [] if base else main.filters:  # said once for the whole sentence, but not of its whole
@@ -106,6 +109,11 @@ class Local(Listed):
         spans = self._local(larger)[2] if larger and not own.spans else self._spans(s, own, near, lead)
         return chosen, measure, spans
 
+    def _of_last_figure(self, at: int) -> set[Pair]:
+        """The first of those named right behind the figure that ends here, whom it counts."""
+        last = next((o for o in self.stated if o.end == at), None)
+        return {f.pair for f in self._direct(last)[:1]} if last else set()
+
     def _of_base(self, between: str) -> Names | None:
         """ "… in Q2 2024, up on the quarter before (": what a figure is only compared with, where that says when it was."""
         found = WAY.search(between)
@@ -116,8 +124,8 @@ class Local(Listed):
         """ "Labour exploitation overtook criminal exploitation, with 6,153": whom somebody of their kind overtook, and who are
         not counted by a figure that does not stand with them."""
         found = OVERTAKING.search(self.sentence, 0, s.start)
-        if found is None:
-            return set()
+        if found is None or any(o.kind == "count" and o.end <= found.start() for o in self.stated):
+            return set()  # "The 1,130 Albanians outnumbered UK nationals, at 1,013"
         first = self.names_of(self.sentence[: found.start()]).filters
         behind = self.names_of(MARK.split(self.sentence[found.end() : s.start])[0]).filters
         kinds = {self._kind(f) for f in first}

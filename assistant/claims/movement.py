@@ -252,6 +252,8 @@ class Movement(Bench):
     def _points(self, asserted: Asserted) -> Assertion:
         """A change between two shares, stated in percentage points or (often by mistake) in percent."""
         stated = asserted.stated
+        if len(asserted.queries) > 2:
+            return self._either_time(asserted)
         parts = [self._part(q) for q in asserted.queries]
         values = [part.value for part in parts]
         if any(value is None for value in values):
@@ -275,6 +277,17 @@ class Movement(Bench):
             note = " It is right in percentage points, not in percent." if mistaken else ""
             return self._made(asserted, verdict, points, parts[1], f"{said}{note} {broken}".strip())
         return self._made(asserted, "not_supported", points, parts[1], said)
+
+    def _either_time(self, asserted: Asserted) -> Assertion:
+        """ "The rate fell in Q4 2025", beside the quarter before or a year earlier: so of both, of neither, or of one alone."""
+        first, last, before = asserted.queries
+        judged = [self._points(replace(asserted, queries=pair)) for pair in ((first, last), (before, last))]
+        known = [one for one in judged if one.verdict != "cannot_check"]
+        if len({one.verdict for one in known}) < 2:
+            return (known or judged)[0]
+        told = sorted(known, key=lambda one: one.verdict == "not_supported")
+        text = " ".join((told[0].explanation, "True of that only.", told[1].explanation))
+        return replace(told[0], verdict="needs_context", explanation=text)
 
     def _shares_said(self, asserted: Asserted, parts: list[Part], a: float, b: float) -> str:
         """ "88.5% of reasonable grounds decisions in 2022 and 54.6% in 2023 (positive)"."""

@@ -274,7 +274,8 @@ class ClaimReader:
         named = tuple(word for word in proper(sentence, unknown) if word not in doubt)
         if not one.stated:
             doubt, named = (*doubt, *named), ()  # "up from 89" has no clause of its own
-        degree = degree_of(sentence, self.names_of(sentence), self.words.degrees)
+        own = " ".join(own_clause(sentence, where)) if where and one.kind == "direction" else sentence
+        degree = degree_of(own, self.names_of(own), self.words.degrees)
         if denied and one.stated and one.kind == "multiple" and not one.stated.qualifier:
             one = replace(one, stated=replace(one.stated, qualifier="at least"))  # more than doubled has doubled
         return replace(one, doubt=doubt, named=named, denied=denied, degree=degree)

@@ -6,9 +6,12 @@ from dataclasses import replace
 
 from assistant.asked.selection import Selection
 from assistant.claims.apposed import Apposed
-from assistant.claims.orderings import EXTREME, MARK, SINCE, Asserted
+from assistant.claims.orderings import EXTREME, FALL, MARK, RISE, SINCE, Asserted, plain
 from assistant.claims.runs import LOWEST
 from assistant.period import Span
+
+# What is said of a figure at several times, and what it is where the figure is a share.
+OF_TIME = {"streak": "share_streak", "direction": "points", "comparison": "points", "steady": "unread"}
 
 
 class ShareRecords(Apposed):
@@ -30,22 +33,19 @@ class ShareRecords(Apposed):
         lowest = LOWEST.search(self.sentence) is not None
         return [Asserted("share_extreme", self.sentence, queries, lowest=lowest)]
 
-    def _runs_of_share(self, found: list[Asserted], made: list[Asserted]) -> list[Asserted]:
+    def _moves_of_share(self, found: list[Asserted], made: list[Asserted]) -> list[Asserted]:
         """ "The positive rate rose year by year from | 58% in 2016 to 91% in 2021": that the share moved so, and no count;
         unread where it is not known which share."""
-        if not found or not self._of_share():
+        moving = [one for one in found if one.kind in OF_TIME]
+        if not moving or not self._of_share():
             return found
         told = [one.queries[0] for one in made if one.kind == "share" and len(one.queries) == 1]
-        asked = None if told else self.share_of(MARK.split(self.sentence)[0])
-        share = told[0] if told else asked
-        if share is None or share.by:
-            return [replace(one, kind="unread", queries=()) for one in found]
-        return [
-            replace(one, kind="share_streak", queries=(replace(share, periods=one.queries[0].periods, relative=""),))
-            if one.kind == "streak"
-            else one
-            for one in found
-        ]
+        text = FALL.sub(" ", RISE.sub(" ", plain(self.sentence)))
+        pieces = (text, *MARK.split(text))
+        share = told[0] if told else next(filter(None, map(self.share_of, pieces)), None)
+        share = None if share is None or share.by else share
+        rest = [one for one in found if one not in moving]
+        return [_of(share, one) if share else replace(one, kind="unread", queries=()) for one in moving] + rest
 
     def _of_share(self) -> bool:
         """Does the sentence speak of a share or a rate, and not of a count?"""
@@ -54,3 +54,11 @@ class ShareRecords(Apposed):
     @staticmethod
     def _from(query: Selection, since: Span | None) -> tuple[Selection, ...]:
         return (replace(query, periods=(since,)),) if since is not None else ()
+
+
+def _of(share: Selection, one: Asserted) -> Asserted:
+    """What was said of a count at several times, said of a share at these."""
+    ends = one.queries[::-1] if one.kind == "comparison" else one.queries  # the earlier of two stands last there
+    times = [query.periods for query in ends[:1] if one.kind == "streak"] or [query.periods for query in ends]
+    queries = tuple(replace(share, periods=spans, relative="") for spans in times)
+    return replace(one, kind=OF_TIME[one.kind], queries=queries)

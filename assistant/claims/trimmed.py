@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from assistant.claims.ranking import orders
 from assistant.english.named import Names
 from assistant.english.phrases import pattern, plainly
+from assistant.period import MONTHS, Span
 
 # "As long ago as | 2013"
 AGO = pattern("trimmed.ago")
@@ -27,6 +29,8 @@ ABOVE = pattern("trimmed.above")  # "22% | above that of 2024"
 COLOURED = pattern("trimmed.coloured")  # "| far | fewer", "a | large | fall", "| once more"
 STEADILY = pattern("trimmed.steadily")  # "year-on-year increases"
 SINGLE = pattern("trimmed.single")  # "every | single year"
+MONTHS_ONLY, BASED = pattern("dated.months_only"), pattern("trimmed.based")  # "… to 2,198 in | April to June"
+STARTS, ENDS = MONTHS[::3], MONTHS[2::3]
 IN_YEAR = pattern("trimmed.in_year")
 YEAR_BACK, BASE_ONLY = pattern("wording.year_back"), pattern("wording.base_only")
 
@@ -43,7 +47,7 @@ def trimmed(sentence: str, names_of: Callable[[str], Names]) -> str:
     sentence = MARK.sub(lambda m: f"{m['how'] or 'over '}{m['n']}", sentence)
     sentence = TWELVE.sub("a year ", sentence)
     sentence = ABOVE.sub(lambda m: f"{m['by']} {'higher' if m['over'] else 'lower'} than ", SINGLE.sub("", sentence))
-    sentence = _of_one_year(sentence, names_of)
+    sentence = MONTHS_ONLY.sub(lambda m: _dated(m, names_of), _of_one_year(sentence, names_of))
     return ONE_OF.sub(r"\g<a> \g<in> \g<b> \g<who>", AGO.sub("in ", sentence))
 
 
@@ -68,3 +72,20 @@ def from_base(sentence: str, names_of: Callable[[str], Names]) -> str:
     ends = f"{found['mid']} in {spans[0].start // 4 + 1}{found['from']} in {spans[0].label}"
     behind = YEAR_BACK.sub("", sentence[found.end() :], count=1)
     return f"{sentence[: found.start('mid')]}{ends}{behind}"
+
+
+def _dated(found: re.Match[str], names_of: Callable[[str], Names]) -> str:
+    """ "From 2,857 in January to March 2020 to 2,198 in | April to June": the next such months after the quarter that is
+    named last before them, or the last before it where they are what something is compared with."""
+    lead, behind = found.string[: found.start()], found.string[found.end() :]
+    quarters = [span for span in names_of(lead).spans if span.length == 1]
+    first, last = STARTS.index(found["first"].title()), ENDS.index(found["last"].title())
+    if not quarters or found["rel"] or last < first or YEARS.match(behind.lstrip(" (,")):
+        return found.group()
+    told, start = quarters[-1].start, first
+    start += told - told % 4
+    if start != told and BASED.search(lead):
+        start -= 4 if start > told else 0
+    elif start < told:
+        start += 4
+    return Span(start, start + last - first).label
