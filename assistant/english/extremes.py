@@ -23,6 +23,7 @@ from assistant.english.follow import Editor
 from assistant.english.frame import Axis
 from assistant.english.told import side_by_side, told
 from assistant.english.turn import Turn, axis_of_ranking, next_in_rank
+from assistant.english.turned import OF_TOLD
 from assistant.period import Span
 
 Grain = Literal["year", "quarter"]
@@ -124,7 +125,7 @@ def _other_way(turn: Turn) -> Node | None:
 
 
 def _of_told(turn: Turn) -> Over | None:
-    """ "Which of those was the biggest?", of several that were told one after the other."""
+    """ "Which was the biggest?", of several that were told one after the other."""
     series = told(turn.context)
     plain = turn.said <= {"MX", "WHICH", "THOSE"} and turn.still and not _timed(turn)
     table = side_by_side(series) if plain else None
@@ -137,7 +138,7 @@ def _over_kind(editor: Editor, tree: Count, turn: Turn) -> Node:
     table = side_by_side(told(turn.context))
     alone = (
         "WHICH" in turn.said
-        and turn.signs["WHICH"] != "those"
+        and turn.signs["WHICH"] not in OF_TOLD
         and len(tree.where) == 1
         and len(tree.where[0][1]) == 1
         and (table is None or table.axis in editor.persons)  # of several that were told it may be the highest of them

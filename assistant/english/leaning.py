@@ -19,6 +19,7 @@ from assistant.english.elided import leans
 from assistant.english.frame import Frame
 from assistant.english.kinds import Kinds
 from assistant.english.lexeme import Lexeme
+from assistant.english.of_several import of_several
 from assistant.english.restoring import widened_by
 from assistant.english.then import of_its_own
 from assistant.english.told import WHEN, all_told, side_by_side, times_told, told
@@ -58,7 +59,8 @@ def recalled(
         if not both and ((table is not None and table.axis == WHEN) or len(times_told(context)) == 2):
             items = tuple(x.as_("THATTIME", "periods") if x.is_("BOTHTIMES") else x for x in items)
         two = table.axis if table is not None and table.axis not in persons else ""
-        items = compared_with(of_whole(of_both_kinds(items, before, two, persons)))
+        items, context.before = of_several(of_whole(of_both_kinds(items, before, two, persons)), context)
+        items = compared_with(items)
     nobody = before is None and context.setting is None and context.mentioned is None
     items = _who_were(items) if nobody else items
     of_kind = any(x.is_("D") for x in items)  # "the full list of nationalities"

@@ -13,6 +13,7 @@ from assistant.english.lexeme import Lexeme, Meaning
 from assistant.words.vocabulary import Sense
 
 NAMING = ("THAN", "F", "M", "W", "V", "D", "T", "UNIT", "PEOPLE", "HOWMANY", "SHARE", "RATE", "INPERCENT")
+OF_TOLD = ("those", "two", "three", "four")  # which of several that were told
 PICKS = ("PICKED", "NTH", "ORDINAL")  # one of a ranking
 HEAD = ("AND", "POLITE", "COMMA", "MARK")
 # Beside a total and how many it is of.
@@ -218,7 +219,7 @@ def of_topic(items: tuple[Lexeme, ...], topic: Frame | None) -> tuple[Lexeme, ..
     for name, (member,) in topic.where:
         if name not in named:
             items = tuple(x.as_("F", Sense("member", member, name)) if x.is_("REFERS") else x for x in items)
-    ones = [i for i, x in enumerate(items) if (m := x.get("WHICH")) is not None and m.what in ("ones", "those")]
+    ones = [i for i, x in enumerate(items) if (m := x.get("WHICH")) is not None and m.what in ("ones", *OF_TOLD)]
     if not ones or not topic.axes or any(x.is_("D") for x in items):
         return items
     at = ones[0]

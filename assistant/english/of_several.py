@@ -1,0 +1,95 @@
+"""Which of several that were told one after the other: "which of the two referred most children?"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.asked.count import Count
+from assistant.asked.minus import Minus
+from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.english.conversation import Context
+from assistant.english.lexeme import Lexeme
+from assistant.english.told import WHEN, side_by_side, told
+from assistant.english.turned import OF_TOLD
+
+Items = tuple[Lexeme, ...]
+MANY = {"two": 2, "three": 3, "four": 4}
+ACTS = ("W", "VERB")
+
+
+def of_several(items: Items, context: Context) -> tuple[Items, Node | None]:
+    """The clause and the table of those that were told, where it asks which of them had most."""
+    at = next((i for i, x in enumerate(items) if x.is_("WHICH")), len(items))
+    which = items[at].get("WHICH") if at < len(items) else None
+    asks = any(x.is_("MOST", "MORE") for x in items) and not any(x.is_("M", "V", "THAN") for x in items)
+    if which is None or not asks or any(x.is_("SHARE", "MOVE", "GROWTH", "TOTAL") for x in items):
+        return items, context.before
+    of_them = which.what in OF_TOLD
+    acts = any(x.is_("MORE") for x in items) and any(x.is_("F", "T", "EARLIER", *ACTS) for x in items[at + 1 :])
+    rest = items[at + 1 :]
+    number = rest[0].get("N") if of_them and rest else None
+    many = MANY.get(str(which.what), int(number.what) if number is not None else 2 if acts else 0)
+    table = _table(context, many) if of_them or acts else None
+    if table is None:
+        return items, context.before
+    rest = rest[1:] if number is not None else rest
+    if rest and (rest[0].is_("UNIT") if table.axis == WHEN else _kind(rest[0]) == table.axis):
+        rest = rest[1:]
+    if any(_kind(x) for x in rest):
+        return items, context.before
+    out = (items[at].as_("WHICH", "which"), *(_plain(x, table, many) for x in rest))
+    return (*(x for x in items[:at] if not x.is_("COMMA", "MARK", "POLITE")), *out), table
+
+
+def _kind(item: Lexeme) -> str:
+    """The breakdown that it names."""
+    named = item.get("D")
+    return str(named.what.id) if named is not None else ""
+
+
+def _plain(item: Lexeme, table: Over, many: int) -> Lexeme:
+    """ "Referred" says again what was counted; of more than two "more" is "most"."""
+    counted = table.of.measure if isinstance(table.of, Count) else ""
+    if any(m.category == "W" and m.what.id == counted for m in item.meanings):
+        return item.as_("VERB", "happen")
+    more = item.get("MORE") if len(table.values) > 2 or many > 2 else None
+    return item if more is None else item.as_("MOST", "low" if more.what == "fewer" else "high")
+
+
+def _table(context: Context, many: int) -> Over | None:
+    """Those told last side by side, or the two sides of each comparison; of two that differ in more than their kind,
+    both are limited as the later is.
+    """
+    series = told(context) if not _compared(context) else _sides(context)
+    if len(series) > 1 and len(series) >= many:
+        return side_by_side(series[-many:] if many else series)
+    return side_by_side(_alike(context)) if many == 2 else None
+
+
+def _compared(context: Context) -> bool:
+    return isinstance(context.before, Minus)
+
+
+def _sides(context: Context) -> tuple[Count, ...]:
+    """ "Vietnamese? Compare with Albanians. And Eritreans?": each of them once."""
+    found: list[Count] = []
+    for tree in context.spoken if context.spoken[-1:] == (context.before,) else (*context.spoken, context.before):
+        pair = (tree.later, tree.earlier) if isinstance(tree, Minus) else (tree,)
+        found += [one for one in pair if isinstance(one, Count) and one not in found]
+    return told(replace(context, before=found[-1], before_it=tuple(found), asked=[])) if found else ()
+
+
+def _alike(context: Context) -> tuple[Count, ...]:
+    """ "Filipinos referred by one, and all by another": all by the one, and by the other."""
+    last = context.before
+    if not isinstance(last, Count):
+        return ()
+    own = dict(last.where)
+    for earlier in reversed(context.spoken):
+        theirs = dict(earlier.where) if isinstance(earlier, Count) and earlier.measure == last.measure else {}
+        apart = [d for d, ids in own.items() if d in theirs and theirs[d] != ids]
+        if len(apart) == 1 and own.keys() <= theirs.keys():
+            kept = tuple((d, theirs[d] if d == apart[0] else ids) for d, ids in last.where)
+            return (replace(last, where=kept), last)
+    return ()
