@@ -106,15 +106,22 @@ class Comparisons:
             return self._compared(turn.tree, other)  # "how many more than in 2021?"
         return self._more(turn.tree, other, ">" if way in (">", "more") else "<")
 
-    @staticmethod
-    def _beside_it(clause: Clause, context: Context) -> Node | None:
-        """ "So fewer?", "is that more?", after two figures of a kind: was the last more than the one before it?"""
+    def _beside_it(self, clause: Clause, context: Context) -> Node | None:
+        """ "So fewer?", "is that more?", after two figures of a kind: was the last more than the one before it? "How
+        many more is that?" asks for the difference of the two.
+        """
         more = next((m for x in clause.lexemes if (m := x.get("MORE")) is not None), None)
         said = [x for x in clause.lexemes if not x.is_("THAT", "POLITE", "AND", "STOP", "MARK", "COMMA", "BE", "IT")]
-        two = told(context)[-2:]
-        if more is None or len(said) != 1 or more.what not in ("more", "fewer") or len(two) < 2:
+        if more is None or len(said) != 1 or more.what not in ("more", "fewer"):
             return None
-        return Truth(two[1], ">" if more.what == "more" else "<", two[0]) if two[1] == context.before else None
+        two = told(context)[-2:]
+        beside = (two[1], two[0]) if len(two) == 2 and two[1] == context.before else None
+        if not said[0].is_("ASKMORE"):
+            return Truth(beside[0], ">" if more.what == "more" else "<", beside[1]) if beside else None
+        if isinstance(context.before, Minus):
+            return context.before
+        sides = (_sides(context.before) if context.before is not None else None) or beside
+        return self.builder.between(*sides) if sides is not None else None
 
     def _moved_told(self, turn: Turn) -> Node | None:
         """ "Is that up?"; "the change between them" is of the two told last, and of nothing else."""

@@ -57,6 +57,7 @@ class Context:
     ours: Frame | None = None  # who acts at a place that the writer has named: whom "our force" means
     asked: list[Node] = field(default_factory=list)  # every question so far
     before_it: tuple[Node, ...] = ()  # what was asked before this text, oldest first: three at the most
+    stated: bool = False  # a sentence before tells something of which nothing was made
     lost: bool = False  # the sentence before asked something that could not be read
     unread: Frame | None = None  # when that is of which nothing could be read
     lists: bool = False  # the setting is that of a list, and holds for all of its lines

@@ -76,7 +76,7 @@ class Counting:
         if frame.less:
             raise Unfit("those to be left out are not told apart")
         found = self.measures(frame)
-        known = [m for m in found if self.context is not None and m in self.context.strong]
+        known = [m for m in found if len(found) > 1 and m in self._spoken()]
         found = tuple(known) if len(known) == 1 else found  # "how many decisions was that?" of conclusive ones
         if len(found) != 1:
             raise Undecided(found)
@@ -94,6 +94,12 @@ class Counting:
                 raise Unfit("several periods")
             when = frame.time.whens[0]
         return Count(measure, self._widened(where), when, frame.as_of)
+
+    def _spoken(self) -> set[str]:
+        """The counts that were spoken of; of those who wait also what they wait for."""
+        spoken = self.context.strong if self.context is not None else ()
+        awaited = (topic.taken.get(name) for topic in self.lookup.catalog.unpublished for name in spoken)
+        return {*spoken, *(name for name in awaited if name is not None)}
 
     def _widened(self, where: Any) -> Any:
         """Left out, a type of exploitation goes with every combination that holds it."""

@@ -30,11 +30,12 @@ from assistant.english.plainly import Plainly
 from assistant.english.said_of import (
     another_whole,
     beside_it,
+    is_it_so,
     limit_alone,
     measure_alone,
     of_it,
-    says_alone,
     share_that,
+    than_that,
     unnamed,
 )
 from assistant.english.sharing import two_times
@@ -67,8 +68,7 @@ class Edits(Plainly):
         if isinstance(tree, Having) and (limit := limit_alone(clause.lexemes)) is not None:
             return replace(tree, op=limit[0], n=limit[1])
         if frame is None:  # "how many more?", after whether there were; "so fewer?", after two figures
-            how_many = isinstance(tree, Minus) and says_alone(clause.lexemes, "ASKMORE")
-            return tree if how_many else self._beside_it(clause, context)
+            return tree if is_it_so(clause, context) else self._beside_it(clause, context)
         if tree is None:
             return None
         alone = not (frame.where or frame.axes or frame.lists or frame.time) and clause.lexemes[0].is_("AND")
@@ -108,7 +108,7 @@ class Edits(Plainly):
         sole = frame == EMPTY and clause.said <= {"PICKED", "AND", "ONLY", "WHAT", "COMMA", "HOWMANY"}
         ranked = isinstance(tree, (Pick, Top)) and ("THOSE" in clause.said or share_that(clause) or sole)
         first = isinstance(tree, Pick) or (isinstance(tree, Top) and tree.n == 1)
-        ranked = ranked or (first and (bool(clause.said & {"COMPARE", "VERSUS"}) or of_it(clause)))
+        ranked = ranked or (first and (bool(clause.said & {"COMPARE", "VERSUS"}) or of_it(clause) or than_that(clause)))
         if picked is not None or ranked:
             found = winner(tree, context, picked)
             if found is None and not share_that(clause):

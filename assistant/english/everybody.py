@@ -40,4 +40,11 @@ def _kind(named: Items, where: Limits, counting: Counting) -> str | None:
         return None
     kinds = {one[0][0] for one in limits}
     members = tuple(one[0][1][0] for one in limits)
-    return kinds.pop() if len(kinds) == 1 and counting.makes_up(limits[0][0][0], members) else None
+    kind = kinds.pop() if len(kinds) == 1 else ""
+    return kind if kind and (counting.makes_up(kind, members) or _all_nouns(kind, members, counting)) else None
+
+
+def _all_nouns(kind: str, members: tuple[str, ...], counting: Counting) -> bool:
+    """ "Men and women": all that people of that kind are called by, of the few others whom the tables tell apart."""
+    called = {m.id for m in counting.lookup.dimensions[kind].members if m.noun}
+    return len(called) > 1 and called <= set(members)

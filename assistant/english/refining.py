@@ -256,7 +256,7 @@ def of_told(told: Frame, items: tuple[Lexeme, ...]) -> Frame | None:
     """
     if not asks(items):
         return None
-    if not any(item.is_("F", "M", "D", "PEOPLE", "THOSE", "EVERYONE") for item in items):
+    if not any(item.is_("F", "D", "PEOPLE", "THOSE", "EVERYONE") for item in items):
         return told
     dated = any(item.is_("T", "TM", "LATEST", "NOW", "WHEN", "GRAIN", "UNIT", "MOVE") for item in items)
     return Frame(time=told.time) if told.time is not None and not dated else None

@@ -47,8 +47,19 @@ def _of_whom(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 def says_alone(items: tuple[Lexeme, ...], category: str) -> bool:
     """It says one thing and nothing else."""
-    said = [item for item in items if not item.is_("AND", "STOP", "MARK", "COMMA")]
+    said = [item for item in items if not item.is_("AND", "STOP", "MARK", "COMMA", "POLITE")]
     return len(said) == 1 and said[0].is_(category)
+
+
+def is_it_so(clause: Clause, context: Context) -> bool:
+    """ "Is he right?", "is that true?", of what was told last: nothing else was said since."""
+    since = context.asked or context.setting or context.mentioned or context.told or context.unread or context.stated
+    return not since and says_alone(clause.lexemes, "TRUE")
+
+
+def than_that(clause: Clause) -> bool:
+    """ "Is that more than in the quarter before?"."""
+    return "TH" in clause.said and any(item.is_("THAT", "IT") for item in clause.lexemes)
 
 
 def of_it(clause: Clause) -> bool:

@@ -122,6 +122,9 @@ class TextReader(Itemized):
                     began, asking = last_began, last_asking
                 if asked is None:
                     aside.append(sentence.text)
+                    context.stated |= not all(
+                        item.is_("POLITE", "NO", "COMMA", "MARK", "STOP") for item in sentence.lexemes
+                    )
                     continue
                 if found and asked and asked[0].read and refines(sentence) and found[-1].read:
                     found[-1:] = [replace(asked[0], text=f"{found[-1].text}. {asked[0].text}")]
