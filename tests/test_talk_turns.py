@@ -44,6 +44,40 @@ TURNS = [
     (("UK boys referred in 2023", "forget the UK bit"), 5935),
     (("Which nationality had the most referrals in 2023?", "and the third?", "how many from there were women?"), 302),
     (("children by quarter in 2023", "just the last one", "what share of that quarter's referrals is that?"), 47.0),
+    # Which of several that were told, and like beside like.
+    (
+        (
+            "How many children did Kent Police refer in 2023?",
+            "Essex Police?",
+            "Which of the two referred most children",
+        ),
+        96,
+    ),
+    (("Referrals by Migrant Help in 2023", "the Salvation Army?", "Who made more in Q2?"), 104),
+    (
+        ("How many Vietnamese in 2023?", "compare with Albanians", "and Eritreans?", "which of the three is biggest?"),
+        4055,
+    ),
+    (("referrals in 2021", "2022", "2023", "which of those years had the most children?"), 7432),
+    (("Salvation Army in 2023", "how many Filipino?", "Migrant Help - total?", "which of the two made more?"), 151),
+    # Whether it is so, and by how many; the same of others.
+    (("Were there more Albanians than Vietnamese in 2023?", "so is he right?", "how many more?"), 3067),
+    (("positive CG decisions in 2022", "and in 2023?", "how many more is that?"), 1026),
+    (
+        ("Albanians in Q4 2022", "and a year later?", "how much of a fall is that?", "did Vietnamese go the same way?"),
+        111,
+    ),
+    (("How many are waiting for a CG decision?", "and how many decisions were made in Q4 2025?"), 7406),
+    # Periods by those that were told.
+    (("How many people were referred in 2020?", "and before that?"), 10606),
+    (("children referred 2019 to 2023 by year", "just the last two years", "what's the difference?"), 428),
+    # Whom a ranking put first; a force by the short name of its county; thanks.
+    (("top 5 nationalities in 2023", "how many children among the top one?"), 3354),
+    (("Referrals by Kent Police in 2023", "and West Yorks?"), 236),
+    (("How many children in 2022?", "brill, and adults?", "one more - 2023"), 8622),
+    # Where nobody was spoken of.
+    (("all councils together?",), 3955),
+    (("Albanians were in the news in 2022. What was the number referred?",), 4609),
 ]
 
 

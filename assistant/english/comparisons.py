@@ -15,6 +15,7 @@ from assistant.asked.walk import NODES, counts, of_release, with_when
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.ends import Unfit, back
+from assistant.english.first_last import told_over
 from assistant.english.follow import Editor
 from assistant.english.frame import Frame
 from assistant.english.kinds import kinds_of
@@ -171,9 +172,10 @@ class Comparisons:
         """ "What is the difference between the two?", "the percentage change between the two?"."""
         if isinstance(tree, Minus) and percent and tree.as_ == "number":
             return replace(tree, as_="percent")
-        if not isinstance(tree, Over) or len(tree.values) != 2:
+        values = tree.values or told_over(tree) if isinstance(tree, Over) else ()
+        if not isinstance(tree, Over) or len(values) != 2:
             return None
-        first, last = tree.values
+        first, last = values
         if isinstance(first, Span) and isinstance(last, Span):
             sides = [with_when(tree.of, span) for span in (last, first)]
         else:

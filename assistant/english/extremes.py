@@ -21,6 +21,7 @@ from assistant.asked.walk import counts, with_when
 from assistant.english.ends import GRAINS, when_of
 from assistant.english.follow import Editor
 from assistant.english.frame import Axis
+from assistant.english.of_several import of_members
 from assistant.english.told import side_by_side, told
 from assistant.english.turn import Turn, axis_of_ranking, next_in_rank
 from assistant.english.turned import OF_TOLD
@@ -57,6 +58,8 @@ def _highest(editor: Editor, turn: Turn, mx: MX) -> Node | None:
         return None  # when the one that it picked was highest, or when any was
     if isinstance(tree, Pick) and turn.signs.get("UNIT", _axis(tree.over)) != _axis(tree.over):
         tree = counts(tree)[0]  # "which year was the highest?" after a quarter
+    if isinstance(tree, Pick) and (number or 1) > 1:
+        tree = tree.over  # "and the top three?"
     if isinstance(tree, Pick):
         return replace(tree, nth=nth, highest=tree.highest if nth > 1 else high)  # "and who is second?"
     if isinstance(tree, (Top, Summary)):
@@ -128,8 +131,9 @@ def _of_told(turn: Turn) -> Over | None:
     """ "Which was the biggest?", of several that were told one after the other."""
     series = told(turn.context)
     plain = turn.said <= {"MX", "WHICH", "THOSE"} and turn.still and not _timed(turn)
-    table = side_by_side(series) if plain else None
-    return table if table is not None and series[-1] == turn.tree else None
+    if not plain or (series and series[-1] != turn.tree):
+        return None
+    return side_by_side(series) or of_members(turn.tree)
 
 
 def _over_kind(editor: Editor, tree: Count, turn: Turn) -> Node:

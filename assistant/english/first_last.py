@@ -59,6 +59,29 @@ def one_of_them(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ..
     return (*(items[: at - 1] if shared else items[:at]), said, *rest)
 
 
+def few_of_them(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
+    """ "Just the last two years", "only the first three", after a table over time: those of it, and not the newest."""
+    spans = told_over(before)
+    at = next((i for i, x in enumerate(items[:-1]) if _last(x) or x.is_("LATEST") or _nth(x) == 1), None)
+    number = items[at + 1].get("N") if at is not None else None
+    narrows = any(x.is_("ONLY", "THOSE") for x in items) and not any(x.is_("T", "TM", "HOWMANY", "MOST") for x in items)
+    if at is None or number is None or not narrows or not 1 < int(number.what) < len(spans):
+        return items
+    many, rest = int(number.what), items[at + 2 :]
+    if rest and (unit := rest[0].get("UNIT")) is not None:
+        if unit.what != ("year" if spans[0].length > 1 else "quarter"):
+            return items
+        rest = rest[1:]
+    kept = spans[:many] if _nth(items[at]) == 1 else spans[-many:]
+    if kept[-1].end - kept[0].start + 1 != sum(span.length for span in kept):
+        return items  # with others between them
+    return (
+        *items[:at],
+        items[at].as_("T", Span(kept[0].start, kept[-1].end)),
+        *(x for x in rest if not x.is_("THOSE")),
+    )
+
+
 def told_over(before: Node | None) -> tuple[Span, ...]:
     """The periods of a table over time, in order; none of anything else."""
     if not isinstance(before, Over):

@@ -62,7 +62,7 @@ def recalled(
         items, context.before = of_several(of_whole(of_both_kinds(items, before, two, persons)), context)
         items = compared_with(items)
     nobody = before is None and context.setting is None and context.mentioned is None
-    items = _who_were(items) if nobody else items
+    items = _added_up(_who_were(items)) if nobody else items
     of_kind = any(x.is_("D") for x in items)  # "the full list of nationalities"
     items = tuple(x.as_("WHAT", "show") if of_kind and x.is_("WHOLELIST") else x for x in items)
     out = (x.as_("POLITE", x.text) if known and x.is_(*known) else x for x in items)
@@ -76,6 +76,14 @@ def _who_were(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
         whose = item.is_("THOSE") and i + 1 < len(items) and items[i + 1].is_("BY")
         out += [item.as_("OF", "of"), item.as_("PEOPLE", "people")] if whose else [item]
     return tuple(out)
+
+
+def _added_up(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "All councils together?", where nobody was spoken of: their total; of several it is read as a sum."""
+    said = [x for x in items if not x.is_("AND", "WHAT", "POLITE", "COMMA", "STOP", "MARK", "T", "TM", "IN", "FOR")]
+    every = said[0].get("ANYOF") if len(said) == 3 else None
+    plain = every is not None and every.what == "all" and said[1].is_("F") and said[2].is_("SUM")
+    return tuple(x.as_("TOTAL", "total") if x.is_("SUM") else x for x in items) if plain else items
 
 
 def _both_times(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

@@ -9,9 +9,10 @@ from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.english.conversation import Context
+from assistant.english.followed import denied
 from assistant.english.lexeme import Lexeme
 from assistant.english.told import WHEN, side_by_side, told
-from assistant.english.turned import OF_TOLD
+from assistant.english.turned import DATED, OF_TOLD
 
 Items = tuple[Lexeme, ...]
 MANY = {"two": 2, "three": 3, "four": 4}
@@ -26,10 +27,11 @@ def of_several(items: Items, context: Context) -> tuple[Items, Node | None]:
     if which is None or not asks or any(x.is_("SHARE", "MOVE", "GROWTH", "TOTAL") for x in items):
         return items, context.before
     of_them = which.what in OF_TOLD
-    acts = any(x.is_("MORE") for x in items) and any(x.is_("F", "T", "EARLIER", *ACTS) for x in items[at + 1 :])
+    sought = any(x.is_("MORE") for x in items) or (which.what in ("which", "ones") and not any(map(_kind, items)))
+    acts = sought and any(x.is_("F", "UNIT", *DATED, *ACTS) for x in items[at + 1 :])
     rest = items[at + 1 :]
     number = rest[0].get("N") if of_them and rest else None
-    many = MANY.get(str(which.what), int(number.what) if number is not None else 2 if acts else 0)
+    many = MANY.get(str(which.what), int(number.what) if number is not None else 0)
     table = _table(context, many) if of_them or acts else None
     if table is None:
         return items, context.before
@@ -61,10 +63,24 @@ def _table(context: Context, many: int) -> Over | None:
     """Those told last side by side, or the two sides of each comparison; of two that differ in more than their kind,
     both are limited as the later is.
     """
+    before = context.before
+    if isinstance(before, Over) and len(before.values) >= max(many, 2):
+        return before
+    if (several := of_members(before)) is not None:
+        return several
     series = told(context) if not _compared(context) else _sides(context)
     if len(series) > 1 and len(series) >= many:
         return side_by_side(series[-many:] if many else series)
     return side_by_side(_alike(context)) if many == 2 else None
+
+
+def of_members(tree: Node | None) -> Over | None:
+    """ "Indian, Pakistani or Bangladeshi nationals", counted together, each by itself."""
+    many = [(d, ids) for d, ids in tree.where if len(ids) > 1] if isinstance(tree, Count) else []
+    if not isinstance(tree, Count) or len(many) != 1 or denied(many[0][1]):
+        return None
+    dimension, ids = many[0]
+    return Over(replace(tree, where=tuple(x for x in tree.where if x[0] != dimension)), dimension, ids)
 
 
 def _compared(context: Context) -> bool:

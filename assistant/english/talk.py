@@ -23,7 +23,7 @@ from assistant.english.counted import of_unit
 from assistant.english.edits import Edits
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.everybody import of_everybody
-from assistant.english.first_last import first_to_last, one_of_them
+from assistant.english.first_last import few_of_them, first_to_last, one_of_them
 from assistant.english.fiscal import unfounded
 from assistant.english.follow import Editor
 from assistant.english.frame import EMPTY, Frame, fill
@@ -132,7 +132,7 @@ class Talk:
         time = context.frame.time if context.frame is not None else None
         if time is None and context.mentioned is not None:
             time = context.mentioned.time
-        items = one_of_them(first_to_last(items, context.before), context)
+        items = one_of_them(first_to_last(few_of_them(items, context.before), context.before), context)
         items = both_alone(items, told(context), self.reader.kinds.combined_as)
         items = of_both(parts_of_it(tuple(ordinals(list(items)))), context)
         items = in_total(items, context.before)

@@ -13,6 +13,7 @@ from assistant.english.lexeme import Lexeme, Meaning
 from assistant.words.vocabulary import Sense
 
 NAMING = ("THAN", "F", "M", "W", "V", "D", "T", "UNIT", "PEOPLE", "HOWMANY", "SHARE", "RATE", "INPERCENT")
+DATED = ("T", "TM", "QUARTER", "EARLIER", "THATTIME")
 OF_TOLD = ("those", "two", "three", "four")  # which of several that were told
 PICKS = ("PICKED", "NTH", "ORDINAL")  # one of a ranking
 HEAD = ("AND", "POLITE", "COMMA", "MARK")
@@ -185,7 +186,7 @@ def compared_with(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 def _of_two(items: tuple[Lexeme, ...]) -> bool:
     """ "Which is bigger?", of the two that were asked last."""
-    named = any(x.is_(*NAMING, "MOVE", "GROWTH") for x in items)  # "which rose more?" asks of two changes
+    named = any(x.is_(*NAMING, "QUARTER", "MOVE", "GROWTH") for x in items)  # "which rose more?" asks of two changes
     return not named and any(x.is_("WHICH") for x in items) and any(x.is_("MORE") for x in items)
 
 
@@ -193,7 +194,7 @@ def _of_them(items: tuple[Lexeme, ...]) -> bool:
     """ "Which had more children?", "who made more in Q4?": the most of those that were asked last."""
     which = items[0].get("WHICH") if items else None
     named = any(x.is_("M", "V", "D", "MOVE", "GROWTH", "SHARE", "AND", "OR", "COMMA") for x in items[1:])
-    return which is not None and not named and any(x.is_("F", "T", "EARLIER") for x in items[1:])
+    return which is not None and not named and any(x.is_("F", *DATED) for x in items[1:])
 
 
 def _beside_another_time(items: tuple[Lexeme, ...]) -> bool:
@@ -272,6 +273,16 @@ def picked_first(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return (picked[0].as_("PICKED", one), picked[0].as_("COMMA", ","), share[0], *rest)
 
 
+def among_picked(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "How many children among the top one?": of the top one, how many were children."""
+    at = next((i for i, x in enumerate(items) if i > 1 and x.is_("PICKED")), 0)
+    said = at and items[at - 1].is_("AMONG", "FOR", "IN", "FROM", "BY") and any(x.is_("HOWMANY") for x in items[:at])
+    if not said or any(not x.is_("STOP", "MARK", "POLITE") for x in items[at + 1 :]):
+        return items
+    one = str(items[at].get("PICKED").what)  # type: ignore[union-attr]
+    return (items[at].as_("PICKED", one), items[at].as_("COMMA", ","), *items[: at - 1])
+
+
 def in_order(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """What a follow-up asks of the figure before, or of several, in the order in which it is read."""
-    return picked_first(of_number(how_far(which_is(items))))
+    return picked_first(among_picked(of_number(how_far(which_is(items)))))
