@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.asked.count import Count
+from assistant.asked.each import Each
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
@@ -19,12 +20,15 @@ from assistant.english.frame import Axis, Frame, fill, without
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.lined import Lined
 from assistant.english.refining import asks_whose, beside_count, leads_in, leans_on, tells_each
+from assistant.english.told import told
 from assistant.english.turn import counted
 from assistant.words.tokens import WordUse
 
 MOST_JOINED = 4  # places of one sentence where it may go on after "and"
 SOON = 3  # words in which what follows asks: "and GMP's proportion", "and by how much"
 CHANGES = ("MOVE", "GROWTH", "DIFF", "VERSUS", "COMPARE", "POINTS")
+NAMING = ("F", "M", "W", "D", "UNIT", "GRAIN", "PEOPLE", "T")
+OF_WHOM = " of"  # "what share of | each"
 BASES = ("AND", "COMMA", "AT", "WITH", "VERSUS", "ARTICLE", "TO", "FROM", "OF")  # between two that a change is on
 MOST_PARTS = 6  # places where a second question may begin
 
@@ -204,8 +208,8 @@ class Joined(Lined):
                 continue  # "from the data for 2022, how many girls were referred?"
             if apart and found and found[0].read and part[0].is_("THOSE"):
                 context.before = found[0].trees[0]
-            if found and (bases := self._two_bases(part, context)) is not None:
-                found += bases
+            if found and (both := self._two_bases(part, context) or self._of_each(part, found, context)):
+                found += both
                 continue
             of_those = (part[0], part[0].as_("THOSE", "those"), *part[1:]) if widened else part
             one = self._clause(of_those, typed(part), context)
@@ -236,6 +240,26 @@ class Joined(Lined):
             context.before, context.setting = began.before, began.setting
             return None
         return found
+
+    def _of_each(self, items: tuple[Lexeme, ...], asked: list[Question], context: Context) -> list[Question] | None:
+        """ "… and what percentage of each were positive?": asked of each of those that were asked before it."""
+        at = next((i for i in range(1, len(items)) if items[i].is_("EACH")), 0)
+        of = at and (items[at - 1].is_("OF") or items[at - 1].text.endswith(OF_WHOM))
+        if not of or any(x.is_(*NAMING) for x in items[at + 1 : at + 2]):
+            return None
+        alone = [one.trees[0] for one in asked if len(one.trees) == 1]
+        each = [part for tree in alone for part in (tree.of if isinstance(tree, Each) else (tree,))]
+        told_of = tuple(each) if len(each) > 1 else told(context)
+        said = (*items[:at], items[at].as_("THOSE", "those"), *items[at + 1 :])
+        found: list[Question] = []
+        for tree in told_of if len(told_of) > 1 and len(alone) == len(asked) else ():
+            one = self._clause(said, typed(items), replace(context, before=tree, asked=[*context.asked]))
+            if one is None or len(one.trees) != 1:
+                return None
+            found.append(one)
+        if found:
+            context.before, context.asked = found[-1].trees[0], [*context.asked, *(one.trees[0] for one in found)]
+        return found or None
 
     def _same_people(self, part: tuple[Lexeme, ...], tree: Node | None, before: Node | None) -> Node | None:
         """ "How many of those were boys | and how many were Vietnamese?": of those, and not of the boys. ``tree`` is

@@ -106,7 +106,8 @@ class TextReader(Itemized):
                     found = [*found, more] if extended else [*found[:-1], more]
                     context.before, context.asked, extended = more.trees[0], [*began.asked, *more.trees], True
                     continue
-                if (again := self._again(sentence, previous, context)) is not None:
+                again = self._again(sentence, previous, context)
+                if (again := again or self._of_each(sentence.lexemes, previous, context)) is not None:
                     found, previous = [*found, *again], again
                     continue
                 if found and not found[-1].read and leans(sentence):
