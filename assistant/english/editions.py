@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from itertools import takewhile
 
 from assistant.catalog.model import Catalog
 from assistant.english.lexeme import Lexeme, Meaning
@@ -55,7 +56,9 @@ def with_editions(items: list[Lexeme], of_period: Mapping[str, str]) -> list[Lex
             text, typed = (" ".join(words) for words in zip(*((x.text, x.typed) for x in part), strict=True))
             if name and (at := _cited(out)) is not None:
                 out[at] = out[at].as_("POLITE", out[at].text)  # "according to the release" is no breakdown
-            out.append(Lexeme(part[0].start, part[-1].end, text, typed, (meaning,)))
+            named = Lexeme(part[0].start, part[-1].end, text, typed, (meaning,))
+            # "The Q1 2023 bulletin said 4,746 referrals" tells the figure of that quarter.
+            out += [named, named.as_("T", span.what)] if name and span is not None and _told(items[end:]) else [named]
             i = end
             continue
         item = items[i]
@@ -63,6 +66,13 @@ def with_editions(items: list[Lexeme], of_period: Mapping[str, str]) -> list[Lex
         out.append(item.as_("X", item.text) if loose else item)
         i += 1
     return out
+
+
+def _told(items: list[Lexeme]) -> bool:
+    """Does a release say a number behind its name, and name no period?"""
+    sentence = list(takewhile(lambda x: not x.is_("STOP"), items))
+    says = bool(sentence) and sentence[0].is_("SAYS", "REPORT", "MEDIA", "HAVE", "VERB")
+    return says and any(x.is_("N") for x in sentence) and not any(x.is_("T", "TM") for x in sentence)
 
 
 def _cited(items: list[Lexeme]) -> int | None:

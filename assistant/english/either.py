@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.english.joining import PICKS
 from assistant.english.lexeme import Lexeme
+from assistant.period import Span
 
 AFTER = "after"
 APART = ("EACH", "BOTH", "COMPARE", "MORE", "LIKELY", "VERSUS", "SUM", "MOST", "D", "BOTHWAYS")  # each by itself
@@ -54,3 +55,27 @@ def after_those(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     if not (asks and ranked and items[0].text == AFTER and named and all(x.is_("F", "SCOPE") for x in named)):
         return items
     return (items[0].as_("EXCEPT", "except"), *items[1:])
+
+
+def without_quarter(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "2023 excluding Q1": the rest of the year, where that is one stretch."""
+    at = next((i for i, x in enumerate(items[:-1]) if x.is_("EXCEPT", "NOT")), None)
+    quarter = items[at + 1].get("QUARTER") or items[at + 1].get("T") if at is not None else None
+    years = [i for i, x in enumerate(items) if i != (at or 0) + 1 and (t := x.get("T")) is not None and _year(t.what)]
+    if at is None or quarter is None or len(years) != 1:
+        return items
+    year: Span = items[years[0]].get("T").what  # type: ignore[union-attr]
+    out = (
+        quarter.what
+        if isinstance(quarter.what, Span)
+        else Span(year.start + quarter.what - 1, year.start + quarter.what - 1)
+    )
+    if out.length != 1 or out not in (Span(year.start, year.start), Span(year.end, year.end)):
+        return items  # a stretch with a hole in it is none
+    rest = Span(year.start + 1, year.end) if out.start == year.start else Span(year.start, year.end - 1)
+    kept = (x.as_("T", rest) if i == years[0] else x for i, x in enumerate(items) if i not in (at, at + 1))
+    return tuple(kept)
+
+
+def _year(when: object) -> bool:
+    return isinstance(when, Span) and when.is_year

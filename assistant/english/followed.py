@@ -16,6 +16,7 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.walk import counts, over_of, rebuilt, with_counts, with_when
 from assistant.english.ends import GRAINS, Unfit
 from assistant.english.frame import Frame, Time, less_those
+from assistant.english.lexeme import Lexeme
 from assistant.period import Span
 
 
@@ -140,3 +141,15 @@ def frame_of(node: Node) -> Frame:
             inner = counts(inner)[0]
     time = Time(spans) if spans else None if inner.when == "default" else Time((inner.when,))
     return Frame(strong=(inner.measure,), where=inner.where, time=time, as_of=inner.as_of)
+
+
+SPEAKING = ("WHAT", "BE", "AND", "COMMA", "MARK", "STOP", "THAT", "HOWMANY")
+
+
+def asks_newest(items: tuple[Lexeme, ...], before: Node) -> bool:
+    """ "What is the latest figure for that quarter?": of what was spoken of, as it stands now; "and what is it now?",
+    of a figure of a release.
+    """
+    said = [x for x in items if not x.is_(*SPEAKING)]
+    released = any(count.as_of for count in counts(before))
+    return len(said) == 1 and (said[0].is_("NEWLYPUBLISHED") or (released and said[0].is_("NOW", "LATEST")))

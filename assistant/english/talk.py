@@ -13,6 +13,7 @@ from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.place import Place
 from assistant.asked.top import Top
+from assistant.asked.walk import of_release
 from assistant.catalog.lookup import Lookup
 from assistant.english.afterthought import beside_first
 from assistant.english.apposed import acting_singly, apposed, without_gloss
@@ -26,6 +27,7 @@ from assistant.english.everybody import of_everybody
 from assistant.english.first_last import few_of_them, first_to_last, one_of_them
 from assistant.english.fiscal import unfounded
 from assistant.english.follow import Editor
+from assistant.english.followed import asks_newest
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.its_share import its_share, of_their_total, share_of_its
 from assistant.english.lasting import of_lasting, waited_for
@@ -219,6 +221,8 @@ class Talk:
         return replace(tree, where=where) if isinstance(tree, Count) and held else None
 
     def _meaning(self, clause: Clause, context: Context) -> Meant | None:
+        if context.before is not None and asks_newest(clause.lexemes, context.before):
+            return (of_release(context.before, ""),), ()
         if (
             clause.unknown
             or of_meaning(clause.lexemes, self.reader.lexer.vocabulary)

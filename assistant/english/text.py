@@ -272,7 +272,7 @@ class TextReader(Itemized):
                 setting_only = self._setting(items, context)
             except Aside:
                 # Whom "of them" may mean; of a figure that is told, what "is that a rise?" asks of.
-                told = ("F", "T", "M", "W") if any(item.is_("N") for item in items) else ("F", "T")
+                told = ("F", "T", "M", "W", "AS_OF") if any(item.is_("N") for item in items) else ("F", "T")
                 self._mention(self._named(tuple(x for x in items if not x.is_("REPORT")), told), context)
                 context.unread = self._named(items, ("T",)) if any(x.is_("M", "W") for x in items) else None
                 context.told = context.mentioned

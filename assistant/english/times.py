@@ -229,6 +229,7 @@ def _for_which(items: list[Lexeme], j: int) -> int:
     return next((k + 1 for k in range(j + 1, min(j + 6, len(items))) if items[k].text in HELD), j)
 
 
+WITHIN = ("UNTIL", "OF", "IN", "BETWEEN", "SINCE", "FROM")
 HELD = frozenset(("published", "available", "held"))
 
 
@@ -236,6 +237,8 @@ def _counted(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
     """ "two years ago", "the three years 2021 to 2023", "the three years to 2023", "the first two quarters of 2023"."""
     number = items[i].get("N")
     unit = _get(items, i + 1, "UNIT") if number else None
+    if number is not None and unit == "month" and int(number.what) % 3 == 0 and i + 2 < len(items):
+        return _as_long(items, i + 2, int(number.what) // 3)  # "the eighteen months from January 2022 to June 2023"
     if number is None or unit not in SIZE or i + 2 >= len(items):
         return None
     later = _get(items, i + 2, "LATER")
@@ -250,18 +253,27 @@ def _counted(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
         after = BESIDE[items[i + 2].text]
         span = Span(beside.end + 1, beside.end + length) if after else Span(beside.start - length, beside.start - 1)
         return i + 4, Time((span,))
-    at = i + 2 + (1 if items[i + 2].is_("UNTIL", "OF", "IN", "BETWEEN", "SINCE", "FROM") else 0)
+    if (found := _as_long(items, i + 2, length)) is not None:
+        return found
+    at = i + 2 + (1 if items[i + 2].is_(*WITHIN) else 0)
     first = _span(items, at, end=True)
-    if first is None:
-        return None
-    closing = _closing(items, at + 1)
-    if closing is not None and closing.end - first.start + 1 == length:
-        return at + 2 + 1, _range(first, closing)
-    if first.length == length:
-        return at + 1, Time((first,), tuple(first.years[:1] + first.years[-1:]))
-    if items[i + 2].is_("UNTIL") and first.length == SIZE[unit]:
+    if first is not None and items[i + 2].is_("UNTIL") and first.length == SIZE[unit]:
         span = Span(first.end - length + 1, first.end)
         return at + 1, Time((span,), (Span(span.start, span.start + SIZE[unit] - 1), first))
+    return None
+
+
+def _as_long(items: list[Lexeme], i: int, length: int) -> tuple[int, Time | str] | None:
+    """ "(The three years) 2021 to 2023": a period beside its length in quarters, where the two agree."""
+    at = i + (1 if items[i].is_(*WITHIN) else 0)
+    first = _span(items, at, end=True)
+    closing = _closing(items, at + 1) if first is not None else None
+    if first is not None and closing is not None and closing.end - first.start + 1 == length:
+        return at + 2 + 1, _range(first, closing)
+    if first is not None and first.length == length:
+        return at + 1, Time((first,), tuple(first.years[:1] + first.years[-1:]))
+    if first is not None and first.length == 1 and items[i].is_("UNTIL"):
+        return at + 1, Time((Span(first.end - length + 1, first.end),))  # "six months to June 2023"
     return None
 
 

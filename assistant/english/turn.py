@@ -161,7 +161,7 @@ class Turn:
 
     @property
     def of_release(self) -> bool:
-        back = _newest(self.frame) and not self.named and any(c.as_of == "first" for c in counts(self.tree))
+        back = _newest(self.frame) and not self.named and any(c.as_of for c in counts(self.tree))
         return "FIRSTPUBLISHED" in self.said or back
 
 
