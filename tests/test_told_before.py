@@ -1,0 +1,71 @@
+"""Questions behind a figure that is told, and lists whose every part is meant.
+
+Expected values are worked out from the published tables and the printed figures: 7,004 of 16,921 in 2022 and 7,432 of
+17,004 in 2023 were children, 4,088 of 17,004 female, 4,609 of 16,921 and 4,055 of 17,004 Albanian.
+"""
+
+from __future__ import annotations
+
+import pytest
+from given import figures, gives
+
+from assistant.service import Assistant
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("The share of women was 20%. What was it in 2023?", 24.0),
+        ("Children made up 41% in 2022. And in 2023?", 43.7),
+        ("41% of referrals in 2022 were children. How did that change in 2023?", 2.3),
+        ("Albanians' share was 27% in 2022. How did that change in 2023?", -3.4),
+        ("The positive rate for conclusive grounds decisions was 91% in 2021. What was it in 2023?", 66.4),
+        ("The average wait for a conclusive grounds decision in 2023 was 526 days. What was it in 2024?", 637),
+        ("What share of referrals in 2022 were children? How did that change in 2023?", 2.3),
+        ("What was the average number of referrals per quarter in 2022? How did that change in 2023?", 20.75),
+        ("Albanians were in the news in 2022. What was the number referred?", 4609),
+        ("The Q1 2023 bulletin reported 4,746 referrals. What is the latest figure?", 4742),
+    ],
+)
+def test_what_is_asked_again_is_what_was_told(assistant: Assistant, question: str, value: float) -> None:
+    last = assistant.ask(question).parts[-1]
+    assert last.status == "answered"
+    assert last.value == pytest.approx(value, abs=0.06)
+
+
+def test_whether_a_share_rose_is_asked_of_the_share(assistant: Assistant) -> None:
+    last = assistant.ask("What share of referrals in 2022 were children? Did that rise in 2023?").parts[-1]
+    assert last.headline.startswith("Yes")
+    assert "44%" in last.headline and "41%" in last.headline
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        # 4,762 negative and 3,364 positive decisions for adults
+        ("For every positive RG decision for adults in 2023, how many negative ones were there?", (1.42,)),
+        ("How many girls were referred by the police in 2023 for each boy?", (356 / 1244,)),
+        ("What percentage of those referred in 2023 came from Albania or Vietnam?", (29.7,)),
+        ("If you add up every year from 2009 to 2013, how many were referred?", (552 + 726 + 936 + 1178 + 1743,)),
+        ("How many RG and CG decisions were made in Q4 2023, and what percentage of each were positive?", (54.6, 54.0)),
+        ("How many referrals were there in 2022? And in 2023? What proportion of each were children?", (41.4, 43.7)),
+        ("How many referrals were there in the six months to June 2023?", (8731,)),
+        ("2023 referrals excluding Q1", (12266,)),
+        ("After UK and Albanian, which was the most common nationality among females referred in 2023?", (302,)),
+        ("Which police force made the third-highest number of referrals in 2023?", (236,)),
+        ("How many cases were passed to the SCA in 2023?", (13704,)),
+        ("How big is the conclusive grounds backlog, and how big was it a year earlier?", (5758, 17168)),
+        ("How many people were referred? And the year before?", (23411, 19125)),
+    ],
+)
+def test_every_part_of_a_list_is_meant(assistant: Assistant, question: str, values: tuple[float, ...]) -> None:
+    assert gives(assistant.ask(question), *values), figures(assistant.ask(question))
+
+
+def test_neither_leaves_out_both(assistant: Assistant) -> None:
+    told = assistant.ask("How many people referred in 2023 were neither British nor Albanian?").parts[0].value
+    without = assistant.ask("How many people referred in 2023 were not UK or Albanian nationals?").parts[0].value
+    assert told is not None
+    assert told == without
