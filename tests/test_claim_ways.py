@@ -77,6 +77,19 @@ SENTENCES = {
         "In Q4 2023, 54% of final decisions confirmed individuals as modern slavery victims.",
         ("54%", "74%"),
     ),
+    "changes of two kinds beside each other": (
+        "Vietnamese referrals more than doubled in 2024, while Albanian referrals fell by 39 per cent.",
+        ("doubled", "trebled"),
+    ),
+    "what has not happened since": ("Not since 2020 has the annual number of referrals fallen.", ("fallen", "risen")),
+    "a share of the record": (
+        "Albanians accounted for more than a quarter (27 per cent) of the record 4,171 people referred in Q2 2022.",
+        ("27", "37"),
+    ),
+    "what another publication counts, said last": (
+        "Referrals rose in 2024, despite a huge drop in Channel arrivals.",
+        ("rose", "fell"),
+    ),
     "two years put together": (
         "There were more conclusive grounds decisions in 2024 than in 2022 and 2023 put together.",
         ("more", "fewer"),
@@ -109,3 +122,11 @@ def test_a_record_of_those_held_needs_that_said_and_a_higher_one_makes_it_false(
     (vietnamese,) = checker.check(sentence.format("Vietnamese")).assertions
     assert (uk.verdict, vietnamese.verdict) == ("needs_context", "not_supported")
     assert "no such figure is held" in uk.explanation
+
+
+def test_a_part_of_a_year_is_tried_as_a_quarter_and_never_held_against_a_text(checker: Checker) -> None:
+    sentence = "In early 2023, {}% of conclusive grounds decisions were positive."
+    (good,) = checker.check(sentence.format(76)).assertions
+    (other,) = checker.check(sentence.format(66)).assertions
+    assert (good.verdict, other.verdict) == ("supported", "cannot_check")
+    assert "early 2023" in other.explanation

@@ -18,6 +18,7 @@ from assistant.period import Span
 ENDING = pattern("changes.ending")  # "from 4,580 | to reach 4,929 in 2023"
 SINCE_THEN = pattern("changes.since_then")
 TWICE = pattern("changes.twice")
+MOVED = ("change", "difference", "multiple")
 
 
 class Changes(Shares):
@@ -30,7 +31,7 @@ class Changes(Shares):
         if told := self._than_told(s) or self._than_group(s):
             return Asserted("change", self._quote(s), told, s, falling=s.falling)
         changes = [o for o in self.stated if o.kind in ("change", "difference")]
-        moved = [o for o in self.stated if o.kind in ("change", "difference", "multiple")]
+        moved = [o for o in self.stated if o.kind in MOVED]
         pair = (self._own_pair(s) if len(moved) > 1 or self._bases(s) else None) or self._pair()
         spans = self.whole.spans
         if (
@@ -72,7 +73,7 @@ class Changes(Shares):
         after = next((o for o in counts if o.start >= s.end), None)
         # "23,411 people were referred, a rise of 22%, and reports came to 7,130": of what stands before it
         several = several or bool(before and after and self._local(before[-1])[1] != self._local(after)[1])
-        changes = [o for o in self.stated if o.kind == s.kind]
+        changes = [o for o in self.stated if o.kind in MOVED]
         if several and len(changes) > 1 and not before:  # "overseas rose 44%, against | 13% for those in the UK"
             said = self.names_of(self._pieces(changes)[changes.index(s)])
             rest = [f for f in self.whole.filters if f.dimension not in {g.dimension for g in said.filters}]

@@ -28,6 +28,7 @@ from assistant.claims.settled import beside, folded, of_own_figures, of_unsure_w
 from assistant.claims.spoken import found_as, goes_on, main_of, of_day
 from assistant.claims.swapped import swapped, unclaimed
 from assistant.claims.undated import days, told
+from assistant.claims.vague import open_to_doubt, with_quarter
 from assistant.claims.verdict import Judge
 from assistant.english.named import Names
 from assistant.english.phrases import pattern
@@ -48,7 +49,7 @@ UNRANKED = "Whether it was the highest or the lowest is not checked here."
 UNDATED = "No period is named, and it is not so of the newest."
 UNSURE = "It is not sure what the sentence says."
 TOO_LONG = "It is too long to be read as one sentence."
-WORD = pattern("check.word")
+WORD, DESPITE = pattern("check.word"), pattern("check.despite")
 TURNED: dict[Verdict, Verdict] = {
     "supported": "not_supported",
     "supported_at_release": "not_supported",
@@ -114,10 +115,9 @@ class Checker(OtherReadings):
                 continue
             done += 1
             mine: list[Assertion] = []
-            bare, start_from = (
-                self.either.told(blanked(grouped(sentence), self.rules), before.periods if before else ()),
-                before,
-            )
+            start_from = before
+            plain = self.either.told(blanked(grouped(sentence), self.rules), before.periods if before else ())
+            bare, unsure = with_quarter(self._of_one(plain, before))
             spoken = earlier
             for piece in self._pieces(bare, day, earlier):
                 said = before
@@ -138,6 +138,7 @@ class Checker(OtherReadings):
                 mine = self._over_the_year(mine, bare, day, start_from)
             if any(one.verdict in UNLIKE for one in mine):
                 mine = self._of_other_times(mine, bare, day, times, start_from)
+            mine = open_to_doubt(mine, unsure) if unsure else mine
             times = spoken_of(times, before)
             if shaky and THESE.search(bare):
                 mine = [_unsure(one) if one.verdict == "not_supported" else one for one in mine]
@@ -149,6 +150,13 @@ class Checker(OtherReadings):
         if len(places) == 1 and left:
             found = [Assertion(text[:LONGEST], "cannot_check", None, None, None, TOO_LONG, span=places[0])]
         return Checked(text, tuple(found), others(text, taken, named, left, self.rules))
+
+    def _of_one(self, sentence: str, before: Selection | None) -> str:
+        """The sentence without what it says last of another publication: "…, despite a huge drop in Channel arrivals"."""
+        found, publication_of = DESPITE.search(sentence), self.assistant.publications.publication_of
+        if found is None or publication_of(sentence[: found.start()], before) == publication_of(found.group()):
+            return sentence
+        return f"{sentence[: found.start()]}{sentence[found.end() :]}"
 
     def _sentence(
         self, text: str, before: Selection | None, several: bool, earlier: str = "", same_people: bool = False
@@ -162,9 +170,9 @@ class Checker(OtherReadings):
             return lasted, made.about or before, True
         if not made.relevant and several:
             return [], before, False
-        meant = self._meant(made) if made.obstacle and made.asserted else []
+        meant, about = self._meant(made) if made.obstacle and made.asserted else ([], before)
         if meant:
-            return meant, before, True
+            return meant, about or before, True
         if several and not (made.asserted or made.states or (made.obstacle and orders(made.text))):
             return [], made.about or before, True
         if made.obstacle or not made.asserted:
@@ -230,25 +238,25 @@ class Checker(OtherReadings):
                 )
         return None
 
-    def _meant(self, made: Sentence) -> list[Assertion]:
-        """Of the counts that a sentence could mean, the one that its figures are: where several figures are right of one
-        count, that is meant; one figure alone may be right by chance."""
+    def _meant(self, made: Sentence) -> tuple[list[Assertion], Selection | None]:
+        """Of the counts that a sentence could mean, the one that its figures are, and what the next may go on about: where
+        several figures are right of one count, that is meant; one figure alone may be right by chance."""
         for measure in dict.fromkeys(asserted.queries[0].measure for asserted in made.asserted):
             own = [asserted for asserted in made.asserted if asserted.queries[0].measure == measure]
             judged = [self.judge.judge(asserted) for asserted in own]
             right = [a for a, one in zip(own, judged, strict=True) if a.kind == "count" and one.verdict in AGREE]
             if len(right) > 1 or _crossed(own, judged):
-                return judged
+                return judged, main_of(own)
         counts = [asserted for asserted in made.asserted if asserted.kind == "count"]
         for asserted in counts:
             alone = self.judge.judge(asserted)
             if alone.verdict in AGREE:
                 why = f"{alone.explanation} {made.obstacle}"
-                return [replace(alone, verdict="needs_context", explanation=why)]
+                return [replace(alone, verdict="needs_context", explanation=why)], main_of([asserted])
         for asserted in counts:
             if (other := self.judge.elsewhere(asserted, made.obstacle)) is not None:
-                return [other]
-        return []
+                return [other], None
+        return [], None
 
 
 def _crossed(asserted: list[Asserted], judged: list[Assertion]) -> bool:

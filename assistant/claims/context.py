@@ -168,12 +168,19 @@ class Context(Changes):
 
     def _records(self, said: Said, counts: list[Stated], out: list[Asserted]) -> list[Asserted]:
         """The record that a sentence with figures claims, of the people whom its figures count; none where they differ."""
-        of = [made.queries[0] for made in out if any(made.stated is s for s in counts)]
+        told = [
+            # "27% of the record | 4,171": all of them had it
+            (s, self._query(self._direct(s), made.queries[0].periods) if base_of(self.sentence, s) else made.queries[0])
+            for made in out
+            for s in counts
+            if made.stated is s
+        ]
+        of = [query for _, query in told]
         if len({(q.measure, q.where) for q in of}) > 1:
             return []
-        for made in out:  # "peaked at | 7,432 in 2023 before falling to 5,999 in 2024"
-            if made.kind == "count" and made.stated and PEAKED.search(self.sentence[: made.stated.start].rstrip()):
-                return [self._of_own(e, made.queries[0]) for e in extremes(said)]
+        for s, query in told:  # "peaked at | 7,432 in 2023 before falling to 5,999 in 2024"
+            if PEAKED.search(self.sentence[: s.start].rstrip()):
+                return [self._of_own(e, query) for e in extremes(said)]
         whose = of[0] if of else None
         if whose is not None and len(counts) == 1:
             return [self._of_own(e, whose) for e in extremes(said)]

@@ -179,8 +179,8 @@ class Pairs(Bagged):
 
     def _sides(self, s: Stated) -> tuple[Selection, ...]:
         """Two groups or two counts set against each other behind a figure, the second named first; none else."""
-        if not SIDES.search(self.sentence[s.start :]):
-            return ()
+        if not SIDES.search(self.sentence[s.end :]):
+            return ()  # "more than doubled" sets nobody beside another
         spans = self.whole.spans[:1]
         if pair := members(self.whole.filters):
             return tuple(self._query(f, spans) for f in reversed(pair))

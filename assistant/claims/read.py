@@ -24,6 +24,7 @@ from assistant.claims.orderings import EXTREME, FALL, OVERTOOK, RISE, Asserted, 
 from assistant.claims.portion import Portion
 from assistant.claims.reach import beside, clauses_of, narrowing, own_clause, proper
 from assistant.claims.reduced import Reduced
+from assistant.claims.runs import never_since
 from assistant.claims.scoped import Scoped
 from assistant.claims.sides import FIRST, passed_first
 from assistant.claims.spans import AVERAGE, SHORT
@@ -278,7 +279,8 @@ class ClaimReader:
         degree = degree_of(own, self.names_of(own), self.words.degrees)
         if denied and one.stated and one.kind == "multiple" and not one.stated.qualifier:
             one = replace(one, stated=replace(one.stated, qualifier="at least"))  # more than doubled has doubled
-        return replace(one, doubt=doubt, named=named, denied=denied, degree=degree)
+        made = replace(one, doubt=doubt, named=named, denied=denied, degree=degree)
+        return never_since(made) if denied and any(p.open for p in self.names_of(sentence).periods) else made
 
     def _of_these(self, sentence: str, before: Selection | None) -> str:
         """ "Most of these referrals", after a sentence about those of one kind: they are of that kind."""

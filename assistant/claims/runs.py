@@ -122,3 +122,13 @@ def first_move(said: Said) -> list[Asserted]:
     unit = "year" if span.is_year else "quarter"
     query = replace(said.query(said.whole.filters, (span,), ""), by=(unit,))
     return [Asserted("first_move", change.group(), (query,), falling=bool(FALL.search(said.sentence)))]
+
+
+def never_since(one: Asserted) -> Asserted:
+    """ "Have not fallen since 2020": a movement denied of all the time since is one the other way from each year to the next."""
+    first, last = (query.periods[0] for query in one.queries[:2]) if len(one.queries) > 1 else (None, None)
+    if one.kind != "direction" or first is None or last is None or first.length != last.length:
+        return one
+    run = tuple(Span(at, at + first.length - 1) for at in range(first.start, last.end, first.length))
+    queries = (replace(one.queries[-1], periods=run),)
+    return replace(one, kind="streak", queries=queries, falling=not one.falling, denied=False)
