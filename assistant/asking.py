@@ -12,6 +12,7 @@ from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.following import linked
 from assistant.asked.link import to_url
+from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
@@ -77,7 +78,7 @@ class Asking:
                 said = Said(one.text, "definition", terms=one.terms, words=one.words)
                 parts.append(self.unread.told(replace(said, publication=one.publication)))
             elif one.trees and all(self._known(tree) for tree in one.trees):
-                parts += self._one(one, as_of)
+                parts += [self._of_figure(part, one, before) for part in self._one(one, as_of)]
                 before = one.trees[0] if selection_of(one.trees[0]) is not None else before
             else:
                 said = self.unread.said(one, before)
@@ -91,6 +92,17 @@ class Asking:
             return self._refused(self.unread.said_of(text, before), as_of)  # what the sentences round them say
         return tuple(parts or empty[:1])
 
+    def _of_figure(self, part: Part, one: Question, before: Node | None) -> Part:
+        """ "Why the drop?", after the figures of two years: what follows is of the later one again."""
+        moved = one.trees[0] if one.why else None
+        if not isinstance(moved, Minus) or before is None or moved.later != self._followed(before):
+            return part
+        return self._linked(part, before)
+
+    def _linked(self, part: Part, before: Node) -> Part:
+        figure = self.answer_tree(before, "", WordUse())
+        return replace(part, link=figure.link, asked=figure.asked) if figure.link else part
+
     def _kept(self, part: Part, said: Said, before: Node | None) -> Part:
         """ "Why has it dropped since then?" asks for no other figure: what follows is still of the one before it."""
         query = said.query if part.kind == "change" and part.link else None
@@ -99,8 +111,7 @@ class Asking:
         count = counts(before)[0]
         if (query.measure, query.where) != (count.measure, count.where):
             return part
-        figure = self.answer_tree(before, "", WordUse())
-        return replace(part, link=figure.link, asked=figure.asked) if figure.link else part
+        return self._linked(part, before)
 
     def _refused(self, said: list[Said], as_of: str) -> tuple[Part, ...]:
         return tuple(self.unread.told(_of_release(one, as_of), as_of) for one in said)

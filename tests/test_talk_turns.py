@@ -75,6 +75,21 @@ TURNS = [
     (("top 5 nationalities in 2023", "how many children among the top one?"), 3354),
     (("Referrals by Kent Police in 2023", "and West Yorks?"), 236),
     (("How many children in 2022?", "brill, and adults?", "one more - 2023"), 8622),
+    # Beside what it was set; what is asked after a change, or after its reason, is of its later figure.
+    (
+        ("referrals in Q1 2023", "how does that compare to the quarter before?", "and the same quarter a year before?"),
+        965,
+    ),
+    (("How many referrals in 2024?", "has that gone up since last year?"), 2135),
+    (
+        ("Albanians in Q4 2022", "a year later?", "how big a fall is that?", "what share of all Q4 referrals is that?"),
+        19.4,
+    ),
+    (("positive RG rate in 2022", "2023?", "why the drop?", "ok what about 2024?"), 53),
+    (("referrals in 2014-2023", "which year saw the biggest rise?", "by how much?"), 4221),
+    (("police referrals in 2023", "what about without the Met"), 3276),
+    (("Indians in 2023", "Pakistanis?", "Bangladeshis?", "total of the three", "which was highest?"), 342),
+    (("In Q4 2025 how many cases went to the SCA?", "and the IECA?"), 1264),
     # Where nobody was spoken of.
     (("all councils together?",), 3955),
     (("Albanians were in the news in 2022. What was the number referred?",), 4609),

@@ -21,6 +21,7 @@ from assistant.period import Span
 When = Span | str
 Pair = tuple[Node, Node]
 YEAR = 4
+STEPS = {"year": YEAR, "quarter": 1}
 
 
 def at_other_times(turn: Turn) -> Node | None:
@@ -37,6 +38,22 @@ def at_other_times(turn: Turn) -> Node | None:
         return None
     whens = _ends(time) or _since(time, sides) or _shifted(time, sides, turn)
     return _between(tree, sides, *whens) if whens is not None else None
+
+
+def on_another_base(turn: Turn) -> Node | None:
+    """ "And the same quarter the year before?", after a figure that was set beside the quarter before
+    it: beside that.
+    """
+    tree, step, told = turn.tree, turn.frame.step, [*turn.context.before_it, *turn.context.asked][-2:-1]
+    sides = two_sides(tree) if step in STEPS and turn.bare and not turn.said else None
+    if sides is None or [getattr(one, "left", one) for one in told][:1] not in ([sides[0]], [tree]):
+        return None
+    later, earlier = (when_of(side) for side in sides)
+    gap = later.start - earlier.start if isinstance(later, Span) and isinstance(earlier, Span) else STEPS[step]
+    base = Before(sides[0], step)  # type: ignore[arg-type]
+    if gap == STEPS[step]:
+        return None  # a change of a year, of the year before
+    return replace(tree, earlier=base) if isinstance(tree, Minus) else replace(tree, right=base)  # type: ignore
 
 
 def _record(tree: Truth, time: Time) -> Node | None:

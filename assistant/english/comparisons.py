@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 
 from assistant.asked.count import Count
 from assistant.asked.minus import Minus
@@ -160,10 +161,10 @@ class Comparisons:
         """ "The difference between the two?": the two asked last; ``at_times``: only where they are one thing at two
         times.
         """
-        asked = [*context.before_it, *context.asked]
+        asked = [one for one, _ in groupby([*context.before_it, *context.asked])]
         if len(asked) > 1 and isinstance(asked[-1], Count) and timeless(of_table(asked[-2])) == timeless(asked[-1]):
             asked[-2] = of_table(asked[-2])  # "total for the quarter a year before?" after a share of this quarter's
-        if len(asked) < 2 or asked[-1] == asked[-2] or (at_times and timeless(asked[-1]) != timeless(asked[-2])):
+        if len(asked) < 2 or (at_times and timeless(asked[-1]) != timeless(asked[-2])):
             return None
         made = self.builder.between(asked[-1], asked[-2])
         return replace(made, as_="percent") if percent and isinstance(made, Minus) else made

@@ -18,7 +18,7 @@ from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import NODES, counts, of_release, with_when
-from assistant.english.changed import at_other_times, beside_another, sets_another, two_sides
+from assistant.english.changed import at_other_times, beside_another, on_another_base, sets_another, two_sides
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.ends import Unfit
@@ -116,6 +116,12 @@ class Edits(Plainly):
             tree = tree if found is None else found
             if sole:
                 return tree  # "just the first one", "how many?"
+        if (
+            isinstance(tree, Minus)
+            and share_that(clause)
+            and (frame.time or frame.where or another_whole(clause, tree))
+        ):
+            tree = tree.later  # "what share of everyone referred in Q4 is that?", after how far it fell
         turn = Turn(again(tree, frame, clause), frame, clause, context)
         for fits, made in RULES:
             if fits(turn):
@@ -143,8 +149,11 @@ class Edits(Plainly):
         return self.editor.edit(made, replace(turn.frame, time=None)) if made is not None else None
 
     def _by_how_much(self, turn: Turn) -> Node | None:
-        """ "By how much?", "by what percentage?" after a change."""
+        """ "By how much?", "by what percentage?" after a change, or after which of them was the biggest."""
         tree: Node | None = turn.tree
+        if isinstance(tree, Pick):
+            told = isinstance(tree.over, Over) and isinstance(tree.over.of, Minus) and turn.signs["HOWMUCH"] == "much"
+            return tree if told else None
         if isinstance(tree, Truth):
             tree = self.builder.between(tree.left, tree.right) if isinstance(tree.right, NODES) else None
         if isinstance(tree, Count):  # "by how many?", after the figures of one thing at two times
@@ -223,7 +232,10 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         Edits._to_then,
     ),
     (lambda t: isinstance(t.tree, Minus) and t.said <= {"SHARE", "INPERCENT", "GROWTH"} and t.still, Edits._in_percent),
-    (lambda t: isinstance(t.tree, (Minus, Truth, Count)) and t.said == {"HOWMUCH"} and t.still, Edits._by_how_much),
+    (
+        lambda t: isinstance(t.tree, (Minus, Truth, Count, Pick)) and t.said == {"HOWMUCH"} and t.still,
+        Edits._by_how_much,
+    ),
     (lambda t: "TH" in t.said, Edits._than),
     (
         lambda t: t.said == {"WHICH"} and t.frame.axes and not (t.frame.where or t.frame.lists),
@@ -283,7 +295,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         lambda t: t.said == {"THOSE"} and not (t.nationwide or t.named or t.frame.time or t.frame.step),
         lambda e, t: t.tree,
     ),
-    (lambda t: at_other_times(t) is not None, Edits._at_other_times),
+    (lambda t: on_another_base(t) or at_other_times(t), lambda e, t: on_another_base(t) or e._at_other_times(t)),
     (sets_another, lambda e, t: beside_another(e.editor, t)),
     (
         lambda t: (

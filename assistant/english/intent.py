@@ -160,7 +160,9 @@ def _change_named(f: Found) -> bool:
 def _latest_alone(f: Found) -> bool:
     """ "What is the latest release?": the period stands for the publication itself."""
     latest = any(when.relative.startswith("latest") for when in f.names.periods) or f.names.says("RELEASE")
-    return latest and not (f.named or f.counts or f.names.says("N", "DIFF", "REVISED", "SUM", "EACH"))
+    return latest and not (
+        f.named or f.counts or f.names.says("N", "DIFF", "REVISED", "SUM", "EACH", "MOVE", "GROWTH", "MORE")
+    )
 
 
 def _undefined(f: Found) -> bool:

@@ -13,7 +13,7 @@ from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import counts, over_of
+from assistant.asked.walk import NODES, counts, over_of
 from assistant.english.conversation import Context
 from assistant.english.frame import Frame
 from assistant.english.joining import leads_on
@@ -191,9 +191,11 @@ def moved_from(items: tuple[Lexeme, ...], before: Node | None) -> Node | None:
         return before.left
     timed = any(item.is_("T", "TM", "EARLIER", "SAMEPERIOD") for item in items)
     moves = any(item.is_("GROWTH", "MOVE") for item in items) and not any(item.is_("M", "W") for item in items)
-    if not (timed and moves and isinstance(before, Minus)) or timeless(before.later) != timeless(before.earlier):
-        return before
-    return before.later
+    sides = (before.later, before.earlier) if isinstance(before, Minus) else None
+    if isinstance(before, Truth) and isinstance(before.right, NODES):
+        sides = before.left, before.right
+    again = timed and moves and sides is not None and timeless(sides[0]) == timeless(sides[1])
+    return sides[0] if again and sides is not None else before
 
 
 def of_ranked(items: tuple[Lexeme, ...], before: Node | None, where: Limits) -> Node | None:

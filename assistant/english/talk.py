@@ -57,6 +57,7 @@ from assistant.english.of_those import (
     that_beside,
     those_dated,
 )
+from assistant.english.ordering import in_order
 from assistant.english.peers import (
     as_named,
     names_agents,
@@ -78,7 +79,7 @@ from assistant.english.then import as_it_stands, in_total, of_both, of_same, of_
 from assistant.english.there import placed
 from assistant.english.told import of_unread, told
 from assistant.english.turn import from_base
-from assistant.english.turned import held, in_order, of_topic, without_thanks
+from assistant.english.turned import held, of_topic, without_thanks
 from assistant.english.writer import set_aside
 from assistant.words.vocabulary import Sense, Vocabulary
 

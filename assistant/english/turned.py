@@ -15,25 +15,7 @@ from assistant.words.vocabulary import Sense
 NAMING = ("THAN", "F", "M", "W", "V", "D", "T", "UNIT", "PEOPLE", "HOWMANY", "SHARE", "RATE", "INPERCENT")
 DATED = ("T", "TM", "QUARTER", "EARLIER", "THATTIME")
 OF_TOLD = ("those", "two", "three", "four")  # which of several that were told
-PICKS = ("PICKED", "NTH", "ORDINAL")  # one of a ranking
 HEAD = ("AND", "POLITE", "COMMA", "MARK")
-# Beside a total and how many it is of.
-BESIDE_NUMBER = (
-    "AND",
-    "ARTICLE",
-    "STOP",
-    "POLITE",
-    "WHAT",
-    "BE",
-    "DO",
-    "VERB",
-    "TO",
-    "OF",
-    "FOR",
-    "IN",
-    "BASE",
-    "MARK",
-)
 
 
 def without_thanks(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
@@ -64,7 +46,7 @@ def without_those(
     """ "Drop the children", "no kids": without them; after children that limit is dropped. "No boys" after girls may
     correct: it is not read.
     """
-    head = next((i for i, x in enumerate(items) if not x.is_(*HEAD, "NO", "GOESON")), 0)
+    head = next((i for i, x in enumerate(items) if not x.is_(*HEAD, "NO", "GOESON", "WHAT")), 0)
     if items and items[head].is_("DROPS"):
         if (freed := _of_any(items[head + 1 :], before) or _unlimited(items[head + 1 :], before, where)) is not None:
             return freed
@@ -226,63 +208,3 @@ def of_topic(items: tuple[Lexeme, ...], topic: Frame | None) -> tuple[Lexeme, ..
     at = ones[0]
     which = items[at].as_("WHICH", "which")
     return (*items[:at], which, items[at].as_("D", Sense("dimension", topic.axes[0].name)), *items[at + 1 :])
-
-
-def which_is(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "Which is what % of all children?": it goes on about the figure before, as "that" does."""
-    which = items[0].get("WHICH") if len(items) > 2 else None
-    if which is None or not (items[1].is_("BE") and items[2].is_("SHARE")):
-        return items
-    stop = [x for x in items[3:] if x.is_("STOP")]
-    return (items[2], *(x for x in items[3:] if x not in stop), items[0].as_("THAT", "that"), *stop)
-
-
-def how_far(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "How much of a fall is that?", "how big a rise was it?": by how much it moved, and no share of it."""
-    at = next((i for i, x in enumerate(items) if x.is_("SHARE", "HOWMUCH")), len(items))
-    behind = items[at + 1 : at + 3]
-    moves = len(behind) == 2 and behind[0].is_("ARTICLE") and behind[1].is_("MOVE", "GROWTH")
-    if not moves or any(x.is_("F", "M", "W", "V", "T", "TM") for x in items):
-        return items
-    return (*items[:at], items[at].as_("HOWMUCH", "much"), *items[at + 2 :])
-
-
-def of_number(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "The total of the three", "what do the three years come to in total?", "the average of the two": of so many that
-    were told last.
-    """
-    said = [x for x in items if not x.is_(*BESIDE_NUMBER)]
-    kinds = (("TOTAL", "SUM", "AVERAGE"), ("N", "TWO"), ("UNIT",), ("IT",))
-    asks, number, unit, they = ([x for x in said if x.is_(*kind)] for kind in kinds)
-    if len(asks) != 1 or len(said) != len(asks) + len(number) + len(unit) + len(they):
-        return items
-    if len(number) == 1 and len(unit) < 2 and not they:
-        return (*asks, *number)
-    theirs = len(they) == 1 and not (number or unit) and any(x.is_("DO") for x in items) and asks[0].is_("TOTAL")
-    return (asks[0].as_("SUM", "sum"),) if theirs else items
-
-
-def picked_first(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "What share of the total is the first one?": the first one, what share of the total."""
-    said = [x for x in items if not x.is_("AND", "ARTICLE", "BE", "COMMA", "STOP", "MARK", "POLITE")]
-    share, picked = ([x for x in said if x.is_(*kind)] for kind in (("SHARE",), PICKS))
-    rest = [x for x in said if x not in share and x not in picked]
-    if not (len(share) == len(picked) == len(rest) == 1 and rest[0].is_("WHOLE") and any(x.is_("BE") for x in items)):
-        return items
-    one = next(str(m.what) for m in picked[0].meanings if m.category in PICKS)
-    return (picked[0].as_("PICKED", one), picked[0].as_("COMMA", ","), share[0], *rest)
-
-
-def among_picked(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "How many children among the top one?": of the top one, how many were children."""
-    at = next((i for i, x in enumerate(items) if i > 1 and x.is_("PICKED")), 0)
-    said = at and items[at - 1].is_("AMONG", "FOR", "IN", "FROM", "BY") and any(x.is_("HOWMANY") for x in items[:at])
-    if not said or any(not x.is_("STOP", "MARK", "POLITE") for x in items[at + 1 :]):
-        return items
-    one = str(items[at].get("PICKED").what)  # type: ignore[union-attr]
-    return (items[at].as_("PICKED", one), items[at].as_("COMMA", ","), *items[: at - 1])
-
-
-def in_order(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """What a follow-up asks of the figure before, or of several, in the order in which it is read."""
-    return picked_first(among_picked(of_number(how_far(which_is(items)))))
