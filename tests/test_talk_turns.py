@@ -90,6 +90,11 @@ TURNS = [
     (("police referrals in 2023", "what about without the Met"), 3276),
     (("Indians in 2023", "Pakistanis?", "Bangladeshis?", "total of the three", "which was highest?"), 342),
     (("In Q4 2025 how many cases went to the SCA?", "and the IECA?"), 1264),
+    # Where one stands among all; what three are together, and the lowest of quarters that were added up.
+    (("Met Police referrals in 2023", "where does Kent Police rank", "and where does it rank in Q4?"), 18),
+    (("How many Albanians in 2023?", "Vietnamese?", "what's their combined share?"), 29.7),
+    (("Albanians in Q1 2023", "Q2", "Q3", "Q4", "total", "which was the lowest?"), 802),
+    (("referrals by gender in 2023", "which gender was higher?"), 12921),
     # Where nobody was spoken of.
     (("all councils together?",), 3955),
     (("Albanians were in the news in 2022. What was the number referred?",), 4609),

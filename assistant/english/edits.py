@@ -257,6 +257,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     ),
     (lambda t: t.said == {"RATE"} and t.still, Edits._rate),
     (lambda t: t.signs.get("SHARE") == "whole" and not t.frame.time, Edits._whole),
+    (lambda t: t.said & {"SHARE", "INPERCENT"} and t.said & {"SUM", "N"} and t.still, Edits._share_together),
     (
         lambda t: t.said & {"SHARE", "INPERCENT", "SHAREOF"} and t.signs.get("SHARE") not in ("half", "most"),
         lambda e, t: e._share(of_everything(t), t.frame, t.of_whom, share_that(t.clause), beside_it(t.tree, t.context)),

@@ -22,7 +22,7 @@ from assistant.english.ends import GRAINS, when_of
 from assistant.english.follow import Editor
 from assistant.english.frame import Axis
 from assistant.english.of_several import of_members
-from assistant.english.told import side_by_side, told
+from assistant.english.told import parts_told, side_by_side, told
 from assistant.english.turn import Turn, axis_of_ranking, next_in_rank
 from assistant.english.turned import OF_TOLD
 from assistant.period import Span
@@ -129,9 +129,9 @@ def _other_way(turn: Turn) -> Node | None:
 
 def _of_told(turn: Turn) -> Over | None:
     """ "Which was the biggest?", of several that were told one after the other."""
-    series = told(turn.context)
+    series = parts_told(turn.context)
     plain = turn.said <= {"MX", "WHICH", "THOSE"} and turn.still and not _timed(turn)
-    if not plain or (series and series[-1] != turn.tree):
+    if not plain or (series and turn.tree not in (series[-1], turn.context.before)):
         return None
     return side_by_side(series) or of_members(turn.tree)
 

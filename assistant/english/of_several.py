@@ -8,7 +8,10 @@ from assistant.asked.count import Count
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
+from assistant.asked.pick import Pick
+from assistant.asked.top import Top
 from assistant.english.conversation import Context
+from assistant.english.ends import GRAINS
 from assistant.english.followed import denied
 from assistant.english.lexeme import Lexeme
 from assistant.english.told import WHEN, side_by_side, told
@@ -26,6 +29,9 @@ def of_several(items: Items, context: Context) -> tuple[Items, Node | None]:
     asks = any(x.is_("MOST", "MORE") for x in items) and not any(x.is_("M", "V", "THAN") for x in items)
     if which is None or not asks or any(x.is_("SHARE", "MOVE", "GROWTH", "TOTAL") for x in items):
         return items, context.before
+    shown = context.before.over if isinstance(context.before, (Pick, Top)) else context.before
+    if any(x.is_("MORE") for x in items) and isinstance(shown, Over) and _told_of(items, shown):
+        return tuple(x.as_("MOST", _utmost(m.what)) if (m := x.get("MORE")) else x for x in items), context.before
     of_them = which.what in OF_TOLD
     sought = any(x.is_("MORE") for x in items) or (which.what in ("which", "ones") and not any(map(_kind, items)))
     acts = sought and any(x.is_("F", "UNIT", *DATED, *ACTS) for x in items[at + 1 :])
@@ -56,7 +62,17 @@ def _plain(item: Lexeme, table: Over, many: int) -> Lexeme:
     if any(m.category == "W" and m.what.id == counted for m in item.meanings):
         return item.as_("VERB", "happen")
     more = item.get("MORE") if len(table.values) > 2 or many > 2 else None
-    return item if more is None else item.as_("MOST", "low" if more.what == "fewer" else "high")
+    return item if more is None else item.as_("MOST", _utmost(more.what))
+
+
+def _utmost(more: str) -> str:
+    return "low" if more == "fewer" else "high"
+
+
+def _told_of(items: Items, table: Over) -> bool:
+    """ "Which gender was higher?", after a table by gender."""
+    named = [kind for x in items if (kind := _kind(x))]
+    return not table.values and table.axis not in GRAINS and named in ([], [table.axis])
 
 
 def _table(context: Context, many: int) -> Over | None:

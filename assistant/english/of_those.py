@@ -105,8 +105,15 @@ def of_all_who(said: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]
 def _either_way(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
     """ "Was that more or fewer than the year before, and by how many?": compared with that, which tells both."""
     at = next((i for i, item in enumerate(items) if (m := item.get("MORE")) is not None and m.what == "either"), 0)
-    points = before is not None and at and any(item.is_("THAT", "IT") for item in items[:at])
-    if not points or at + 2 >= len(items) or not items[at + 1].is_("THAN"):
+    points = before is not None and all(item.is_("AND", "POLITE", "COMMA", "MARK") for item in items[:at])
+    points = points or (before is not None and any(item.is_("THAT", "IT") for item in items[:at]))
+    if (
+        not points
+        or not (m := items[at].get("MORE"))
+        or m.what != "either"
+        or at + 2 >= len(items)
+        or not items[at + 1].is_("THAN")
+    ):
         return items
     rest = items[at + 2 :]
     tail = next((i for i, item in enumerate(rest) if item.is_("HOWMUCH")), len(rest))

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from assistant.asked.count import Count
+from assistant.asked.node import Node
+from assistant.asked.place import Place
 from assistant.english.lexeme import Lexeme
 from assistant.english.turned import HEAD
+from assistant.words.vocabulary import Sense
 
 PICKS = ("PICKED", "NTH", "ORDINAL")  # one of a ranking
 # Beside a total and how many it is of.
@@ -68,6 +74,19 @@ def picked_first(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
         return items
     one = next(str(m.what) for m in picked[0].meanings if m.category in PICKS)
     return (picked[0].as_("PICKED", one), picked[0].as_("COMMA", ","), share[0], *rest)
+
+
+def of_rank(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]:
+    """ "Where do they rank?", after a figure of one: where that one does."""
+    one = before if isinstance(before, Count) else None
+    if isinstance(before, Place) and isinstance(before.over.of, Count):
+        one = replace(before.over.of, where=((before.over.axis, (before.member,)),))
+    ids = one.where[0][1] if one is not None and len(one.where) == 1 else ()
+    spoken = any(x.is_("RANK") for x in items) and not any(x.is_("F", "D", "M", "MOST") for x in items)
+    if one is None or len(ids) != 1 or not spoken:
+        return items
+    named = Sense("member", ids[0], one.where[0][0])
+    return tuple(x.as_("F", named) if x.is_("IT") else x for x in items)
 
 
 def since_last(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

@@ -251,12 +251,13 @@ def heard(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 
 def of_told(told: Frame, items: tuple[Lexeme, ...]) -> Frame | None:
-    """What holds of a question behind a figure that was told: whom and when, where it names neither whom nor what
-    ("how many were in fact referred?"), and of another that names no time, when.
+    """What holds of a question behind what was told: whom and when, where it names nobody ("how many were in fact
+    referred?") and does not begin anew, and of another that names no time, when.
     """
     if not asks(items):
         return None
-    if not any(item.is_("F", "D", "PEOPLE", "THOSE", "EVERYONE") for item in items):
-        return told
     dated = any(item.is_("T", "TM", "LATEST", "NOW", "WHEN", "GRAIN", "UNIT", "MOVE") for item in items)
+    anew = ("M",) if dated or told.time is None else ()  # "how many referrals were there in 2022?" begins anew
+    if not any(item.is_("F", "D", "PEOPLE", "THOSE", "EVERYONE", *anew) for item in items):
+        return told
     return Frame(time=told.time) if told.time is not None and not dated else None

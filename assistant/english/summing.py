@@ -21,7 +21,8 @@ from assistant.english.ends import GRAINS
 from assistant.english.extremes import along, every_period
 from assistant.english.frame import Frame
 from assistant.english.of_those import of_everyone
-from assistant.english.told import side_by_side, together, told
+from assistant.english.part_of import as_share
+from assistant.english.told import parts_told, side_by_side, together, told
 from assistant.english.turn import Turn, of_table
 from assistant.period import Span
 
@@ -59,8 +60,8 @@ class Sums(Comparisons):
 
     def _told_by(self, turn: Turn) -> Over | None:
         """ "2023?", "2024?", "2025?", "the average per year?": of those years, and not of every year that is held."""
-        series, number = told(turn.context), int(turn.signs.get("N", 2 if turn.two else 0))
-        if series[-1:] != (turn.tree,) or turn.frame.time or number > len(series):
+        series, number = parts_told(turn.context), int(turn.signs.get("N", 2 if turn.two else 0))
+        if not series or turn.tree not in (series[-1], turn.context.before) or turn.frame.time or number > len(series):
             return None
         series = series[-number:]
         table, whole = side_by_side(series), together(self.editor, series, at_times=True)
@@ -69,7 +70,8 @@ class Sums(Comparisons):
         sizes = {axis.name: 1 if axis.name == "quarter" else 4 for axis in turn.frame.axes}
         alike = all(span.length == size for size in sizes.values() for span in table.values if isinstance(span, Span))
         each = along(self.editor, whole) if whole is not None else table
-        return each if alike and isinstance(each, Over) else None
+        each = each if isinstance(each, Over) else table
+        return each if alike else None
 
     def _summed(self, turn: Turn) -> Node | None:
         """ "Total", "together": of a table over time the whole stretch, of several named all of them."""
@@ -97,6 +99,11 @@ class Sums(Comparisons):
         series = gone[-number:] if number else told(turn.context)
         times = turn.signs.get("SUM") == "times"
         return together(self.editor, series, times) if len(series) == (number or len(series)) > 1 else None
+
+    def _share_together(self, turn: Turn) -> Node | None:
+        """ "Their combined share?": of the figures told last, or of their shares."""
+        made = self._together(turn)
+        return as_share(made) if isinstance(made, Count) else made
 
     def _total(self, turn: Turn) -> Node:
         """ "And the total?": after positive and negative ones of both; else of all people."""

@@ -38,6 +38,18 @@ def told(context: Context) -> tuple[Count, ...]:
     return () if len(found) == len(asked) > KEPT else tuple(reversed(found))
 
 
+def parts_told(context: Context) -> tuple[Count, ...]:
+    """The same, without the total of all of them that was told last: "Q1? Q2? Q3? Q4? Total?"."""
+    last, asked = context.before, [*context.before_it, *context.asked]
+    if not (isinstance(last, Count) and isinstance(last.when, Span) and asked[-1:] == [last]):
+        return told(context)
+    gone = told(replace(context, before_it=(), asked=asked[:-1]))
+    spans = sorted(one.when for one in gone if isinstance(one.when, Span))
+    beside = len(spans) > 1 and all(a.end + 1 == b.start for a, b in pairwise(spans)) and spans[0] != spans[-1]
+    whole = Span(spans[0].start, spans[-1].end) if beside else None
+    return gone if whole == last.when and _apart(gone[-1], last) == WHEN else told(context)
+
+
 def _apart(one: Count, other: Count) -> str:
     """The one thing in which two counts differ: a breakdown, or the period; empty where they differ in more."""
     if (one.measure, one.as_of) != (other.measure, other.as_of):
@@ -68,7 +80,8 @@ def side_by_side(series: tuple[Count, ...]) -> Over | None:
     """A table of them."""
     kind = _apart(series[0], series[1]) if len(series) > 1 else ""
     if kind == WHEN:
-        return Over(series[-1], WHEN, tuple(sorted(one.when for one in series if isinstance(one.when, Span))))
+        spans = tuple(sorted(one.when for one in series if isinstance(one.when, Span)))
+        return Over(replace(series[-1], when=Span(spans[0].start, max(span.end for span in spans))), WHEN, spans)
     if not kind:
         return None
     kept = tuple(x for x in series[-1].where if x[0] != kind)

@@ -21,7 +21,7 @@ from assistant.asked.running import Running
 from assistant.asked.summaries import SUMMARIES
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import with_member
+from assistant.asked.walk import with_counts, with_member
 from assistant.english.asks import Ask
 from assistant.english.changes import Changes
 from assistant.english.ends import (
@@ -225,7 +225,11 @@ class Builder(Changes):
         if len(named) != 1:
             raise Unfit("no one member to place")
         (dimension, (member,)) = named[0]
-        return Place(Over(self.thing(without(frame, {dimension})), dimension), member)
+        among = with_counts(  # of all of them, and not of the one that was spoken of
+            self.thing(without(frame, {dimension})),
+            lambda count: replace(count, where=tuple(one for one in count.where if one[0] != dimension)),
+        )
+        return Place(Over(among, dimension), member)
 
     def _history(self, ask: Ask, outer: Frame) -> Node:
         frame = self._frame(ask, outer)
