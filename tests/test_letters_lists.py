@@ -117,6 +117,63 @@ pytestmark = pytest.mark.slow
             "with the most reports in the last of those quarters (the top three).",
             "987 1,044 123 105 102;764",
         ),
+        # periods that are said to be the same as a list before, of people of whom the letter is loosely said to be
+        (
+            "I submit this request concerning exploitation of young people.\n\n1. How many children were referred in "
+            "the following periods?\na) 1 April 2017 to 31 March 2018\nb) 1 April 2016 to 31 March 2017\n\n"
+            "2. How many adults were referred in each of the same two periods?",
+            "2,416 1,427 3,182 2,640;4,067",
+        ),
+        # how the figures are made, under a question; what somebody does with cases; a law with its year in brackets
+        (
+            'Under FOIA 2000 ("FOIA 2000") I request information regarding the Home Office\'s handling of trafficking '
+            "cases, by year for 2020 to 2022:\n1. Please provide the total number of referrals each year.\na. This "
+            "data "
+            "should include all first responders.\n2. Please provide the number of positive conclusive grounds "
+            "decisions each year.",
+            "10,582 12,700 16,921 3,077 2,596 5,502;handling",
+        ),
+        # items without marks, each asking for the sum of two quarters; a total of others under them
+        (
+            "For January to June 2023 please provide:\nThe number of referrals made by UK Visas and Immigration\nThe "
+            "number of referrals made by Immigration Enforcement\nThe number of referrals made by local authorities in "
+            "which the potential victim was subject to criminal exploitation only\n\nAlso the total referred by local "
+            "authorities in that half year.",
+            "2,712 1,493 1,008 1,975",
+        ),
+        (
+            "Please let me have the number of referrals in Q4 2023 from:\n- Eritrea,\n- Sudan, and\n- Vietnam\n\nand "
+            "the total of all nationalities for that quarter.\n\nIt would also help to know how many of the Vietnamese "
+            "ones were children.",
+            "208 222 268 4,134 76;306",
+        ),
+        (
+            "Please let me have the number of referrals in 2023 made by\n\ni. The Salvation Army,\nii. Migrant Help, "
+            "and\niii. Barnardo's\n\nand also the total referred by local authorities that year.",
+            "432 281 39 3,955",
+        ),
+        # what would be a bonus, of the ones of a year
+        (
+            "I'd like the number of referrals flagged as county lines in 2020 and in 2022. If you can also tell me how "
+            "many of the 2020 ones were boys that would be a bonus.",
+            "1,544 2,281 1,247;bonus",
+        ),
+        # marks that only list; forces that are said to be sent cases
+        (
+            "In 2018, how many potential victims were referred to (i) Police Scotland, (ii) the PSNI, (iii) Welsh "
+            "forces "
+            "and (iv) English forces for crime recording?",
+            "228 52 251 6,462",
+        ),
+        # the days of a decision, and the cases that wait for one
+        (
+            "I am a student looking at delay in the NRM. I have read the bulletins, so I'd be grateful if you could "
+            "confirm\n\n1) how many cases with a positive reasonable grounds decision were awaiting a conclusive "
+            "grounds "
+            "decision at the end of 2024, and at the end of September 2025;\n2) the average number of days to a "
+            "conclusive grounds decision in 2023 and 2024.",
+            "17,168 9,107 526 637;2,500",
+        ),
     ],
 )  # fmt: skip
 def test_the_lists_of_a_letter_are_read(assistant: Assistant, letter: str, figures: str) -> None:

@@ -115,6 +115,12 @@ pytestmark = pytest.mark.fast
             "recorded under criminal exploitation alone?",
             (80.3, 69.9),
         ),
+        # A part of a year is that part of each year behind it
+        ("How many people entered the NRM in the first quarter of 2022, and 2023?", (3773, 4742)),
+        ("referrals in Q1 of 2022, and of 2023", (3773, 4742)),
+        ("the number of referrals in the first quarter of each year, 2021, 2022 and 2023", (2935, 3773, 4742)),
+        ("Referrals in 2018 passed to Police Scotland and the PSNI for crime recording", (228, 52)),
+        ("average number of days to a conclusive grounds decision in 2023 and 2024", (526, 637)),
         ("How many times as many people were referred in 2022 as in 2020?", (1.6,)),
         ("How many times as many men as women were referred in 2023?", (3.2,)),
         ("By how many, and by what per cent, did referrals grow from 2022 to 2023?", (83,)),

@@ -69,7 +69,8 @@ class Refusals:
         able = dict.fromkeys(query.measure for query in queries if self.near.answers(query))
         names = [self.lookup.measures[m].label for m in (able if len(able) > 1 else said.measures)]
         choices = self.near.choices(queries)
-        if len(choices) < 2:
+        limited = choices and any(query.where for query in queries)  # an example is of nobody whom the question names
+        if len(choices) < 2 and not limited:
             choices = (
                 *choices,
                 *(q for m in said.measures if (q := self.lookup.measures[m].example) not in choices),

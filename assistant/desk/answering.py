@@ -30,6 +30,7 @@ from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
 from assistant.desk.shares import is_share_of, of_its_own, part_of, share_asked
 from assistant.desk.shown import FIGURES, doubted, key, tidied, told, with_context
+from assistant.desk.totals import total_of_others
 from assistant.desk.units import with_unit
 from assistant.errors import EngineLost
 from assistant.service import Assistant
@@ -193,7 +194,8 @@ class Desk:
         said = self.sense.said(ask.text)
         if ask.shares and (each := each_share(at, ask, self.earlier)):
             return self._each(each, ask)
-        edited = self._edited(at, ask, before)
+        edited = total_of_others(ask, before or self.earlier.next_to(at, ask), self.sense, self.words)
+        edited = edited or self._edited(at, ask, before)
         if edited is None and ask.shares and not isinstance(before, (Top, Pick)):
             parts = self._ask(ask.text, before)
             shares = [is_share_of(self.assistant.asked_of(part), before) for part in parts if part.link]

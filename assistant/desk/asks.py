@@ -11,7 +11,7 @@ from assistant.desk.private import Cleaned, Private
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
 from assistant.desk.thread import Message
-from assistant.desk.wording import with_times
+from assistant.desk.wording import with_bids, with_times
 
 __all__ = ["MAX_QUESTIONS", "asks_of"]
 
@@ -24,8 +24,11 @@ def asks_of(message: Message, sense: Sense, language: Language, private: Private
         cleaned: Cleaned = private.cleaned(line.text)
         person = person or cleaned.person
         above = private.cleaned(line.above).text if line.above else ""
-        lines.append(replace(line, text=cleaned.text.strip(), above=above))
-    lines = with_times(lines, sense, language)
+        text = cleaned.text.strip()
+        if line.level and not language.left_open(cleaned.text.removesuffix("and")):
+            text = language.patterns["trailing"].sub("", text)  # "Migrant Help, and" the next
+        lines.append(replace(line, text=text, above=above))
+    lines = with_times(with_bids(lines, language), sense, language)
     reader = LineReader(
         sense, language, person, any(language.patterns["q_label"].match(line.text) for line in message.lines)
     )

@@ -181,6 +181,11 @@ class Earlier:
         self.missing = self.missing or at - 1 in self.near_at
         return None if self.missing else self._counted_part(found)
 
+    def next_to(self, at: int, ask: Ask) -> Asked | None:
+        """What the item before was found to ask, of one of the same list or right under it."""
+        beside = at > 0 and self.asks[at - 1].group and ask.group in (0, self.asks[at - 1].group)
+        return self.asked[at - 1] if beside and at - 1 not in self.lost_at else None
+
     def _counted_part(self, found: Asked | None) -> Asked | None:
         """What a change from one time to another is of, after a share: the part, where that was asked for by itself; else
         it is not known whether the share or the number is meant."""

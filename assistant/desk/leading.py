@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.desk.ask import Ask
 from assistant.desk.sense import Said, Sense
 from assistant.desk.sentences import Language
-from assistant.desk.wording import time_alone, timed
+from assistant.desk.wording import closed, time_alone, timed
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,8 @@ def scopes_for(
     """Those of the scopes said above that a question is under; ``beside`` are the items of its list before it, None of
     a question outside any, after a list."""
     said = sense.said(text)
-    if beside is None:
-        return tuple(time_alone(one, sense, language) for one in scopes) if said.counts else scopes
+    if beside is None or (language.words["whole"].found(text) and not said.counts):
+        return tuple((time_alone if said.counts else closed)(one, sense, language) for one in scopes)
     # "… for the following years: 2012, 2017, and the number of referrals the PSNI made in 2023", which says all itself
     whole = said.counts and "period" in said.kinds and language.counts(text)
     others = [sense.said(one.text) for one in beside]

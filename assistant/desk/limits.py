@@ -9,6 +9,8 @@ from assistant.desk.ask import Ask
 from assistant.desk.sense import Said, Sense
 from assistant.desk.settings import Settings
 
+AGE = "age"
+
 
 @dataclass
 class Limits:
@@ -70,6 +72,7 @@ class Limits:
 
     def _restates(self, ask: Ask, scope: str) -> bool:
         about = self._limited((scope,))
+        about |= {AGE} if self.words["young"].found(scope) else set()
         own = self._limited((ask.text, *(one for one in ask.scopes if one != scope)))
         return bool(about) and about <= own and scope in ask.scopes
 

@@ -86,7 +86,7 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
             )  # "- …" and below "and by all of them"
             if last[1]:
                 made.append((Line("", "", 0, one.above, one.at), [last[1]]))
-        elif made and _unmarked(made, language) and language.patterns["thing"].match(line):
+        elif made and _unmarked(made, "" if blank else line, language) and language.patterns["thing"].match(line):
             made.append((Line("", "", 1, one.above, one.at), [line.strip()]))
         elif (
             made and not one.above and (not blank or (before.level and line[:2].isspace())) and not _whole(made[-1])
@@ -123,13 +123,14 @@ def _ended(above: str, line: str, width: int) -> bool:
     return len(above.rstrip()) + 1 + len(line.split()[0]) <= min(width, WRAPPED)
 
 
-def _unmarked(made: list[tuple[Line, list[str]]], language: Language) -> bool:
+def _unmarked(made: list[tuple[Line, list[str]]], text: str, language: Language) -> bool:
     """After a line that ends in a colon, or an item of such a list: may what comes next be one whose mark was left out?"""
     line, pieces = made[-1]
     if not line.level:
         return pieces[-1].endswith(":")
     begun = not line.label and language.patterns["thing"].match(pieces[0]) is not None
-    return begun and pieces[-1].endswith((".", "?", ";"))
+    anew = text[:1].isupper() and not (language.left_open(pieces[-1]) or pieces[-1].endswith(","))
+    return begun and (anew or pieces[-1].endswith((".", "?", ";")))
 
 
 def _whole(made: tuple[Line, list[str]]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.answer.numbers import listed
 from assistant.asked.meaning import Asked
 from assistant.asked.minus import Minus
 from assistant.asked.over import Over
@@ -17,6 +18,7 @@ from assistant.desk.sense import Sense
 from assistant.english.spans import that_time
 from assistant.period import Span
 
+COUNTED = {2: "two", 3: "three", 4: "four"}
 PLACES = {"first": 0, "second": 1, "third": 2, "last": -1}
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -31,7 +33,9 @@ class Pointers:
         self.words = earlier.language.words
 
     def filled(self, at: int, ask: Ask) -> Ask:
-        found = self._there(at, self._same_kind(at, self._same_time(at, self._both(at, self._nth_time(at, ask)))))
+        found = self._there(
+            at, self._same_kind(at, self._same_time(at, self._both(at, self._listed(at, self._nth_time(at, ask)))))
+        )
         return replace(found, written=ask.shown) if found != ask else ask
 
     def quoted(self, at: int, ask: Ask) -> Ask:
@@ -78,6 +82,22 @@ class Pointers:
         if found is None or len(spans) < 2 or PLACES.get(name, 0) >= len(spans):
             return ask
         return replace(ask, text=f"{ask.text[: found.start()]}in {spans[PLACES[name]].label}{ask.text[found.end() :]}")
+
+    def _listed(self, at: int, ask: Ask) -> Ask:
+        """ "In each of the same three periods": those of the list before it, where they are so many."""
+        found = self.words.patterns["same_times"].search(ask.text)
+        last = self.earlier.asks[at - 1] if found and at else None
+        if found is None or last is None:
+            return ask
+        start = at - 1
+        while start and last.group and self.earlier.asks[start - 1].group == last.group:
+            start -= 1
+        spans = list(dict.fromkeys(span for one in self.earlier.asked[start:at] for span in _periods(one)))
+        many = next((n for n in COUNTED if found["many"] and self.words[COUNTED[n]].found(found["many"])), len(spans))
+        if len(spans) < 2 or len(spans) != many:
+            return ask
+        when = f" in {listed([span.label for span in spans])}"
+        return replace(ask, text=f"{ask.text[: found.start()].rstrip()}{when}{ask.text[found.end() :]}", said=ask.said)
 
     def _same_time(self, at: int, ask: Ask) -> Ask:
         """ "For the same period": that of the nearest question before it."""
@@ -154,6 +174,10 @@ def _each_time(asked: Subject | None) -> list[str]:
     if asked is None or len(asked.periods) != 1 or "year" not in asked.by:
         return []
     return [year.label for year in asked.periods[0].years]
+
+
+def _periods(asked: Asked | None) -> tuple[Span, ...]:
+    return subject_of(asked).periods if asked is not None else ()
 
 
 def _spoken(asked: Asked) -> tuple[Span, ...]:

@@ -10,6 +10,8 @@ from assistant.desk.settings import Settings
 
 MARK = re.compile(r"(?<!\w)\((\w{1,3})\)")
 FIRST_MARK = re.compile(r"(?<!\b[aA]s)\s\((?:[a-h1-9]|i{1,3}|iv|vi{0,3})\)\s(?=[a-z]|(?:19|20)\d\d)")
+LIST_MARK = re.compile(r"(?:(?<=\s)|^)\(([a-h1-9]|i{1,3}|iv|vi{0,3})\)\s")
+FIRST_TWO = (["a", "b"], ["1", "2"], ["i", "ii"])  # "to (i) Police Scotland, (ii) the PSNI and (iii) Welsh forces"
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ class Several:
 def unmarked(text: str, words: Settings) -> str:
     """A line without the marks that only list; "break (a) down by quarter" names question a."""
     named = words.patterns["by_mark"].sub(words.letter.marked_question, text)
-    return FIRST_MARK.sub(" ", words.patterns["marked"].sub(words.letter.marked, named))
+    bare = FIRST_MARK.sub(" ", words.patterns["marked"].sub(words.letter.marked, named))
+    return LIST_MARK.sub("", bare) if [one[1] for one in LIST_MARK.finditer(text)][:2] in FIRST_TWO else bare
 
 
 def several_named(text: str, words: Settings) -> Several | None:
@@ -86,7 +89,10 @@ def reference(text: str, words: Settings, numbered: bool) -> Reference:
         return Reference(text)  # "in (a) spring and (b) summer" lists
     those = bool(found["those"])
     kept = "of those" if those else ""
-    rest = f"{text[: found.start()]} {kept} {text[found.end() :]}".strip(" ,.;:")
+    before, behind = text[: found.start()].rstrip(), text[found.end() :].lstrip()
+    if before.endswith("(") and behind.startswith(")"):  # "the referrals received (as per item 1)"
+        before, behind = before[:-1], behind[1:]
+    rest = f"{before} {kept} {behind}".strip(" ,.;:")
     names = ("label", "short", "dotted", "above", "lettered", "numeral")
     label = next(found[name] for name in names if found[name])
     if found["short"] and not (numbered or found["same"] or found["but"]):

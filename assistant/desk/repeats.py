@@ -121,6 +121,8 @@ class Repeats:
         kinds = said.kinds - {"grain", "quarter of"}
         if not whole or not kinds or len(items) < 2 or not all(one.group for one in items):
             return False
+        if self.words.patterns["total_by"].match(text):
+            return False  # "the total referred by local authorities" is of those alone
         if not all(self.sense.alike(kinds, self.sense.said(one.text).kinds) for one in items):
             return False
         self.asks += [

@@ -89,6 +89,8 @@ class Language(Plain):
             ("quarter_gloss", r"\g<quarter>\g<gap>"),
             ("calendar", ""),
             ("in_passing", " "),
+            ("would_help", self.words.letter.tell),
+            ("handled", ""),
             ("how_many_first", r"\g<lead>top \g<many> \g<what> for\g<of>"),
             ("number_of_those", "of those, how many "),
             ("which_were", r"\g<some> that "),

@@ -54,6 +54,7 @@ class Letter:
     provide: str
     marked: str
     ones_of: str
+    tell: str
     marked_question: str
     another_time: str
     whole_of: str

@@ -16,6 +16,7 @@ from assistant.desk.draft import Answered
 from assistant.english.phrases import pattern
 
 HEAD = pattern("tables.head")
+SUM = "Total"
 TIMES = ("year", "quarter", "period")
 WIDE = 6  # columns of figures that a letter has room for
 NAMED = 100  # characters of what a row counts that a letter has room for
@@ -77,6 +78,12 @@ def crossed(part: Part) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
     return table or (part.columns, part.rows)
 
 
+def added_up(part: Part) -> bool:
+    """Is the answer the sum of the figures in its rows?"""
+    cells = [row[-1] for row in part.rows]
+    return len(cells) > 1 and all(isinstance(cell, int) for cell in cells) and part.value == _sum(cells)
+
+
 def as_they_are(part: Part) -> bool:
     """Are the figures told as they are, one of them, along time or side by side?"""
     asked = part.selection
@@ -129,15 +136,20 @@ def _table(run: tuple[Answered, ...], labels: tuple[str, ...]) -> Part:
         columns = ("counted", *periods)
         names = [f"{label}. {what(part)}" if label else what(part) for label, part in zip(labels, parts, strict=True)]
         rows = tuple((name, *(row[1] for row in part.rows)) for name, part in zip(names, parts, strict=True))
+        if all(map(added_up, parts)):  # what was asked for is the sum
+            periods.append(SUM)
+            columns = (*columns, SUM)
+            rows = tuple((*row, part.value) for row, part in zip(rows, parts, strict=True))
         if len(periods) > WIDE >= len(parts):  # more periods than fit across stand down
             columns = (first.columns[0], *names)
-            rows = tuple((period, *(part.rows[n][1] for part in parts)) for n, period in enumerate(periods))
+            rows = tuple((period, *(row[n] for row in rows)) for n, period in enumerate(periods, 1))
         measure = (
             re.split(r" \(|, ", what(first))[0]
             if len({re.split(r" \(|, ", what(p))[0] for p in parts}) == 1
             else "Figures"
         )
-        told = listed(periods) if len(periods) < FEWEST else f"{periods[0]} to {periods[-1]}"
+        times = [str(row[0]) for row in first.rows]
+        told = listed(times) if len(times) < FEWEST else f"{times[0]} to {times[-1]}"
         title = f"{measure}, {told}" if first.columns[0] in TIMES else f"{measure}, by {first.columns[0]}"
     missing = " ".join(dict.fromkeys(part.missing for part in parts if part.missing))
     return replace(

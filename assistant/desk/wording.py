@@ -23,7 +23,9 @@ def plainly(text: str, sense: Sense, language: Language) -> tuple[str, Said]:
     helpful = language.patterns["helpful"].match(text)
     if helpful and not sense.said(helpful["what"]).names:
         helpful = None
-    if wished := language.patterns["wished"].match(text) or helpful:
+    if told := language.patterns["if_told"].match(text):
+        text = told["what"]
+    elif wished := language.patterns["wished"].match(text) or helpful:
         text = wished.expand(language.words.letter.wished)
     text = language.aimless(text, lambda head: says(head, sense)) or text
     said = sense.said(text)
@@ -118,6 +120,13 @@ def time_alone(scope: str, sense: Sense, language: Language) -> str:
     return scope if not hangs or frame is None or frame.where else _when(frame) or scope
 
 
+def closed(scope: str, sense: Sense, language: Language) -> str:
+    """ "Referrals in 2023" of "referrals in 2023 made by", of a question outside the list that a scope leads in."""
+    hangs = language.patterns["left_open"].search(scope)
+    bare = language.patterns["made_by"].sub("", scope[: hangs.start()]) if hangs else scope
+    return bare.rstrip(" ,:") if sense.said(bare).counts else scope
+
+
 def timed(limit: str, sense: Sense, language: Language) -> str:
     """ "Over the past five years" of "how it has changed over the past five years": of what limits by nothing but a time,
     from its preposition on."""
@@ -157,6 +166,20 @@ def limits(head: str, sense: Sense) -> bool:
 def passage(pieces: Sequence[str]) -> list[str]:
     """The sentences of a passage that state figures, without the marks of quotation."""
     return [one.strip("\"“”' ") for one in pieces if states_figures(one)]
+
+
+def with_bids(lines: Sequence[Line], language: Language) -> list[Line]:
+    """The lines, what stands under a question and says only how its figures are to be made in one line with that."""
+    out: list[Line] = []
+    for n, line in enumerate(lines):
+        above = out[-1] if out else None
+        last = n + 1 == len(lines) or lines[n + 1].level < line.level
+        bids = language.patterns["bids"].match(line.text) and not language.questions(line.text)
+        if above is not None and last and bids and line.level > above.level > 0 and above.text.endswith((".", "?")):
+            out[-1] = replace(above, text=f"{above.text} {line.text}")
+        else:
+            out.append(line)
+    return out
 
 
 def with_times(lines: Sequence[Line], sense: Sense, language: Language) -> list[Line]:

@@ -19,6 +19,7 @@ from assistant.words.vocabulary import Sense, Vocabulary
 
 # Words beside a name that ask for its figure.
 BARE = ("AND", "WHAT", "TOTAL", "T", "QUARTER", "IN", "FOR", "COMMA", "MARK", "STOP", "POLITE", "THATTIME", "LATEST")
+TOWARDS = "to"  # in the name of those to whom cases go
 
 
 def with_peers(
@@ -151,6 +152,26 @@ def names_agents(items: tuple[Lexeme, ...]) -> bool:
         if (does and _strange(items[i - 1])) or (said is not None and said.what == "as"):
             return True
     return False
+
+
+def passed_on(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[Lexeme, ...]:
+    """ "To Police Scotland, the PSNI and Welsh forces": where the first of a list says to whom cases go, so do
+    the others, though each by itself would be one that refers."""
+    out = list(items)
+    towards = ""  # the breakdown of the list that is being read
+    for i, item in enumerate(out):
+        named = {m.what.dimension for m in item.meanings if m.category == "F"}
+        if len(named) == 1 and TOWARDS in item.text.split():
+            towards = next(iter(named))
+        elif towards and named and towards not in named:
+            whole = item.text.removeprefix("the ").split()
+            found = [s for s in vocabulary.senses((TOWARDS, *whole)) if s.kind == "member" and s.dimension == towards]
+            out[i] = item.as_("F", found[0]) if len(found) == 1 else item
+        elif towards and item.is_("BESIDE") and out[i - 1].is_("FOR"):
+            out[i - 1 : i + 1] = [one.as_("ARTICLE", "article") for one in out[i - 1 : i + 1]]  # "for crime recording"
+        elif not (named or item.is_("COMMA", "AND", "OR", "ARTICLE", "FOR")):
+            towards = ""
+    return tuple(out)
 
 
 def with_beside(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[Lexeme, ...]:

@@ -16,21 +16,40 @@ MORE_THAN = {"quarters": 1, "years": 4, "periods": 4}
 
 
 def same_parts(items: list[Lexeme]) -> list[Lexeme]:
-    """ "The first quarter of 2024 and 2025": a bare year behind one part of a year is that part of it."""
+    """ "The first quarter of 2024 and 2025", "Q1 of 2024, and of 2025": a bare year behind one part of a year is that
+    part of it."""
     out = list(items)
     for i in range(len(out) - 2):
-        part, year = out[i].get("T"), out[i + 2].get("T")
-        joined = out[i + 1].is_(*LISTS, "VERSUS") and not (i and out[i - 1].is_("BETWEEN"))
-        if not joined or part is None or year is None or not out[i + 2].text.isdecimal():
+        at = _listed_next(out, i)
+        part, year = out[i].get("T"), out[at].get("T") if at else None
+        if part is None or year is None or (i and out[i - 1].is_("BETWEEN")):
             continue
         first, whole = part.what, year.what
         by = whole.start - first.start // 4 * 4
-        before = out[i - 2].get("T") if i > 1 and out[i - 1].is_(*LISTS) else None
+        back = _listed_before(out, i)
+        before = out[back].get("T") if back >= 0 else None
         alike = before is None or (before.what.start % 4, before.what.length) == (first.start % 4, first.length)
         if alike and first.length < 4 and whole.is_year and by and first.start // 4 == first.end // 4:
             shifted = Span(first.start + by, first.end + by)
-            out[i + 2] = replace(out[i + 2], meanings=(Meaning("T", shifted),))
+            out[at] = replace(out[at], meanings=(Meaning("T", shifted),))
     return out
+
+
+def _listed_next(items: list[Lexeme], i: int) -> int:
+    """Where the bare year stands that a list goes on with behind a part of a year; 0 for none."""
+    at = i + 1
+    while at < len(items) and at <= i + 2 and items[at].is_(*LISTS, "VERSUS"):
+        at += 1
+    bare = at > i + 1 and at < len(items) and items[at].text.removeprefix("of ").isdecimal()
+    return at if bare else 0
+
+
+def _listed_before(items: list[Lexeme], i: int) -> int:
+    """Where the one stands that is listed before another; -1 for none."""
+    back = i - 1
+    while back >= 0 and back >= i - 2 and items[back].is_(*LISTS):
+        back -= 1
+    return back if back < i - 1 else -1
 
 
 def _ordinal(item: Lexeme) -> int:
@@ -243,6 +262,9 @@ def of_years(items: list[Lexeme]) -> list[Lexeme]:
     for i in range(alone[0], alone[-1] + 1):
         one = items[i]
         out[i] = Lexeme(one.start, one.end, one.text, one.typed, (Meaning("ARTICLE", "article"),))
+    for i in range(alone[-1] + 1, years[0]):  # "the first quarter of each year, 2021 and 2022"
+        if (grain := out[i].get("GRAIN")) is not None and grain.what == "year" and out[i - 1].is_("OF", "IN", "FOR"):
+            out[i - 1 : i + 1] = [one.as_("ARTICLE", "article") for one in out[i - 1 : i + 1]]
     return out
 
 

@@ -63,6 +63,7 @@ from assistant.english.peers import (
     names_agents,
     of_lists,
     of_spoken,
+    passed_on,
     with_beside,
     with_kinds,
     with_listed,
@@ -106,7 +107,7 @@ class Talk:
 
     def _of_agent(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
         """ "How many did the force itself refer?": the one who was named before; nobody where none was."""
-        items = with_beside(items, self.reader.lexer.vocabulary)
+        items = with_beside(passed_on(items, self.reader.lexer.vocabulary), self.reader.lexer.vocabulary)
         spoken = any(item.is_("SAMEAGENT") for item in items)
         if not (spoken or names_agents(items)):
             return items
