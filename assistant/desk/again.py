@@ -14,6 +14,7 @@ from assistant.asked.meaning import Asked, Meaning
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
+from assistant.asked.top import Top
 from assistant.asked.walk import TIME, unpinned, with_when
 from assistant.desk.shown import FIGURES, doubted
 from assistant.english.ends import Unfit
@@ -55,13 +56,15 @@ def limited_to(assistant: Assistant, where: Where, before: Asked) -> Node | None
         return None
 
 
-def share(assistant: Assistant, said: Frame | None, before: Asked) -> Node | None:
-    """The figure before as a share of all, or of what ``said`` names: "what share of child referrals that represents"."""
+def share(assistant: Assistant, said: Frame | None, before: Asked, each: bool = False) -> Node | None:
+    """The figure before as a share of all, or of what ``said`` names: "what share of child referrals that represents";
+    ``each`` of several that were counted side by side, as a share of its own whole."""
     tree = _newest(before)
     where = said.where if said is not None else ()
-    inner = tree.of if isinstance(tree, Over) and tree.axis in TIME else tree
+    inner = tree.of if isinstance(tree, Over) and (each or tree.axis in TIME) else tree
+    where = tuple(limit for limit in where if inner is tree or limit[0] != getattr(tree, "axis", ""))
     try:
-        found = share_of(inner, Frame(where=where)) if where else as_share(inner)
+        found = share_of(inner, Frame(where=where)) if where or (inner is not tree and each) else as_share(inner)
     except Unfit:
         return None
     return replace(tree, of=found) if isinstance(tree, Over) and inner is not tree else found
@@ -76,7 +79,8 @@ def over_time(assistant: Assistant, part: Part) -> bool:
 def undivided(before: Asked, of_time: bool = False) -> Node:
     """The whole of what was asked for in its parts, in the same period: "and the total"; ``of_time`` not by year or
     quarter either."""
-    tree = _whole(_newest(before))
+    tree = _newest(before)
+    tree = _whole(tree.over if isinstance(tree, Top) and isinstance(tree.over, Over) else tree)
     while of_time and isinstance(tree, Over):
         spans = [value for value in tree.values if isinstance(value, Span)]
         if any(a.end + 1 != b.start for a, b in pairwise(spans)):

@@ -47,11 +47,8 @@ class Desk:
     def __init__(
         self, assistant: Assistant, sense: Sense, language: Language, asks: Sequence[Ask], quoted: str = ""
     ) -> None:
-        self.assistant = assistant
-        self.sense = sense
-        self.language = language
-        self.words = language.words
-        self.asks = asks
+        self.assistant, self.sense, self.asks = assistant, sense, asks
+        self.language, self.words = language, language.words
         self.earlier = Earlier(assistant, sense, language, asks, quoted)
         self.out: list[Answered] = []
         self.unread: list[Unread] = []
@@ -84,6 +81,7 @@ class Desk:
             return
         ask = with_unit(self.pointers.quoted(at, ask), self.earlier.asked, self.sense)
         before = self._counted_before(at, ask)
+        ask = replace(ask, text=self.words.patterns["in_each_case"].sub(r"\g<head>", ask.text))
         if ask.nationally and (parts := self._nationally(ask)):
             self._add_all(parts, ask)
             return
@@ -127,7 +125,8 @@ class Desk:
         before = self.earlier.before(at, ask)
         own = self.sense.said(ask.text).kinds - {"count", "period", "quarter of", "grain"}
         one = own and not ask.same and self.words.patterns["number_asked"].search(ask.text)
-        return undivided(before) if before is not None and one else before
+        apart = self.words.patterns["in_each_case"].search(ask.text)
+        return undivided(before) if before is not None and one and not apart else before
 
     def _nationally(self, ask: Ask) -> tuple[Part, ...]:
         asked = self.asks[int(ask.like.removeprefix("#"))]
@@ -194,8 +193,7 @@ class Desk:
         said = self.sense.said(ask.text)
         if ask.shares and (each := each_share(at, ask, self.earlier)):
             return self._each(each, ask)
-        edited = total_of_others(ask, before or self.earlier.next_to(at, ask), self.sense, self.words)
-        edited = edited or self._edited(at, ask, before)
+        edited = total_of_others(at, ask, before, self.earlier) or self._edited(at, ask, before)
         if edited is None and ask.shares and not isinstance(before, (Top, Pick)):
             parts = self._ask(ask.text, before)
             shares = [is_share_of(self.assistant.asked_of(part), before) for part in parts if part.link]

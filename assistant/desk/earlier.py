@@ -10,15 +10,13 @@ from assistant.asked.following import Following
 from assistant.asked.history import History
 from assistant.asked.meaning import Asked, Meaning
 from assistant.asked.node import Node
-from assistant.asked.over import Over
-from assistant.asked.ratio import Ratio
 from assistant.asked.subject import Subject, subject_of
-from assistant.asked.walk import in_periods, walk
+from assistant.asked.walk import in_periods
 from assistant.desk.ask import Ask
 from assistant.desk.referents import named_before, spoken_of
 from assistant.desk.sense import TIMES, Sense
 from assistant.desk.sentences import Language
-from assistant.desk.shares import figure_of_time, of_its_own
+from assistant.desk.shares import counted_part, figure_of_time, of_its_own
 from assistant.desk.shown import FIGURES, doubted
 from assistant.desk.stated import counted
 from assistant.english.frame import Frame
@@ -30,10 +28,6 @@ ASIDES = 20  # sentences of a quoted message that are looked at for what it was 
 def counted_by(before: Asked | None) -> Subject | None:
     """What is counted, of whom and when, where anything is."""
     return subject_of(before) if before is not None else None
-
-
-def _same_people(one: Subject, other: Subject) -> bool:
-    return (one.measure, one.where, one.by) == (other.measure, other.where, other.by)
 
 
 def worded(subject: Subject) -> str:
@@ -157,7 +151,9 @@ class Earlier:
             near = (
                 n for n in range(at - 1, ask.after, -1) if self._whole(self.asks[n]) and not (total and self._some(n))
             )
-            compares = self.language.patterns["compares"].search(ask.text)
+            compares = self.language.patterns["compares"].search(ask.text) or (
+                self.asks[at - 1].whole and said.moves and self.language.patterns["that"].search(ask.text)
+            )
             return self._at(at - 1 if compares else next(near, ask.after))
         stated = self.passage(ask.context) if ask.context and not said.counts else None
         if stated is not None:
@@ -171,6 +167,8 @@ class Earlier:
         alone = (
             bool(ask.group) and said.picks and "period" in said.kinds
         )  # "which nationality was most common in 2023?"
+        if ask.same and said.counts and not said.changed:
+            return self._last_whole(ask)  # "could I have the same for Duty to Notify reports?"
         if said.counts or limited or alone or not (said.changed or leans):
             return None
         if said.why:
@@ -179,27 +177,9 @@ class Earlier:
         if not said.moves or "period" not in said.kinds or leans:
             return found
         self.missing = self.missing or at - 1 in self.near_at
-        return None if self.missing else self._counted_part(found)
-
-    def next_to(self, at: int, ask: Ask) -> Asked | None:
-        """What the item before was found to ask, of one of the same list or right under it."""
-        beside = at > 0 and self.asks[at - 1].group and ask.group in (0, self.asks[at - 1].group)
-        return self.asked[at - 1] if beside and at - 1 not in self.lost_at else None
-
-    def _counted_part(self, found: Asked | None) -> Asked | None:
-        """What a change from one time to another is of, after a share: the part, where that was asked for by itself; else
-        it is not known whether the share or the number is meant."""
-        tree = found.of if isinstance(found, Meaning) else found
-        while isinstance(tree, Over):
-            tree = tree.of
-        if not isinstance(tree, Ratio):
-            return found
-        part = subject_of(tree.part)
-        alike = [one for one in self.asked if one is not None and _same_people(subject_of(one), part)]
-        trees = [(one, one.of if isinstance(one, Meaning) else one) for one in alike]
-        plain = [one for one, node in trees if not any(isinstance(inner, Ratio) for inner in walk(node))]
-        self.missing = not plain
-        return plain[-1] if plain else None
+        part = None if self.missing else counted_part(found, self.asked)
+        self.missing = self.missing or (part is None and found is not None)
+        return part
 
     def _whom(self, ask: Ask, usual: Asked | None) -> Asked | None:
         """Whom "of those" is of: those that it names, or the sentence before it speaks of, else ``usual``."""
@@ -299,7 +279,7 @@ class Earlier:
             return (worded(passage),)
         for n in range(at - 1, -1, -1):
             one, texts = counted_by(self.asked[n]), (self.asks[n].text, *self.asks[n].scopes)
-            if one and one.periods and any("period" in self.sense.said(text).kinds for text in texts):
+            if one and one.periods and (self.asks[n].same or any("period" in self.sense.said(t).kinds for t in texts)):
                 return (worded(one),)
         return ()
 

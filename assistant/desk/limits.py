@@ -72,7 +72,10 @@ class Limits:
 
     def _restates(self, ask: Ask, scope: str) -> bool:
         about = self._limited((scope,))
-        about |= {AGE} if self.words["young"].found(scope) else set()
+        if self.words["young"].found(scope) and self.words.patterns["request_titled"].match(scope):
+            about = {AGE}  # the title of a request, and whom it is loosely of
+        elif self.words["young"].found(scope):
+            about |= {AGE}
         own = self._limited((ask.text, *(one for one in ask.scopes if one != scope)))
         return bool(about) and about <= own and scope in ask.scopes
 

@@ -58,17 +58,16 @@ class LineReader:
         self.bare: list[tuple[str, Line]] = []  # what names something and does not ask
         self.told: list[Told] = []  # what asks nothing
         self.hints: list[tuple[str, Line]] = []  # what asks where nothing else does
-        self.listing = False
+        self.listing, self.group = False, 0
         self.headline = ""  # what a line over a list counts, until another such line
-        self.group = 0
         self.later = False  # a line below ends as a question
-        self.below = ""  # the next line
+        self.below, self.last = "", Line("")  # the next line, and the one read last
         self.heading = ""  # the number of a heading, until a question under it has it
         self.claiming = False  # "are the following statements correct?"
         self.checking = False  # "please check this paragraph:", which comes next
 
     def read(self, line: Line, heads: bool, more: bool, later: bool) -> None:
-        self.later = later
+        self.later, self.last = later, line
         self.group += bool(line.level) and not self.listing
         self.listing = bool(line.level)
         for level in [name for name in self.scopes if name >= line.level > 0]:
@@ -216,7 +215,10 @@ class LineReader:
 
     def _things(self, text: str, at: Paragraph) -> None:
         own = at.own
-        things = apart(text, self.sense, self.language)
+        mark = self.words.patterns["for_mark"].match(text)
+        things = apart(text[mark.end() :] if mark else text, self.sense, self.language)
+        if mark:
+            things = [self.words.letter.of_mark.format(mark=mark["mark"], text=thing) for thing in things]
         later = time_of_all(things, self.sense, self.language)
         for thing in things:
             thing, *others = each_breakdown(thing, self.sense, self.language)
@@ -310,6 +312,8 @@ class LineReader:
         self.heading = ""
 
     def finished(self) -> Asked:
+        if not self.asks and self.fallback:
+            self._ask(self.fallback, self.last, (), None, "")  # what else was asked could not be told
         if not self.asks:
             # "Metropolitan Police referrals 2022", and nothing else: in a mail that asks nothing, what is named is asked for.
             self.scopes, self.limits, self.aside = {}, Limits(self.words, self.sense), []
@@ -317,6 +321,7 @@ class LineReader:
             for text, line in named[:FEW]:
                 self._ask(text, line, (), None, "")
         again, first = self.limits.said_again(self.asks), self.scopes.get(0, ())
+        self.aside += [one for one in again if self.words["young"].found(one)]
         asks = [
             replace(ask, fallback=ask.fallback or self.fallback, scopes=self.limits.of(ask, first, again))
             for ask in self.asks

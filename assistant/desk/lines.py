@@ -88,6 +88,8 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
                 made.append((Line("", "", 0, one.above, one.at), [last[1]]))
         elif made and _unmarked(made, "" if blank else line, language) and language.patterns["thing"].match(line):
             made.append((Line("", "", 1, one.above, one.at), [line.strip()]))
+        elif before.level and language.patterns["begins_those"].match(line.strip()):
+            made.append((Line("", "", before.level, one.above, one.at), [line.strip()]))
         elif (
             made and not one.above and (not blank or (before.level and line[:2].isspace())) and not _whole(made[-1])
             and not (len(made[-1][1][-1]) <= SHORT and line[:1].isupper() and language.opens(line))

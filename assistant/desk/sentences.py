@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
 
-from assistant.answer.phrases import upper_first
-from assistant.desk.done import number_before, of_those_before
 from assistant.desk.plain import Plain
+from assistant.desk.rewritten import rewritten
 
 NUMBERS = ("", "one", "two", "three", "four")
 ORDINALS = ("first", "second", "third", "last")
@@ -82,38 +80,7 @@ class Language(Plain):
 
     def sentences(self, text: str) -> list[str]:
         """One paragraph's sentences, without the words for a law and its year, or for a letter that is answered."""
-        for name, instead in (
-            ("law", " "),
-            ("act_named", " "),
-            ("own_aside", ""),
-            ("quarter_gloss", r"\g<quarter>\g<gap>"),
-            ("calendar", ""),
-            ("in_passing", " "),
-            ("would_help", self.words.letter.tell),
-            ("handled", ""),
-            ("how_many_first", r"\g<lead>top \g<many> \g<what> for\g<of>"),
-            ("number_of_those", "of those, how many "),
-            ("which_were", r"\g<some> that "),
-            ("periods_of", ""),
-            ("deadline", ""),
-            ("began", ""),
-            ("separable", r"give \g<what> "),
-            ("year_of", ""),
-            ("if_held", ""),
-            ("of_each", f". {upper_first(self.words.letter.of_those.format(text=''))}"),
-            ("once_more", " and "),
-            ("of_figure", self.words.letter.ones_of),
-            ("times_own", r"that \g<span>'s "),
-            ("months_period", ""),
-            ("said_when", r"\g<when>"),
-            ("sides", ""),
-            ("as_responder", ""),
-            ("reason", ","),
-        ):
-            text = self.patterns[name].sub(instead, text)
-        text = self.patterns["those_done"].sub(of_those_before, text)
-        number_made = partial(number_before, things_done=self.patterns["things_done"])
-        text = self.patterns["number_done"].sub(number_made, text)
+        text = rewritten(text, self.words)
         text = re.sub(r"\s+(?=[.,?!;:](?:\s|$))", "", text)
         if tabled := self.patterns["tabled"].search(text):
             rest = text[tabled.end() :]

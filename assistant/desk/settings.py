@@ -55,6 +55,8 @@ class Letter:
     marked: str
     ones_of: str
     tell: str
+    the_same: str
+    of_mark: str
     marked_question: str
     another_time: str
     whole_of: str

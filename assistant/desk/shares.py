@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.asked.count import Where
-from assistant.asked.meaning import Asked
+from assistant.asked.meaning import Asked, Meaning
 from assistant.asked.node import Node
+from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
-from assistant.asked.subject import subject_of
+from assistant.asked.subject import Subject, subject_of
+from assistant.asked.walk import walk
 from assistant.desk.again import share
 from assistant.desk.ask import Ask
 from assistant.desk.sense import Sense
@@ -68,7 +70,7 @@ def share_asked(
     if said.measures and subject_of(before).measure not in said.measures:
         return None
     if part is not None and not (said.counts or said.limits):
-        return share(assistant, Frame(where=part[1]), part[0])
+        return share(assistant, Frame(where=part[1]), part[0], each=True)
     return share(assistant, sense.frame(text), before)
 
 
@@ -87,6 +89,25 @@ def leans(text: str, sense: Sense, language: Language) -> bool:
     anew = said.counts and language.patterns["number_asked"].search(text)
     share = language.words["leaning"].found(text) and language.words["shares"].found(text)
     return bool(share) and not (said.moves or anew)
+
+
+def counted_part(found: Asked | None, asked: Sequence[Asked | None]) -> Asked | None:
+    """What a change from one time to another is of, after a share: the part, where that was asked for by itself; else
+    it is not known whether the share or the number is meant."""
+    tree = found.of if isinstance(found, Meaning) else found
+    while isinstance(tree, Over):
+        tree = tree.of
+    if not isinstance(tree, Ratio):
+        return found
+    part = subject_of(tree.part)
+    alike = [one for one in asked if one is not None and _same_people(subject_of(one), part)]
+    trees = [(one, one.of if isinstance(one, Meaning) else one) for one in alike]
+    plain = [one for one, node in trees if not any(isinstance(inner, Ratio) for inner in walk(node))]
+    return plain[-1] if plain else None
+
+
+def _same_people(one: Subject, other: Subject) -> bool:
+    return (one.measure, one.where, one.by) == (other.measure, other.where, other.by)
 
 
 def _without_leaning(ask: Ask, language: Language) -> str:

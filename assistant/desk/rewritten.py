@@ -1,0 +1,50 @@
+"""A paragraph of a letter in the words that its questions need: what only says how, why or by when it is asked goes."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from assistant.answer.phrases import upper_first
+from assistant.desk.done import number_before, of_those_before
+from assistant.desk.settings import Settings
+
+
+def rewritten(text: str, words: Settings) -> str:
+    letter = words.letter
+    for name, instead in (
+        ("law", " "),
+        ("act_named", " "),
+        ("own_aside", ""),
+        ("quarter_gloss", r"\g<quarter>\g<gap>"),
+        ("calendar", ""),
+        ("in_passing", " "),
+        ("would_help", letter.tell),
+        ("handled", ""),
+        ("what_total", r"\g<total>"),
+        ("meant_ask", letter.the_same),
+        ("years_named", " "),
+        ("employed", ""),
+        ("how_many_first", r"\g<lead>top \g<many> \g<what> for\g<of>"),
+        ("number_of_those", "of those, how many "),
+        ("which_were", r"\g<some> that "),
+        ("periods_of", ""),
+        ("deadline", ""),
+        ("began", ""),
+        ("separable", r"give \g<what> "),
+        ("year_of", ""),
+        ("if_held", ""),
+        ("of_each", f". {upper_first(letter.of_those.format(text=''))}"),
+        ("once_more", " and "),
+        ("of_figure", letter.ones_of),
+        ("times_own", r"that \g<span>'s "),
+        ("months_period", ""),
+        ("said_when", r"\g<when>"),
+        ("sides", ""),
+        ("as_responder", ""),
+        ("reason", ","),
+    ):
+        text = words.patterns[name].sub(instead, text)
+    text = words.patterns["those_done"].sub(of_those_before, text)
+    number_made = partial(number_before, things_done=words.patterns["things_done"])
+    text = words.patterns["number_done"].sub(number_made, text)
+    return text
