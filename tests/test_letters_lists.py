@@ -174,6 +174,70 @@ pytestmark = pytest.mark.slow
             "conclusive grounds decision in 2023 and 2024.",
             "17,168 9,107 526 637;2,500",
         ),
+        # one item by its mark; those of the question above, on lines of their own; a list of its own under a paragraph
+        (
+            "For 2023 please list the number of NRM referrals made by:\n(a) Kent Police\n(b) the Metropolitan "
+            "Police\n\n"
+            "For (b), please also say how many were children and how many were for labour exploitation.",
+            "74 670 287 57;5,999 1,455",
+        ),
+        (
+            "Please supply, by first responder, for 2023:\n\n(1) Barnardo's\n(2) Migrant Help\n\nFor (2), how many "
+            "were "
+            "children? And the total made by all first responders.",
+            "39 281 44 16,990",
+        ),
+        (
+            "1. How many potential victims were referred for sexual exploitation in 2023?\nOf these please could you "
+            "break "
+            "them down by adult/child victims (if unknown please state)\nOf these please could you break them down by "
+            "gender",
+            "1,679 917 673 1,470 204;753",
+        ),
+        # each quarter of a year that was told by quarter
+        (
+            "- number of referrals of Vietnamese people, Q1 2023 to Q4 2023 by quarter\n- total referrals in each of "
+            "those "
+            "quarters",
+            "183 228 318 268 4,742 3,992 4,132 4,134",
+        ),
+        # each of two in each case, and the share of each; the whole of a ranking, and how it moved
+        (
+            "In 2023, how many conclusive grounds decisions were made for adults, and for children? Of those, how "
+            "many were "
+            "positive in each case, and what percentage does that make?",
+            "5,448 3,822 3,139 3,085 57.6 80.7;6,528 0.66",
+        ),
+        (
+            "Please can you tell me the five nationalities with most Duty to Notify reports in Q4 2023, with "
+            "numbers, and "
+            "what the total was? And was that up or down on the quarter before?",
+            "123 105 102 78 73 1,044 1,317",
+        ),
+        # what a writer does; what would do where nothing else was asked that can be told
+        (
+            "I volunteer with a charity for young people and would like to know, for 2023:\n1. how many children were "
+            "referred to the NRM\n2. how many of them went missing from care",
+            "7,432;204",
+        ),
+        (
+            "I gather you may not split by detention. If so, could you simply say what proportion of reasonable "
+            "grounds "
+            "decisions were negative (i) in 2022 and (ii) in 2023?",
+            "11.5 45.4",
+        ),
+        # of the message below: other times, and other counts
+        (
+            "What I asked for was financial years: 2021-22 and 2022-23, adults only.\n\nOn 2 June 2025, NRM wrote:\n"
+            "> There were 6,401 referrals of adults in 2021.",
+            "7,024 9,382;6,401",
+        ),
+        (
+            "Could I have the same for Duty to Notify reports? And for conclusive grounds decisions?\n\nOn 3 "
+            "November 2025, "
+            "NRM wrote:\n> 16,921 potential victims were referred in 2022.",
+            "4,580 6,152;17,304",
+        ),
     ],
 )  # fmt: skip
 def test_the_lists_of_a_letter_are_read(assistant: Assistant, letter: str, figures: str) -> None:

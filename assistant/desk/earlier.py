@@ -144,7 +144,7 @@ class Earlier:
         those = self.language.patterns["those"].search(ask.text) and not (said.counts or "period" in said.kinds)
         if (said.those or those) and at and not of_its_own(ask, self.sense, self.language):
             usual = self._at(at - 1 if ask.after is None or not ask.label else ask.after)
-            return self._whom(ask, usual)
+            return self._whom(ask, self.followed[at - 1] if self._beside(at, ask) and not self.missing else usual)
         if ask.after is not None and ask.after < at:
             # Of the questions of one sentence or list, the nearest that says what is counted.
             total = self.language.words["whole"].found(ask.text) and said.kinds <= TIMES
@@ -152,7 +152,7 @@ class Earlier:
                 n for n in range(at - 1, ask.after, -1) if self._whole(self.asks[n]) and not (total and self._some(n))
             )
             compares = self.language.patterns["compares"].search(ask.text) or (
-                self.asks[at - 1].whole and said.moves and self.language.patterns["that"].search(ask.text)
+                self.asks[at - 1].whole and said.kinds <= TIMES and self.language.patterns["that"].search(ask.text)
             )
             return self._at(at - 1 if compares else next(near, ask.after))
         stated = self.passage(ask.context) if ask.context and not said.counts else None
@@ -180,6 +180,12 @@ class Earlier:
         part = None if self.missing else counted_part(found, self.asked)
         self.missing = self.missing or (part is None and found is not None)
         return part
+
+    def _beside(self, at: int, ask: Ask) -> bool:
+        """Is it one of two lines without a number that both begin with "of those", of the question above them?"""
+        begins, last = self.language.patterns["begins_those"], self.asks[at - 1]
+        alike = ask.group == last.group > 0 and ask.at != last.at and not (ask.label or last.label)
+        return alike and all(begins.match(one.said) is not None for one in (ask, last))
 
     def _whom(self, ask: Ask, usual: Asked | None) -> Asked | None:
         """Whom "of those" is of: those that it names, or the sentence before it speaks of, else ``usual``."""
@@ -287,8 +293,9 @@ class Earlier:
         """Does it say only what was asked before: its period, its people, its count? Who is counted in Scotland is not
         counted in Wales."""
         said, frame = self.sense.said(scope), self.sense.frame(scope)
-        if frame is None or said.unknown or frame.lists or frame.axes:
-            return False
+        divided = frame is not None and any(axis.name not in before.filters for axis in frame.axes)
+        if frame is None or said.unknown or frame.lists or divided:
+            return False  # "by force", over a list of some of them, is said again by each
         whens = set(frame.time.whens) if frame.time else set()
         counted = not frame.counts or set(said.measures) == {before.measure}
         return counted and whens <= set(before.periods) and all(self._holds(limit, before) for limit in frame.where)

@@ -161,7 +161,8 @@ class Kinds:
         adds = at.place.asked and self.language.patterns["adds"].match(at.text) and "period" in at.said.kinds
         wishes = at.place.asked and at.requests and self.words["also"].found(at.text) and "period" in at.said.kinds
         figure = wishes and self.language.patterns["figure_of_time"].search(at.text)
-        return "asks" if (adds or figure) and not at.own else ""
+        total = at.place.asked and any(self.language.patterns[one].match(at.text) for one in ("total_by", "total_all"))
+        return "asks" if total or ((adds or figure) and not at.own) else ""
 
     def _again(self, at: _Seen) -> str:
         return "asks" if self.language.repeats(at.text) and at.said.kinds else ""

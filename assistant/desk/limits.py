@@ -72,10 +72,7 @@ class Limits:
 
     def _restates(self, ask: Ask, scope: str) -> bool:
         about = self._limited((scope,))
-        if self.words["young"].found(scope) and self.words.patterns["request_titled"].match(scope):
-            about = {AGE}  # the title of a request, and whom it is loosely of
-        elif self.words["young"].found(scope):
-            about |= {AGE}
+        about = {AGE} if self.words["young"].found(scope) else about  # what a request is loosely about
         own = self._limited((ask.text, *(one for one in ask.scopes if one != scope)))
         return bool(about) and about <= own and scope in ask.scopes
 

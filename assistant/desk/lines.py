@@ -16,6 +16,7 @@ CODED = re.compile(r"^\s*(?P<code>(?!(?:Q[1-4]|H[12]|CY|FY)\b)[A-Z]{1,4}\d{0,4}[
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 WRAPPED = 80  # characters of a line that mail programs break
 BARE = re.compile(r"^\s*(?P<number>\d{1,2})\s+(?=[A-Za-z])")
+FIRST = ("a", "i")
 LONG = 150  # of one that begins and ends as a sentence does
 BRIEF = 3  # words of a line that only goes on with the one above it
 SHORT = 60  # characters of a line that may be an item of a list without marks
@@ -61,6 +62,8 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
         before = made[-1][0] if made else Line("")
         if mark:
             label = (mark["q"] or mark["label"] or mark["dotted"]).lower()
+            if label in FIRST and not before.level and made:
+                seen.top = ""  # a list of its own, under a paragraph
             item = _item(seen, label)
             seen.last, seen.digit = item, seen.digit or label[0].isdigit()
             if item.level == 1 and label[0].isdigit():

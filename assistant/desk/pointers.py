@@ -94,9 +94,16 @@ class Pointers:
             start -= 1
         spans = list(dict.fromkeys(span for one in self.earlier.asked[start:at] for span in _periods(one)))
         many = next((n for n in COUNTED if found["many"] and self.words[COUNTED[n]].found(found["many"])), len(spans))
-        if len(spans) < 2 or len(spans) != many:
+        if (
+            len(spans) == 1
+            and found["grain"]
+            and len(spans[0].quarters if found["grain"] == "quarter" else spans[0].years) > 1
+        ):
+            when = f" by {found['grain']} in {spans[0].label}"  # "in each of those quarters", of a year by quarter
+        elif len(spans) < 2 or len(spans) != many:
             return ask
-        when = f" in {listed([span.label for span in spans])}"
+        else:
+            when = f" in {listed([span.label for span in spans])}"
         return replace(ask, text=f"{ask.text[: found.start()].rstrip()}{when}{ask.text[found.end() :]}", said=ask.said)
 
     def _same_time(self, at: int, ask: Ask) -> Ask:

@@ -21,6 +21,7 @@ def rewritten(text: str, words: Settings) -> str:
         ("would_help", letter.tell),
         ("handled", ""),
         ("what_total", r"\g<total>"),
+        ("total_was", r"\g<total>"),
         ("meant_ask", letter.the_same),
         ("years_named", " "),
         ("employed", ""),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.asked.count import Count
+from assistant.asked.count import Count, Where
 from assistant.asked.meaning import Asked
 from assistant.asked.node import Node
 from assistant.asked.subject import subject_of
@@ -13,30 +13,32 @@ from assistant.period import Span
 
 
 def total_of_others(at: int, ask: Ask, before: Asked | None, earlier: Earlier) -> Node | None:
-    """What was counted ``before`` and when, or by the item above, of those whom a total names, or of all of a kind; None
-    where it names nobody, or that was no one count in one stretch."""
-    sense, words = earlier.sense, earlier.language.words
-    before = before or _item_above(at, ask, earlier)
-    if before is None:
-        return None
-    subject, frame = subject_of(before), sense.frame(ask.text, strict=False)
-    if words.patterns["total_by"].match(ask.text):
-        if frame is None or not frame.where or frame.lists or frame.axes:
-            return None
-        where = frame.where
-    elif words.patterns["total_all"].match(ask.text):
-        kinds = sense.said(ask.text).kinds - TIMES - {"count"}
-        where = tuple((dimension, ids) for dimension, ids in subject.where if dimension not in kinds)
-        if not kinds or where == subject.where:
-            return None
+    """What the items above count and when, of those whom a total names, or of all of a kind, and whom the list is of;
+    None where it names nobody, or that was no one count in one stretch."""
+    sense, patterns = earlier.sense, earlier.language.patterns
+    frame = sense.frame(ask.text, strict=False)
+    named: Where = ()
+    if found := patterns["total_all"].match(ask.text):
+        kinds = set(sense.said(f"by {found['what']}").kinds - TIMES - {"count"})
+    elif patterns["total_by"].match(ask.text):
+        named = frame.where if frame is not None and not (frame.lists or frame.axes) else ()
+        kinds = {dimension for dimension, _ in named}
     else:
         return None
+    told = _item_above(at, earlier) or before
+    if told is None or not kinds:
+        return None
+    subject = subject_of(told)
+    frames = [one for scope in ask.scopes if (one := sense.frame(scope, strict=False)) is not None]
+    of_list = {limit for one in frames for limit in one.where if limit[0] not in kinds and limit in subject.where}
     spans = frame.time.whens if frame and frame.time else subject.periods
     when = spans[0] if len(spans) == 1 else None
-    return Count(subject.measure, where, when) if isinstance(when, Span) else None
+    return Count(subject.measure, tuple(sorted({*named, *of_list})), when) if isinstance(when, Span) else None
 
 
-def _item_above(at: int, ask: Ask, earlier: Earlier) -> Asked | None:
-    """What the item before was found to ask, of one of the same list or right under it."""
-    above = earlier.asks[at - 1].group if at else 0
-    return earlier.asked[at - 1] if above and ask.group in (0, above) and at - 1 not in earlier.lost_at else None
+def _item_above(at: int, earlier: Earlier) -> Asked | None:
+    """What the nearest ask before it was found to ask that is not of some of those before that."""
+    own = [
+        n for n, one in enumerate(earlier.asks[:at]) if not (one.like or one.same or earlier.sense.said(one.text).those)
+    ]
+    return earlier.asked[own[-1]] if own and own[-1] not in earlier.lost_at else None

@@ -14,11 +14,11 @@ from assistant.english.spans import (
     listed,
     of_years,
     on_base_after,
-    same_parts,
     whole_years,
     without_counted,
     without_units,
 )
+from assistant.english.year_parts import same_parts
 from assistant.period import Span
 
 CLOSED = frozenset(("to", "until", "through", "-"))  # "October 2022 to June 2023" is a stretch by itself
