@@ -9,8 +9,6 @@ from assistant.desk.ask import Ask
 from assistant.desk.sense import Said, Sense
 from assistant.desk.settings import Settings
 
-AGE = "age"
-
 
 @dataclass
 class Limits:
@@ -72,7 +70,9 @@ class Limits:
 
     def _restates(self, ask: Ask, scope: str) -> bool:
         about = self._limited((scope,))
-        about = {AGE} if self.words["young"].found(scope) else about  # what a request is loosely about
+        about = (
+            {self.words.letter.young_by} if self.words["young"].found(scope) else about
+        )  # what a request is loosely about
         own = self._limited((ask.text, *(one for one in ask.scopes if one != scope)))
         return bool(about) and about <= own and scope in ask.scopes
 

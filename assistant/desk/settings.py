@@ -56,6 +56,7 @@ class Letter:
     ones_of: str
     tell: str
     the_same: str
+    young_by: str
     of_mark: str
     marked_question: str
     another_time: str
