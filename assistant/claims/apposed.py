@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from assistant.asked.selection import Selection, share
 from assistant.claims.bases import OF_THEM, base_of
 from assistant.claims.elided import Elided
+from assistant.claims.lists import IN_BRACKET
 from assistant.claims.orderings import MARK, Asserted
 from assistant.claims.spans import COMBINED
 from assistant.claims.stated import Stated
@@ -18,7 +18,6 @@ APPOSED = pattern("shares.apposed")
 OF_TOTAL = pattern("shares.of_total")
 # "98 referrals, 44% | of the | 221"
 OF_COUNT = pattern("shares.of_count")
-IN_BRACKET = re.compile(r" (?=[^\w,;:()]*\w)[^,;:()]* \(")
 
 
 class Apposed(Elided):

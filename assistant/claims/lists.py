@@ -22,6 +22,7 @@ IN_TURN = pattern("lists.in_turn")
 JOINED = pattern("lists.joined")  # between two figures that stand side by side
 CLAUSE = pattern("lists.clause")
 PART = pattern("lists.part")  # behind a share: who are its part
+IN_BRACKET = re.compile(r" (?=[^\w,;:()]*\w)[^,;:()]* \(")  # from a share to the bracket with its count
 WINDOW = 400  # characters of a sentence round a figure that can say what it is of
 
 
@@ -50,6 +51,12 @@ class Listed:
         between = self.sentence[s.end : o.start].rstrip().removesuffix("(").rstrip()
         opened = self.sentence[s.end : o.start].rstrip().endswith("(") and self.sentence[o.end :].startswith(")")
         return opened and (not between or OF_THEM.fullmatch(between) is not None)
+
+    def _counted_again(self, s: Stated, o: Stated) -> bool:
+        """ "A quarter of referrals in 2023 (3,933)": is it the count of the share before it, alone in a bracket?"""
+        between = self.sentence[s.end : o.start]
+        alone = IN_BRACKET.fullmatch(between) is not None and self.sentence[o.end :].startswith(")")
+        return (s.kind, o.kind) == ("share", "count") and alone and not self.names_of(between).filters
 
     def _enclosed(self, at: int) -> tuple[int, int] | None:
         """Where the bracket round a place opens and closes, if nothing but figures stands in it."""
@@ -158,7 +165,7 @@ class Listed:
         for one in self.stated:
             if base_of(self.sentence, one):
                 continue  # "Out of 6,993, …": of all of them
-            if groups and self._bracketed(groups[-1][-1], one):
+            if groups and (self._bracketed(groups[-1][-1], one) or self._counted_again(groups[-1][-1], one)):
                 groups[-1].append(one)
             else:
                 groups.append([one])
@@ -211,9 +218,17 @@ class Listed:
         return (said[at - first],) if len(counts) - first == len(said) > 1 else ()
 
     def _measures_in_order(self, s: Stated, counts: list[Stated]) -> tuple[str, ...]:
-        """ "RG and CG decisions numbered 15,247 and 9,825": as many things counted as counts, named before them."""
+        """ "RG and CG decisions numbered 15,247 and 9,825": as many things counted as counts, named before them; or as the
+        last of the counts, where "respectively" says so."""
         if s not in counts or len(counts) < 2:
             return ()
+        first = len(counts) - 1
+        while first > 0 and JOINED.fullmatch(self.sentence[counts[first - 1].end : counts[first].start]):
+            first -= 1
+        if 0 < first < len(counts) - 1 and IN_TURN.search(self.sentence, counts[-1].end):
+            counts = counts[first:]
+            if s not in counts:
+                return ()
         lead = self.names_of(self.sentence[: counts[0].start])
         named = list(dict.fromkeys(m for _, m in sorted(lead.measures)))
         return (named[counts.index(s)],) if len(named) == len(counts) else ()
