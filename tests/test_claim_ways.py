@@ -90,6 +90,19 @@ SENTENCES = {
         "Referrals rose in 2024, despite a huge drop in Channel arrivals.",
         ("rose", "fell"),
     ),
+    "counts in brackets of shares": (
+        "Men and boys made up 76% of referrals in 2023 (12,903), and women and girls 24% (4,088).",
+        ("24% (4,088)", "34% (4,088)"),
+    ),
+    "a decade later": (
+        "Just 2,337 people were referred to the NRM in 2014; a decade later the figure was 19,125.",
+        ("19,125", "29,125"),
+    ),
+    "a count of another year": ("In 2023 the Home Office received 4,929 Duty to Notify reports.", ("2023", "2022")),
+    "a count of other decisions": (
+        "15,247 reasonable grounds decisions were issued in 2023.",
+        ("reasonable", "conclusive"),
+    ),
     "two years put together": (
         "There were more conclusive grounds decisions in 2024 than in 2022 and 2023 put together.",
         ("more", "fewer"),
@@ -130,3 +143,10 @@ def test_a_part_of_a_year_is_tried_as_a_quarter_and_never_held_against_a_text(ch
     (other,) = checker.check(sentence.format(66)).assertions
     assert (good.verdict, other.verdict) == ("supported", "cannot_check")
     assert "early 2023" in other.explanation
+
+
+def test_who_waits_for_a_first_decision_is_not_counted(checker: Checker) -> None:
+    """5,758 waited for the second."""
+    (first,) = checker.check("At the end of 2025, 5,758 people were still waiting for their first decision.").assertions
+    (second,) = checker.check("At the end of 2025, 5,758 people were still waiting for a final decision.").assertions
+    assert (first.verdict, second.verdict) == ("cannot_check", "supported")

@@ -160,7 +160,9 @@ class Counts(Totals):
         certain = bag is None or (bag.certain and not self._left_out(query, bag))
         if others:
             text = f"{count(part.value)} is published for {where}; {count(stated.value)} is {told}."
-            against = certain and self._contradicts(others[0], query, bag)
+            same = [m for m in others if self._same(m, replace(query, periods=(m.period,)))]
+            # "4,929 reports in 2022", when that were those of 2023: what else the number is of 2022 is chance.
+            against = certain and any(self._contradicts(m, query, bag) for m in (others[0], *same))
             return self._made(asserted, "not_supported" if against else "needs_context", part.value, part, text)
         said = f"Published: {count(part.value)} {where}."
         if far(stated, part.value):
@@ -182,7 +184,8 @@ class Counts(Totals):
         theirs, own = dict(m.where), {d: ids[0] for d, ids in query.where}
         if m.measure != query.measure:  # "17,304 cases were awaiting a decision", when as many were made in the year
             stock = self.lookup.measures[query.measure].kind == "stock"
-            alone = stock and bag is not None and bag.measures == (query.measure,) and not bag.direct
+            sure = bag is not None and (stock or bag.counted)
+            alone = sure and bag is not None and bag.measures == (query.measure,) and not bag.direct
             return alone and theirs == own and m.printed and (m.period,) == query.periods
         if m.measure != query.measure or theirs.keys() != own.keys() or m.kind == MIXED:
             return False

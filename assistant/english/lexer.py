@@ -81,9 +81,11 @@ class Lexer:
         """ "Men, women, boys and girls" are four; "labour and sexual exploitation, separately" are two."""
         if not AND & set(words) or len(words) == 1 or not all(map(self._counted, _sides(words))):
             return False  # "Belfast and Lisburn Women's Aid" is one name
-        ahead = next((token for token in reversed(tokens[:i]) if token.text != ","), None)
+        ahead = next((token for token in reversed(tokens[:i]) if token.text not in (",", *AND)), None)
         # "In 2023, women and girls" lists nothing with the year, "there were, women and girls" nothing with the verb.
+        # Behind a bracket a clause begins: "Men made up 76% (12,903), and women and girls 24%".
         after = ahead is not None and ahead.kind != "number" and not self._means(ahead.text, LINKING)
+        after = after and ahead is not None and ahead.text != ")"
         listed = i > 1 and tokens[i - 1].text in (",", *AND) and after  # an "and" at the head only goes on
         return listed or any(APART & set(self.words.get((token.text,), ())) for token in tokens)
 
