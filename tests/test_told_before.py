@@ -69,3 +69,23 @@ def test_neither_leaves_out_both(assistant: Assistant) -> None:
     without = assistant.ask("How many people referred in 2023 were not UK or Albanian nationals?").parts[0].value
     assert told is not None
     assert told == without
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("For 2023 please give total referrals, children, adults and those whose age is unknown.", (16990, 7432, 8622)),
+        ("Total referrals, women and men in 2023", (16990, 4088, 12903)),
+        ("The Member speaks tomorrow. Could we have referrals, DtN reports and CG decisions for 2024?", (19125, 5598)),
+        ("What fraction of 2019's referrals, in percentage terms, were children?", (42.9,)),
+        ("The test changed on 30 January 2023. What was the positive RG rate in 2022 and in 2023?", (88.5, 54.6)),
+        ("Did the police or local authorities refer more people in Q1 2023?", (1043, 1080)),
+    ],
+)
+def test_a_list_leaves_nothing_out(assistant: Assistant, question: str, values: tuple[float, ...]) -> None:
+    assert gives(assistant.ask(question), *values), figures(assistant.ask(question))
+
+
+def test_whom_the_writer_speaks_of_is_not_whom_they_ask_for(assistant: Assistant) -> None:
+    asked = assistant.ask("I support women who have escaped. How many referrals were there in 2022?")
+    assert asked.parts[-1].value == 16921

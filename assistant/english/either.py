@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.english.joining import PICKS
 from assistant.english.lexeme import Lexeme
 from assistant.period import Span
@@ -79,3 +81,17 @@ def without_quarter(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 def _year(when: object) -> bool:
     return isinstance(when, Span) and when.is_year
+
+
+def more_people(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Did the police or councils refer more people?": make more referrals."""
+    refer = next((i for i, x in enumerate(items) if x.is_("W") and x.is_("REFERRING")), None)
+    either = refer is not None and any(x.is_("OR") for x in items[:refer])
+    if refer is None or not either or any(x.is_("M") for x in items):
+        return items
+    for i in range(refer + 1, len(items) - 1):
+        if items[i].is_("MORE") and items[i + 1].is_("PEOPLE") and not items[i + 1].is_("F"):
+            measure = replace(items[refer].get("W").what, kind="measure")  # type: ignore[union-attr]
+            made = items[refer].as_("VERB", "happen")
+            return (*items[:refer], made, *items[refer + 1 : i + 1], items[i + 1].as_("M", measure), *items[i + 2 :])
+    return items

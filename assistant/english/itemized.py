@@ -88,6 +88,24 @@ def _asks_alone(items: tuple[Lexeme, ...], dated: bool, apart: bool) -> bool:
     return people or (any(item.is_(*COUNTS) for item in items) and (dated or own))
 
 
+def headed(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "For 2023, total referrals, children and adults": when it is, is said of every item; each is one of its own."""
+    at = next((i for i, x in enumerate(items) if x.is_("TOTAL")), None)
+    comma = next((i for i, x in enumerate(items) if at is not None and i > at and x.is_("COMMA")), None)
+    if at is None or comma is None or any(x.text == ":" for x in items) or not _total(items[at:comma]):
+        return items
+    while items[-1].is_("POLITE", "STOP"):
+        items = items[:-1]
+    end = len(items) - (2 if items[-1].is_(*TIMES) and items[-2].is_("IN", "FOR") else 0)
+    listed, alone = items[comma + 1 : end], ("F", "AND", "COMMA", "ARTICLE", "REL", "PEOPLE", "THOSE")
+    plain = ("ASK", "POLITE", "VERB", "HAVE", "PRONOUN", "IN", "FOR", "COMMA", "ARTICLE", "OF", *TIMES)
+    if not listed or not all(x.is_(*alone) for x in listed) or not all(x.is_(*plain) for x in items[:at]):
+        return items
+    mark = replace(items[comma], text=":", typed=":")
+    each = (items[comma] if x.is_("AND") else x for x in listed)
+    return (*(x for x in items[:at] if not x.is_("COMMA")), *items[end:], mark, *items[at : comma + 1], *each)
+
+
 def lists_total(items: tuple[Lexeme, ...]) -> bool:
     """ "Referrals in 2023: total, women, children": a total among them says that no item limits another."""
     at = next((i + 1 for i, item in enumerate(items) if item.text == ":"), 0)

@@ -126,6 +126,12 @@ def tells(items: tuple[Lexeme, ...]) -> bool:
     return any(item.is_("N") for item in items) and any(item.is_("BE", "HAVE", "VERB") for item in items)
 
 
+def dates_alone(items: tuple[Lexeme, ...]) -> bool:
+    """ "The law changed in January 2023.": a day or a month, and nothing that is counted."""
+    dated = any(item.is_("MONTH", "BADTIME") for item in items)
+    return dated and not asks(items) and not any(item.is_("F", "M", "W", "V", "D", "N", "ASK", "X") for item in items)
+
+
 def figures_told(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], ...]:
     """What a figure is told of that is no plain count, as it may be asked: "the share of women | was 20% | in 2023",
     "41% of referrals were for children", "children made up 41%".

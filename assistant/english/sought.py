@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from assistant.english.either import after_those, either_share, neither, without_quarter
+from assistant.english.either import after_those, either_share, more_people, neither, without_quarter
 from assistant.english.lexeme import Lexeme
 from assistant.english.lexicon import lexicon_category
 from assistant.period import Span
@@ -236,12 +236,27 @@ def _as_many_as(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 def _all_added(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "If you add up every year from 2009 to 2013, how many were referred?": over the stretch, which is their sum."""
     at = next((i for i, x in enumerate(items) if x.is_("SUM")), None)
+    if (
+        at is not None
+        and [x.is_("EACH", "M", "W") for x in items[at + 1 : at + 3]] == [True, True]
+        and items[at + 1].is_("EACH")
+    ):
+        return (*items[:at], *items[at + 2 :])  # "add up every referral made in …"
     every = [i for i, x in enumerate(items) if x.is_("GRAIN")]
     if at is None or len(every) != 1 or any(x.is_("D", "AVERAGE", "MOST", "SHARE") for x in items):
         return items
     behind = items[every[0] + 1 :]
     dated = behind[:1] and (behind[0].is_("T") or (behind[0].is_("FROM", "BETWEEN", "IN") and behind[1:2]))
     return tuple(x for i, x in enumerate(items) if i not in (at, every[0])) if dated else items
+
+
+def _once_in_percent(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "What fraction of them, in percentage terms, were children?": a share is told so anyway."""
+    at = next((i for i, x in enumerate(items) if x.is_("INPERCENT")), 0)
+    if not at or not any(x.is_("SHARE") for x in items[:at]):
+        return items
+    marks = items[at - 1].is_("COMMA") and items[at + 1 : at + 2] != () and items[at + 1].is_("COMMA")
+    return (*items[: at - marks], *items[at + 1 + marks :])
 
 
 def _nth_highest(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
@@ -253,7 +268,7 @@ def _nth_highest(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 
 KINDS = (
-    neither, either_share, after_those, without_quarter, _all_added, _nth_highest,
+    neither, either_share, after_those, without_quarter, more_people, _once_in_percent, _all_added, _nth_highest,
     _first_in_time, _some_period, _many_periods, _all_listed, _each_of, _either, _several_sides, _sides_behind,
     _over_stretch, _split_in_percent, _more_of_either, _short_years,
     _both_editions, _said_ahead, _as_many_as, _by_how_much, _each_ahead,

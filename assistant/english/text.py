@@ -27,7 +27,7 @@ from assistant.english.dating import with_later_period
 from assistant.english.followed import frame_of
 from assistant.english.fragments import as_one
 from assistant.english.frame import Frame, fill
-from assistant.english.itemized import Itemized, lists_total
+from assistant.english.itemized import Itemized, headed, lists_total
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.lined import numbered
 from assistant.english.meaning import terms
@@ -35,6 +35,7 @@ from assistant.english.refining import (
     SHARES,
     WISHES,
     adds,
+    dates_alone,
     echoes,
     figures_told,
     hangs,
@@ -209,6 +210,7 @@ class TextReader(Itemized):
         self, sentence: Sentence, items: tuple[Lexeme, ...], context: Context, leads: bool
     ) -> list[Question] | None:
         items = scoped(items, spoken_of(context.frame, context.before), self.reader.lexer.vocabulary)
+        items = headed(items)
         says = any(item.is_("X") or self.reader.chunker.says(item) for item in items)
         if not says and not of_all_parts(items, context.frame, self.editor.agents):
             return None
@@ -263,6 +265,8 @@ class TextReader(Itemized):
         defined = self.reader.clause(items).frame
         if whole is not None and defined is not None and defined.strong and not (defined.time or defined.where):
             context.setting = Frame(strong=defined.strong)  # "What is a conclusive grounds decision? And how many …"
+        if leads and sentence.stop != "?" and dates_alone(items):
+            return None
         if leads and sentence.stop != "?" and figures_told(items):
             if not self._told(items, context):
                 context.told = context.mentioned = self._named(items, ("F", "T"))
