@@ -7,7 +7,7 @@ Expected values are worked out from the published tables and the printed figures
 from __future__ import annotations
 
 import pytest
-from given import figures, gives
+from given import figures, gives, talk
 
 from assistant.service import Assistant
 
@@ -89,3 +89,13 @@ def test_a_list_leaves_nothing_out(assistant: Assistant, question: str, values: 
 def test_whom_the_writer_speaks_of_is_not_whom_they_ask_for(assistant: Assistant) -> None:
     asked = assistant.ask("I support women who have escaped. How many referrals were there in 2022?")
     assert asked.parts[-1].value == 16921
+
+
+def test_a_difference_is_asked_in_per_cent(assistant: Assistant) -> None:
+    last = talk(assistant, "How many children in 2022?", "and 2023?", "how much higher is that in per cent?")
+    assert last.value == pytest.approx(100 * (7432 - 7004) / 7004, abs=0.06)
+
+
+def test_the_same_quarter_of_the_year_before_is_a_year_earlier(assistant: Assistant) -> None:
+    last = talk(assistant, "How many referrals were there in the latest quarter?", "same quarter of the year before?")
+    assert last.value == 5538

@@ -259,6 +259,13 @@ def _once_in_percent(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return (*items[: at - marks], *items[at + 1 + marks :])
 
 
+def _more_in_percent(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "How much higher is that in per cent?": by what percentage."""
+    said = [x for x in items if not x.is_("THAT", "STOP", "AND", "MARK", "BE")]
+    alone = len(said) == 2 and said[0].is_("ASKMORE") and said[1].is_("INPERCENT")
+    return (said[0].as_("HOWMUCH", "percent"),) if alone else items
+
+
 def _nth_highest(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "The third-highest number of": one word of two."""
     for i in range(1, len(items) - 1):
@@ -269,6 +276,7 @@ def _nth_highest(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 KINDS = (
     neither, either_share, after_those, without_quarter, more_people, _once_in_percent, _all_added, _nth_highest,
+    _more_in_percent,
     _first_in_time, _some_period, _many_periods, _all_listed, _each_of, _either, _several_sides, _sides_behind,
     _over_stretch, _split_in_percent, _more_of_either, _short_years,
     _both_editions, _said_ahead, _as_many_as, _by_how_much, _each_ahead,
