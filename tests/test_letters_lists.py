@@ -238,6 +238,20 @@ pytestmark = pytest.mark.slow
             "NRM wrote:\n> 16,921 potential victims were referred in 2022.",
             "4,580 6,152;17,304",
         ),
+        # others, under the periods that a question was asked for; what is to be sent along with an answer
+        (
+            "Please provide the number of children referred for the following time periods:\n1) 1 January 2022 – 31 "
+            "December 2022\n2) 1 January 2023 – 31 December 2023\n\nPlease can you also provide the number of adults "
+            "referred for the same two periods.",
+            "7,004 7,432 8,848 8,622",
+        ),
+        (
+            "For 2022 and 2023:\n1. Please provide the total number of referrals received each year.\na. This data "
+            "should "
+            "include all regions.\nb. When answering this question, please provide copies of all documents.\n2. Of the "
+            "referrals received (as per item 1), please specify how many were of children each year.",
+            "16,921 16,990 7,004 7,432;answering",
+        ),
     ],
 )  # fmt: skip
 def test_the_lists_of_a_letter_are_read(assistant: Assistant, letter: str, figures: str) -> None:

@@ -61,15 +61,17 @@ def limits_alone(head: str, whole: str, sense: Sense) -> bool:
 
 
 def scopes_for(
-    text: str, scopes: tuple[str, ...], beside: Sequence[Ask] | None, sense: Sense, language: Language
+    text: str, scopes: tuple[str, ...], beside: Sequence[Ask], within: bool, sense: Sense, language: Language
 ) -> tuple[str, ...]:
-    """Those of the scopes said above that a question is under; ``beside`` are the items of its list before it, None of
-    a question outside any, after a list."""
+    """Those of the scopes said above that a question is under; ``beside`` are the items of its list before it, or of the
+    list that it stands under where it is not ``within`` it."""
     said = sense.said(text)
-    if beside is None or (language.words["whole"].found(text) and not said.counts):
+    times = bool(beside) and all(sense.said(one.text).kinds == {"period"} for one in beside)
+    others = tuple(one for one in scopes if not sense.said(one).counts)
+    if not within or (language.words["whole"].found(text) and not said.counts):
+        if said.counts and times and language.counts(text):
+            return others  # "the number of UK nationals", under the years of which the number of children was asked for
         return tuple((time_alone if said.counts else closed)(one, sense, language) for one in scopes)
     # "… for the following years: 2012, 2017, and the number of referrals the PSNI made in 2023", which says all itself
     whole = said.counts and "period" in said.kinds and language.counts(text)
-    others = [sense.said(one.text) for one in beside]
-    apart = whole and bool(others) and all(one.kinds == {"period"} for one in others)
-    return tuple(one for one in scopes if not sense.said(one).counts) if apart else scopes
+    return others if whole and times else scopes

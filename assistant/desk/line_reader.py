@@ -298,9 +298,9 @@ class LineReader:
         like = referred.like or next((name for name, _ in reversed(above) if name), "")
         after = first if first is not None else next((at for _, at in reversed(above) if at is not None), None)
         scopes = tuple(s for level in sorted(self.scopes) if level < max(1, line.level) for s in self.scopes[level])
-        beside = [one for one in self.asks if one.group == self.group] if line.level else None
+        beside = [one for one in self.asks if one.group == self.group]
         if line.level or self.group:
-            scopes = scopes_for(text, scopes, beside, self.sense, self.language)
+            scopes = scopes_for(text, scopes, beside, bool(line.level), self.sense, self.language)
         asked, scopes = of_those_led(referred.text, scopes, self.sense, self.language)
         self.asks.append(
             Ask(

@@ -24,6 +24,7 @@ def rewritten(text: str, words: Settings) -> str:
         ("total_was", r"\g<total>"),
         ("meant_ask", letter.the_same),
         ("years_named", " "),
+        ("answering", ""),
         ("employed", ""),
         ("how_many_first", r"\g<lead>top \g<many> \g<what> for\g<of>"),
         ("number_of_those", "of those, how many "),

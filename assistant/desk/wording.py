@@ -173,9 +173,10 @@ def with_bids(lines: Sequence[Line], language: Language) -> list[Line]:
     out: list[Line] = []
     for n, line in enumerate(lines):
         above = out[-1] if out else None
-        last = n + 1 == len(lines) or lines[n + 1].level < line.level
-        bids = language.patterns["bids"].match(line.text) and not language.questions(line.text)
-        if above is not None and last and bids and line.level > above.level > 0 and above.text.endswith((".", "?")):
+        end = next((at for at in range(n, len(lines)) if above and lines[at].level <= above.level), len(lines))
+        under = lines[n:end] if above is not None and line.level > above.level > 0 else []
+        bids = all(language.patterns["bids"].match(one.text) and not one.text.endswith("?") for one in under)
+        if above is not None and under and bids and above.text.endswith((".", "?")):
             out[-1] = replace(above, text=f"{above.text} {line.text}")
         else:
             out.append(line)
