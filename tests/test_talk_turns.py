@@ -95,6 +95,9 @@ TURNS = [
     (("How many Albanians in 2023?", "Vietnamese?", "what's their combined share?"), 29.7),
     (("Albanians in Q1 2023", "Q2", "Q3", "Q4", "total", "which was the lowest?"), 802),
     (("referrals by gender in 2023", "which gender was higher?"), 12921),
+    # The side of a comparison that is named.
+    (("More women than men for sexual exploitation in 2023?", "how many women"), 1470),
+    (("Vietnamese in 2023 please", "as a % of everyone"), 5.8),
     # Where nobody was spoken of.
     (("all councils together?",), 3955),
     (("Albanians were in the news in 2022. What was the number referred?",), 4609),
@@ -105,6 +108,11 @@ TURNS = [
 def test_a_short_turn_is_read_by_what_was_told(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
     part = talk(assistant, *turns)
     assert (part.status, part.value) == ("answered", value), part.headline
+
+
+def test_now_goes_on_and_names_no_time_of_its_own(assistant: Assistant) -> None:
+    part = talk(assistant, "compare 2022 and 2023 referrals", "now just adults")
+    assert [row[-1] for row in part.rows] == [8848, 8622]
 
 
 def test_both_years_are_those_that_a_number_and_a_share_were_told_of(assistant: Assistant) -> None:

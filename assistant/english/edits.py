@@ -35,6 +35,7 @@ from assistant.english.said_of import (
     measure_alone,
     of_it,
     share_that,
+    side_named,
     than_that,
     unnamed,
 )
@@ -116,6 +117,8 @@ class Edits(Plainly):
             tree = tree if found is None else found
             if sole:
                 return tree  # "just the first one", "how many?"
+        if (side := side_named(clause, frame, tree)) is not None:
+            return side
         if (
             isinstance(tree, Minus)
             and share_that(clause)

@@ -120,7 +120,8 @@ def with_kinds(items: tuple[Lexeme, ...], spoken: Sequence[Node], vocabulary: Vo
 
 def as_named(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
     """ "The Home Office total?" after others who refer: the one of that name, and not who published the figures."""
-    rest = [x for x in items if not x.is_(*BARE)]
+    share = any(x.is_("SHARE") for x in items) and any(x.is_("TOTAL") for x in items)  # "of the Home Office total"
+    rest = [x for x in items if not x.is_(*BARE, *(("SHARE", "THAT", "OF", "BE", "IT", "ARTICLE") if share else ()))]
     one = rest[0] if len(rest) == 1 and before is not None else None
     named = one.get("F") if one is not None and one.is_("REPORT") else None
     return tuple(x.as_("F", named.what) if x is one else x for x in items) if named is not None else items

@@ -57,6 +57,22 @@ def is_it_so(clause: Clause, context: Context) -> bool:
     return not since and says_alone(clause.lexemes, "TRUE")
 
 
+def side_named(clause: Clause, frame: Frame, tree: Node) -> Count | None:
+    """ "How many women?", after whether there were more women than men: the side that is of them."""
+    sides = (tree.left, tree.right) if isinstance(tree, Truth) else ()
+    sides = (tree.later, tree.earlier) if isinstance(tree, Minus) else sides
+    asks = "HOWMANY" in clause.said and clause.said <= {"HOWMANY", "AND", "WHAT", "COMMA"}
+    if not asks or frame.time or frame.step or frame.lists or frame.axes or frame.strong or not frame.where:
+        return None
+    one, other = (side if isinstance(side, Count) else None for side in sides) if len(sides) == 2 else (None, None)
+    if one is None or other is None:
+        return None
+    for side, beside in ((one, other), (other, one)):
+        if set(side.where) - set(beside.where) == set(frame.where):
+            return side
+    return None
+
+
 def than_that(clause: Clause) -> bool:
     """ "Is that more than in the quarter before?"."""
     return "TH" in clause.said and any(item.is_("THAT", "IT") for item in clause.lexemes)

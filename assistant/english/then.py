@@ -163,6 +163,7 @@ def of_then(items: tuple[Lexeme, ...], whens: tuple[Any, ...], ranked: bool = Fa
     """
     when = whens[0] if len(whens) == 1 else None
     if not isinstance(when, Span):
+        items = items[1:] if whens and len(items) > 1 and items[0].is_("GOESON") else items
         years = {one.start // 4 for one in whens if isinstance(one, Span) and one.start // 4 == one.end // 4}
         if len(years) == 1 and len(whens) > 1 and not any(x.is_("T") for x in items):
             year = Span.year(years.pop())
