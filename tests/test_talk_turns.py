@@ -98,6 +98,7 @@ TURNS = [
     # The side of a comparison that is named.
     (("More women than men for sexual exploitation in 2023?", "how many women"), 1470),
     (("Vietnamese in 2023 please", "as a % of everyone"), 5.8),
+    (("DtN reports in 2022", "compare with 2023", "which quarter of 2023 was highest?"), 1420),
     # Where nobody was spoken of.
     (("all councils together?",), 3955),
     (("Albanians were in the news in 2022. What was the number referred?",), 4609),

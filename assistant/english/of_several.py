@@ -16,6 +16,7 @@ from assistant.english.followed import denied
 from assistant.english.lexeme import Lexeme
 from assistant.english.told import WHEN, side_by_side, told
 from assistant.english.turned import DATED, OF_TOLD
+from assistant.period import Span
 
 Items = tuple[Lexeme, ...]
 MANY = {"two": 2, "three": 3, "four": 4}
@@ -42,12 +43,19 @@ def of_several(items: Items, context: Context) -> tuple[Items, Node | None]:
     if table is None:
         return items, context.before
     rest = rest[1:] if number is not None else rest
-    if rest and (rest[0].is_("UNIT") if table.axis == WHEN else _kind(rest[0]) == table.axis):
+    if rest and (_spans(rest, table) if table.axis == WHEN else _kind(rest[0]) == table.axis):
         rest = rest[1:]
-    if any(_kind(x) for x in rest):
+    if any(_kind(x) or x.is_("UNIT") for x in rest):
         return items, context.before
     out = (items[at].as_("WHICH", "which"), *(_plain(x, table, many) for x in rest))
     return (*(x for x in items[:at] if not x.is_("COMMA", "MARK", "POLITE")), *out), table
+
+
+def _spans(rest: Items, table: Over) -> bool:
+    """ "Which year …", after years that were told; not "which quarter of 2023 …"."""
+    unit, told_as = rest[0].get("UNIT"), {1: "quarter", 4: "year"}
+    lengths = {value.length for value in table.values if isinstance(value, Span)}
+    return unit is not None and {told_as.get(n) for n in lengths} == {unit.what} and not any(x.is_("T") for x in rest)
 
 
 def _kind(item: Lexeme) -> str:
