@@ -99,3 +99,7 @@ def test_a_difference_is_asked_in_per_cent(assistant: Assistant) -> None:
 def test_the_same_quarter_of_the_year_before_is_a_year_earlier(assistant: Assistant) -> None:
     last = talk(assistant, "How many referrals were there in the latest quarter?", "same quarter of the year before?")
     assert last.value == 5538
+
+
+def test_in_which_a_child_was_is_a_limit(assistant: Assistant) -> None:
+    assert 16990 not in figures(assistant.ask("How many referrals were there in 2023 in which a child was referred?"))
