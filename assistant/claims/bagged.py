@@ -68,7 +68,6 @@ class Bagged(Local):
             bracketed=bool(self._bracket(s)),
             ends=tuple(span for period in self.whole.periods for span in period.ends),
             near=frozenset(led & (direct | alone | ordered) - {("", "")}),
-            counted=bool(self.whole.measures),
             undated=not dated and not EXTREME.search(self.sentence),
         )  # fmt: skip
 

@@ -184,8 +184,7 @@ class Counts(Totals):
         theirs, own = dict(m.where), {d: ids[0] for d, ids in query.where}
         if m.measure != query.measure:  # "17,304 cases were awaiting a decision", when as many were made in the year
             stock = self.lookup.measures[query.measure].kind == "stock"
-            sure = bag is not None and (stock or bag.counted)
-            alone = sure and bag is not None and bag.measures == (query.measure,) and not bag.direct
+            alone = stock and bag is not None and bag.measures == (query.measure,) and not bag.direct
             return alone and theirs == own and m.printed and (m.period,) == query.periods
         if m.measure != query.measure or theirs.keys() != own.keys() or m.kind == MIXED:
             return False
