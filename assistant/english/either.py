@@ -8,6 +8,7 @@ from assistant.english.joining import PICKS
 from assistant.english.lexeme import Lexeme
 from assistant.period import Span
 
+OF = " of"  # "share of"
 AFTER = "after"
 APART = ("EACH", "BOTH", "COMPARE", "MORE", "LIKELY", "VERSUS", "SUM", "MOST", "D", "BOTHWAYS")  # each by itself
 
@@ -81,6 +82,23 @@ def without_quarter(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 def _year(when: object) -> bool:
     return isinstance(when, Span) and when.is_year
+
+
+def count_and_share(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "How many referrals, and what share of all of them, came from Kent Police?": number and share of what is said
+    behind both.
+    """
+    marks = [i for i, x in enumerate(items) if x.is_("COMMA")][:2]
+    if len(marks) < 2 or not items[0].is_("HOWMANY") or marks[0] != 2 or not items[1].is_("M", "W", "PEOPLE"):
+        return items
+    aside, rest = items[marks[0] + 1 : marks[1]], items[marks[1] + 1 :]
+    share = next((x for x in aside if x.is_("SHARE")), None)
+    whole = ("AND", "WHAT", "SHARE", "OF", "EVERYONE", "THOSE", "ANYOF", "TOTAL", "ARTICLE", "M", "W")
+    if share is None or not aside[0].is_("AND") or not all(x.is_(*whole) for x in aside) or not rest:
+        return items
+    counted = next((x for x in (items[1], *aside) if x.is_("M", "W")), items[1])
+    of = () if share.text.endswith(OF) else (share.as_("OF", "of"),)
+    return (items[0], aside[0], share, *of, counted, *rest)
 
 
 def more_people(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

@@ -105,7 +105,19 @@ def points(clause: Clause, context: Context) -> bool:
     """It speaks of "it", or of how many "were children", where nothing was spoken of that is counted."""
     nothing = context.before is None and context.setting is None and context.mentioned is None
     spoken = any(x.is_("IT") for x in clause.lexemes) and not any(x.is_("M", "W", "V", "F") for x in clause.lexemes)
-    return nothing and (spoken or leans(clause.lexemes))
+    nobody = context.before is None and context.setting is None
+    return (nothing and (spoken or leans(clause.lexemes))) or (nobody and _somebodys(clause.lexemes))
+
+
+def _somebodys(items: tuple[Lexeme, ...]) -> bool:
+    """ "Its 2023 referrals", where the clause names nobody before whose they may be."""
+    for i, item in enumerate(items):
+        if item.is_("F", "D", "WHICH", "PUB", "MEDIA", "PRONOUN"):
+            return False
+        if any(m.category == "IT" and m.what == "own" for m in item.meanings):
+            behind = [x for x in items[i + 1 : i + 3] if not x.is_("T", "TM")]
+            return bool(behind) and behind[0].is_("M", "W")
+    return False
 
 
 def redated(clause: Clause, tree: Node, before: Node | None) -> Node | None:

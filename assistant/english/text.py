@@ -24,6 +24,7 @@ from assistant.english.clauses import (
 )
 from assistant.english.conversation import Aside, Context, Question, Valued, Winner
 from assistant.english.dating import with_later_period
+from assistant.english.either import count_and_share
 from assistant.english.followed import frame_of
 from assistant.english.fragments import as_one
 from assistant.english.frame import Frame, fill
@@ -210,7 +211,7 @@ class TextReader(Itemized):
         self, sentence: Sentence, items: tuple[Lexeme, ...], context: Context, leads: bool
     ) -> list[Question] | None:
         items = scoped(items, spoken_of(context.frame, context.before), self.reader.lexer.vocabulary)
-        items = headed(items)
+        items = count_and_share(headed(items))
         says = any(item.is_("X") or self.reader.chunker.says(item) for item in items)
         if not says and not of_all_parts(items, context.frame, self.editor.agents):
             return None
