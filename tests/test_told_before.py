@@ -103,3 +103,28 @@ def test_the_same_quarter_of_the_year_before_is_a_year_earlier(assistant: Assist
 
 def test_in_which_a_child_was_is_a_limit(assistant: Assistant) -> None:
     assert 16990 not in figures(assistant.ask("How many referrals were there in 2023 in which a child was referred?"))
+
+
+def test_a_rise_behind_a_told_year_is_of_that_year(assistant: Assistant) -> None:
+    said = "A speaker said almost 17,000 people were referred in 2022, a third up on the year before. "
+    last = assistant.ask(said + "By what percentage did referrals rise?").parts[-1]
+    assert last.value == pytest.approx(100 * (16921 - 12700) / 12700, abs=0.06)
+
+
+@pytest.mark.parametrize(
+    ("question", "count", "whole"),
+    [
+        ("How many referrals, and what share of all of them, came from Kent Police in 2023?", 74, 17023),
+        ("How many people, and what proportion of all referrals, were Albanian in 2023?", 4055, 16990),
+    ],
+)
+def test_what_is_said_behind_limits_count_and_share(
+    assistant: Assistant, question: str, count: int, whole: int
+) -> None:
+    asked = assistant.ask(question)
+    assert gives(asked, count, 100 * count / whole), figures(asked)
+    assert asked.parts[0].value == pytest.approx(100 * count / whole, abs=0.06)
+
+
+def test_its_referrals_are_not_everybodys(assistant: Assistant) -> None:
+    assert not figures(assistant.ask("What percentage of its 2023 referrals were children?"))

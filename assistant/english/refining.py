@@ -262,7 +262,7 @@ def of_told(told: Frame, items: tuple[Lexeme, ...]) -> Frame | None:
     """
     if not asks(items):
         return None
-    dated = any(item.is_("T", "TM", "LATEST", "NOW", "WHEN", "GRAIN", "UNIT", "MOVE") for item in items)
+    dated = any(item.is_("T", "TM", "LATEST", "NOW", "WHEN", "GRAIN", "UNIT", "SINCE", "UNTIL") for item in items)
     anew = ("M",) if dated or told.time is None else ()  # "how many referrals were there in 2022?" begins anew
     if not any(item.is_("F", "D", "PEOPLE", "THOSE", "EVERYONE", *anew) for item in items):
         return told
