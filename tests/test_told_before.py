@@ -128,3 +128,10 @@ def test_what_is_said_behind_limits_count_and_share(
 
 def test_its_referrals_are_not_everybodys(assistant: Assistant) -> None:
     assert not figures(assistant.ask("What percentage of its 2023 referrals were children?"))
+
+
+def test_a_statement_true_when_published_is_not_called_false(assistant: Assistant) -> None:
+    for asks in ("is that right?", "is that so?", "is that true?"):
+        told = assistant.ask(f"17,004 people were referred in 2023, {asks}").parts[0]
+        assert not told.headline.startswith("No")
+        assert "7 March 2024" in told.headline
