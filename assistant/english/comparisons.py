@@ -93,10 +93,8 @@ class Comparisons:
             return None
         then = with_when(tree, when)
         other = back(then, "year") if when == earlier else tree
-        if not any(x.is_("BE", "DO", "HAVE") for x in turn.clause.lexemes[:1]):
-            return self.builder.between(then, other)
         way = next((m.what for x in turn.clause.lexemes if (m := x.get("MOVE")) is not None), "")
-        if way not in ("up", "down"):
+        if way not in ("up", "down") or not turn.clause.lexemes[0].is_("BE", "DO", "HAVE"):
             return self.builder.between(then, other)
         return Truth(then, ">" if way == "up" else "<", other)
 

@@ -8,8 +8,7 @@ from assistant.english.joining import PICKS
 from assistant.english.lexeme import Lexeme
 from assistant.period import Span
 
-OF = " of"  # "share of"
-AFTER = "after"
+OF_WHOM = " of"  # a word of asking that ends so is of what is behind it: "what share of | each"
 APART = ("EACH", "BOTH", "COMPARE", "MORE", "LIKELY", "VERSUS", "SUM", "MOST", "D", "BOTHWAYS")  # each by itself
 
 
@@ -55,9 +54,14 @@ def after_those(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     asks = next((i for i, x in enumerate(items) if x.is_("WHICH", "WHAT")), 0)
     named = [x for x in items[1:asks] if not x.is_("ARTICLE", "AND", "COMMA")]
     ranked = any(x.is_("MOST") for x in items[asks:])
-    if not (asks and ranked and items[0].text == AFTER and named and all(x.is_("F", "SCOPE") for x in named)):
+    if not (asks and ranked and _after(items[0]) and named and all(x.is_("F", "SCOPE") for x in named)):
         return items
     return (items[0].as_("EXCEPT", "except"), *items[1:])
+
+
+def _after(item: Lexeme) -> bool:
+    since = item.get("SINCE")
+    return since is not None and since.what == "after"
 
 
 def without_quarter(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
@@ -97,7 +101,7 @@ def count_and_share(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     if share is None or not aside[0].is_("AND") or not all(x.is_(*whole) for x in aside) or not rest:
         return items
     counted = next((x for x in (items[1], *aside) if x.is_("M", "W")), items[1])
-    of = () if share.text.endswith(OF) else (share.as_("OF", "of"),)
+    of = () if share.text.endswith(OF_WHOM) else (share.as_("OF", "of"),)
     return (items[0], aside[0], share, *of, counted, *rest)
 
 

@@ -14,6 +14,7 @@ from assistant.english.clause_reader import Clause
 from assistant.english.clauses import ASKING, split_asks, strange
 from assistant.english.conversation import Context, Question
 from assistant.english.dating import dated_by, when_of
+from assistant.english.either import OF_WHOM
 from assistant.english.ends import GRAINS
 from assistant.english.followed import frame_of
 from assistant.english.frame import Axis, Frame, fill, without
@@ -28,7 +29,6 @@ MOST_JOINED = 4  # places of one sentence where it may go on after "and"
 SOON = 3  # words in which what follows asks: "and GMP's proportion", "and by how much"
 CHANGES = ("MOVE", "GROWTH", "DIFF", "VERSUS", "COMPARE", "POINTS")
 NAMING = ("F", "M", "W", "D", "UNIT", "GRAIN", "PEOPLE", "T")
-OF_WHOM = " of"  # "what share of | each"
 BASES = ("AND", "COMMA", "AT", "WITH", "VERSUS", "ARTICLE", "TO", "FROM", "OF")  # between two that a change is on
 MOST_PARTS = 6  # places where a second question may begin
 
