@@ -51,6 +51,24 @@ pytestmark = pytest.mark.slow
             "I would be grateful if you could confirm in writing that you have received it.",
             "2,040 1,745 1,736 1,724 2,018 1,848 1,956 1,715",
         ),
+        # of whom a question was asked, said again in full over its items
+        (
+            "1. How many adults did the Salvation Army refer in 2023?\n2. Of the total number of adults that the "
+            "Salvation Army referred as in question 1, how many were\n- women\n- men\n",
+            "318 118 199;153 278",
+        ),
+        # the same by another breakdown, or by two
+        (
+            "For 2023 please provide:\n\n- The referrals made by local authorities for criminal exploitation, broken "
+            "down by age\n- The same broken down by gender\n- The same split by nationality and gender",
+            "1,979 36 14 1,899 129 1,446 94;2,992 12,921",
+        ),
+        # a figure of two years as a share of all
+        (
+            "- the number of Albanian nationals referred in 2022 and in 2023\n- what percentage of all referrals that "
+            "was in each of the two years",
+            "4,609 4,055 27.2 23.9",
+        ),
         # by their number
         (
             "1) how many women and girls were referred in 2023\n2) how many of them were referred in Q4 2023\n"

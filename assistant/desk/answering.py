@@ -252,7 +252,7 @@ class Desk:
         if before is not None and before.periods and not self.sense.said(ask.text).counts:
             those = self.sense.said(ask.text).those  # were counted when those before were
             kept = [one for one in ask.scopes if not (those and self.sense.said(one).kinds == {"period"})]
-            return tuple(scope for scope in kept if not self.earlier.restates(scope, before))
+            return tuple(filter(None, (self.earlier.added(one, before) for one in kept)))
         dated = any("period" in self.sense.said(text).kinds for text in (*ask.scopes, ask.text))
         asked = any(part.query or part.link for part in alone) or self.sense.said(ask.text).counts or bool(ask.scopes)
         if asked and not dated and not any(over_time(self.assistant, part) for part in alone):

@@ -13,6 +13,7 @@ from assistant.asked.node import Node
 from assistant.asked.subject import Subject, subject_of
 from assistant.asked.walk import in_periods
 from assistant.desk.ask import Ask
+from assistant.desk.leading import of_those_again
 from assistant.desk.referents import named_before, spoken_of
 from assistant.desk.sense import TIMES, Sense
 from assistant.desk.sentences import Language
@@ -288,6 +289,10 @@ class Earlier:
             if one and one.periods and (self.asks[n].same or any("period" in self.sense.said(t).kinds for t in texts)):
                 return (worded(one),)
         return ()
+
+    def added(self, scope: str, before: Subject) -> str:
+        """What a scope adds to what was asked before; empty where it says only that."""
+        return of_those_again(scope, self.language.words) if self.restates(scope, before) else scope
 
     def restates(self, scope: str, before: Subject) -> bool:
         """Does it say only what was asked before: its period, its people, its count? Who is counted in Scotland is not

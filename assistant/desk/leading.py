@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.desk.ask import Ask
 from assistant.desk.sense import Said, Sense
 from assistant.desk.sentences import Language
+from assistant.desk.settings import Settings
 from assistant.desk.wording import closed, time_alone, timed
 
 
@@ -52,6 +53,12 @@ def of_those_led(text: str, scopes: tuple[str, ...], sense: Sense, language: Lan
         return text, scopes
     joined = f"{lead.rstrip(' :')} {text[:1].lower()}{text[1:]}"
     return language.patterns["number_of_those"].sub("of those, how many ", joined), scopes[:-1]
+
+
+def of_those_again(scope: str, words: Settings) -> str:
+    """What a lead-in adds that says again in full whom the question before it was of: that its items are of those."""
+    led = words.patterns["of_the_led"].match(scope)
+    return words.letter.of_those.format(text=led["asks"]) if led else ""
 
 
 def limits_alone(head: str, whole: str, sense: Sense) -> bool:

@@ -94,7 +94,7 @@ class LineReader:
         if line.label or not line.level:
             self.heading = ""
         line = replace(line, text=unmarked(line.text, self.words))
-        listing = line.text.rstrip().endswith(":") or self.words["following"].found(line.text)
+        listing = bool(self.words.patterns["leads"].search(line.text)) or self.words["following"].found(line.text)
         if heads and is_time(self.below, self.sense):
             bare = self.language.of_times(line.text)
             listing = listing or "period" not in self.sense.said(bare).kinds

@@ -35,7 +35,6 @@ from assistant.english.joining import (
     without_how,
     without_marks,
     without_periodic,
-    without_scheme,
 )
 from assistant.english.kinds import kinds_of
 from assistant.english.leaving import without_alone
@@ -44,6 +43,7 @@ from assistant.english.lexer import Lexer
 from assistant.english.limits import bounding
 from assistant.english.moments import of_moments
 from assistant.english.parted import of_one_verb
+from assistant.english.scheme import without_scheme
 from assistant.english.times import read_times, today
 from assistant.english.trees import Builder
 from assistant.words.vocabulary import Vocabulary

@@ -66,12 +66,12 @@ class Editor:
             tree = self._limited(tree, self._contrasted(tree, said), within, said.everyone)
         for many in said.lists:
             tree = self._listed(tree, many, within, said.together)
-        for axis in said.axes:
+        for n, axis in enumerate(said.axes):
             if axis.where:
                 tree = self._limited(tree, axis.where, within)
             # "By gender, and by adults and children": by both.
             beside = said.lists and isinstance(tree, Over) and axis.name not in (tree.axis, *GRAINS)
-            tree = Over(tree, axis.name) if beside else self._broken_down(tree, axis.name)
+            tree = Over(tree, axis.name) if beside else self._broken_down(tree, axis.name, bool(n))
         return single(tree)
 
     def freed(self, tree: Node, name: str) -> Node:
@@ -305,14 +305,15 @@ class Editor:
             return self._limited(with_counts(inner, change), ((kind, names),), within)
         return Over(with_counts(inner, change), kind, names)
 
-    def _broken_down(self, tree: Node, name: str) -> Node:
+    def _broken_down(self, tree: Node, name: str, besides: bool = False) -> Node:
         if name not in GRAINS and name not in self.lookup.dimensions:
             raise Unfit("no such breakdown")
         if isinstance(tree, Over) and tree.axis == "period" and name not in GRAINS:
-            return replace(tree, of=self._broken_down(tree.of, name))  # "by age in 2020 and 2022": at each of them
+            return replace(tree, of=self._broken_down(tree.of, name, besides))  # "by age in 2020 and 2022": in each
         if isinstance(tree, Pick) and isinstance(tree.over, Over) and tree.over.axis == name:
             tree = tree.over  # "by quarter", after which quarter was highest
-        while isinstance(tree, Over) and (tree.axis == name or (tree.axis in GRAINS) == (name in GRAINS)):
+        alike = {*GRAINS} if name in GRAINS else {name} if besides else self.lookup.dimensions
+        while isinstance(tree, Over) and tree.axis in alike:
             tree = tree.of
         if isinstance(tree, Top):
             tree = tree.over.of if isinstance(tree.over, Over) else tree.over

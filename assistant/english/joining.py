@@ -144,20 +144,6 @@ def with_percent(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return tuple(out)
 
 
-def without_scheme(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[Lexeme, ...]:
-    """ "National Referral Mechanism decisions": before what is counted the scheme's name counts nothing."""
-    out = list(items)
-    for i, item in enumerate(items):
-        if not item.is_("W"):
-            continue
-        senses = vocabulary.senses(tuple(item.text.split()))
-        counted = next((x for x in items[i + 1 :] if not x.is_("F")), None)
-        other = counted is not None and counted.is_("M") and item.get("W").what.id != counted.get("M").what.id  # type: ignore[union-attr]
-        if other and any(sense.kind == "term" for sense in senses):
-            out[i] = item.as_("POLITE", item.text)
-    return tuple(out)
-
-
 def without_periodic(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "By what percentage did annual referrals rise between 2014 and 2024?": between two periods, once."""
     ends = sum(x.is_("T") for x in items) == 2
