@@ -112,6 +112,22 @@ SENTENCES = {
         "(3,317), and the highest number since the NRM was introduced.",
         ("38%", "28%"),
     ),
+    "what is said last of most": (
+        "Local authorities made 3,944 referrals in 2023, mostly for child potential victims, the Home Office said.",
+        ("child", "adult"),
+    ),
+    "more than each of two": (
+        "Police Scotland made 242 referrals in 2023, more than Greater Manchester Police or West Midlands Police.",
+        ("West Midlands Police", "the Metropolitan Police"),
+    ),
+    "a rank in front of what is denied": (
+        "UK nationals were most commonly referred in 2023 (25%; 4,299), with no change in proportion.",
+        ("25%", "35%"),
+    ),
+    "a figure and a time alone": (
+        "4,052 Albanians were referred in 2023. 4,609 the year before. That's a 12% drop. #modernslavery",
+        ("12%", "22%"),
+    ),
 }
 
 
@@ -139,6 +155,13 @@ def test_a_part_of_a_year_is_tried_as_a_quarter_and_never_held_against_a_text(ch
     (other,) = checker.check(sentence.format(66)).assertions
     assert (good.verdict, other.verdict) == ("supported", "cannot_check")
     assert "early 2023" in other.explanation
+
+
+def test_a_change_of_no_period_may_be_of_any_and_is_not_called_wrong(checker: Checker) -> None:
+    """19,125 in 2024 and 23,411 in 2025 are 22.4% apart."""
+    (newest,) = checker.check("Referrals have gone up by 22%.").assertions
+    (other,) = checker.check("Referrals have gone up by a third.").assertions
+    assert (newest.verdict, other.verdict) == ("supported", "cannot_check")
 
 
 def test_who_waits_for_a_first_decision_is_not_counted(checker: Checker) -> None:

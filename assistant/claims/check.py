@@ -9,6 +9,7 @@ from functools import partial
 
 from assistant.asked.selection import Selection
 from assistant.claims.alone import of_wider
+from assistant.claims.asides import kept
 from assistant.claims.brackets import of_counts
 from assistant.claims.dated import MONTHS_ONLY, Dated
 from assistant.claims.denials import Denials
@@ -179,6 +180,8 @@ class Checker(OtherReadings):
             why = made.obstacle or (FIGURE if made.states else NOTHING)
             return unread(made, why), before or made.subject, True
         judged = [self._judged(asserted) for asserted in made.asserted]
+        made.asserted, judged, untold = kept(made.asserted, judged)
+        made.beside = f"{made.beside} {made.aside}".strip() if untold else made.beside
         judged = of_wider(judged, made.asserted, self._judged)
         judged = swapped(judged, made.asserted, self.judge.judge)
         judged = unclaimed(judged, made.asserted, self.judge.judge)

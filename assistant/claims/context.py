@@ -37,6 +37,7 @@ from assistant.period import Span
 # "More Albanians than Britons were referred, 4,055 against 4,305"
 BESIDE_COUNTS = pattern("context.beside_counts")
 MOVED = ("change", "difference", "multiple", "points", "direction", "extreme", "steady", "rank")
+CHANGED = ("change", "difference", "multiple", "points")  # by a figure
 KINDS = pattern("context.kinds")
 MANY_KINDS = 400  # above it a number is of people: there are not so many nationalities, countries or forces
 UP = pattern("context.up")
@@ -122,11 +123,14 @@ class Context(Changes):
         return any(word in self._quote(s) for s in self.stated)
 
     def _when_known(self, found: list[Asserted]) -> list[Asserted]:
-        """Marks what moved or led "this quarter", in a text whose day and whose quarter are not known."""
+        """Marks what moved or led "this quarter", in a text whose day and whose quarter are not known, and what moved at a
+        time that nothing says."""
         told = any(p.spans or p.ends for p in self.whole.periods)
-        known = told or (self.before is not None and bool(self.before.periods))
+        if told or (self.before is not None and self.before.periods):
+            return found
         relative = any(p.relative.startswith("latest_") or p.back is not None for p in self.whole.periods)
-        return [replace(one, undated=one.kind in MOVED) for one in found] if relative and not known else found
+        doubtful = MOVED if relative else CHANGED if not (self.whole.periods or self.before) else ()
+        return [replace(one, undated=one.kind in doubtful) for one in found]
 
     def _said(self, counts: list[Stated]) -> Said:
         return Said(

@@ -32,6 +32,7 @@ TO, TO_NEXT = pattern("local.to"), pattern("local.to_next")
 STARTS = pattern("local.starts")
 WITH = pattern("local.with")
 APART = pattern("local.apart")
+UNSPOKEN = ("TM", "IN", "ARTICLE", "MARK", "STOP", "COMMA")
 
 
 class Local(Listed):
@@ -44,9 +45,15 @@ class Local(Listed):
     @cached_property
     def inherited(self) -> list[Name]:
         """Whom the sentence before was about, where this one says that it goes on about them."""
-        if self.before is None or not (self.same_people or THESE.search(self.sentence)):
+        goes_on = self.same_people or self.elliptic or THESE.search(self.sentence)
+        if self.before is None or not goes_on:
             return []
         return [Name(d, ids[0], -1) for d, ids in self.before.where if len(ids) == 1 and ids[0][0] != "!"]
+
+    @cached_property
+    def elliptic(self) -> bool:
+        """ "4,609 the year before.": is it a figure and a time alone, of whom the sentence before says?"""
+        return len(self.stated) == 1 and all(item.is_(*UNSPOKEN) for item in self.whole.items)
 
     def _query(self, filters: list[Name], spans: tuple[Span, ...], measure: str = "") -> Selection:
         measure = measure or self.measure

@@ -80,6 +80,7 @@ class Asserted:
     added: tuple[Selection, ...] = ()  # counts of which one figure may be the sum
     parts: tuple[Selection, ...] = ()  # of several of one kind, whom one figure may count together
     but: tuple[Span, ...] = ()  # of a streak: periods that it is not said of
+    aside: bool = False  # said last of most of those counted: no verdict of its own where no table has it
     degree: tuple[str, float, float] | None = None  # "slightly": a word for how far, with its bounds in percent
 
 

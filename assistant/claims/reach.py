@@ -27,6 +27,11 @@ def own_clause(sentence: str, stated: Stated) -> list[str]:
     return [sentence[a:b] for a, b in _own(sentence, stated)]
 
 
+def apart_from(sentence: str, stated: list[Stated], words: list[str]) -> bool:
+    """Does none of the words stand in the clause of a figure?"""
+    return bool(stated) and not any(beside(sentence, s, words) for s in stated)
+
+
 def beside(sentence: str, stated: Stated, unknown: list[str]) -> list[str]:
     """Words of the figure's own clause that are not understood and may say whom it counts; not how or how much."""
     own = list(_own(sentence, stated))

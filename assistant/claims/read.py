@@ -13,6 +13,7 @@ from assistant.asked.selection import Selection
 from assistant.catalog.absent import Unpublished
 from assistant.catalog.lookup import Lookup
 from assistant.claims.alone import with_others
+from assistant.claims.asides import of_most
 from assistant.claims.blank import without
 from assistant.claims.context import Context
 from assistant.claims.degrees import degree_of
@@ -22,7 +23,7 @@ from assistant.claims.local import THESE
 from assistant.claims.narrowing import Narrowing
 from assistant.claims.orderings import EXTREME, FALL, OVERTOOK, RISE, Asserted, plain
 from assistant.claims.portion import Portion
-from assistant.claims.reach import beside, clauses_of, narrowing, own_clause, proper
+from assistant.claims.reach import apart_from, beside, clauses_of, narrowing, own_clause, proper
 from assistant.claims.reduced import Reduced
 from assistant.claims.runs import never_since
 from assistant.claims.scoped import Scoped
@@ -57,6 +58,7 @@ class Sentence:
     states: bool = False  # a figure
     subject: Selection | None = None  # whom it names, of one that cannot be judged: "Women were once the majority"
     about: Selection | None = None  # the count that it names, whether or not it says a figure of it
+    aside: str = ""  # what is not checked where no table says whether it is so of most of them
     beside: str = ""  # what else it says that no table shows, a cause above all
     figures: tuple[tuple[str, Number], ...] = ()  # each as it is written, and its value
     own: tuple[Span, ...] = ()  # the periods that it names, without those that it only compares with
@@ -89,7 +91,7 @@ class ClaimReader:
     ) -> Sentence:
         """What one sentence asserts; ``before``: what the one before it was about, and ``earlier`` its words. One that
         is of the ``same_people`` is about the same people, though it does not say so."""
-        sentence, aside = self.reduced.aside(self.reduced.plain(sentence))
+        sentence, aside, most = self.reduced.aside(self.reduced.plain(sentence))
         denied = self.denials.whole(sentence)
         told = before.periods if before is not None else ()
         sentence = self.reduced.told(sentence if denied is None else denied, told, before.measure if before else "")
@@ -134,7 +136,7 @@ class ClaimReader:
             return made
         measure = measures[0] if measures else before.measure if before else ""
         context = self._context(sentence, stated, whole, measure, before, unknown, same_people)
-        made.own = context.own_periods()
+        made.own = () if context.elliptic else context.own_periods()
         if made.about and made.own:
             made.about = replace(made.about, periods=made.own[-1:])
         found = context.assertions()
@@ -160,7 +162,10 @@ class ClaimReader:
         apart = [item.typed for item in whole.items if item.is_("TOPIC") and any(t.hard for t in topics)]
         made.asserted = [_not_held(one, sentence, apart) for one in made.asserted]
         said = [topic.why for topic in topics if not topic.hard]
-        said += [aside] if aside else []
+        mostly = of_most(most, made.asserted, len(sentence), self.names_of)
+        made.asserted += mostly
+        made.aside = aside if mostly else ""
+        said += [aside] if aside and not mostly else []
         made.beside = " ".join(filter(None, [*said, self.unlike.of(sentence, whole, found, before, earlier)]))
         return made
 
@@ -223,7 +228,7 @@ class ClaimReader:
         topics = self._absent(whole) if stated else []
         if topics and not _elsewhere(sentence, stated, whole):
             return absent_topics(self.lookup, topics[:1]).sentence
-        if whole.ambiguous and not _apart(sentence, stated, [word for word, _ in whole.ambiguous]):
+        if whole.ambiguous and not apart_from(sentence, stated, [word for word, _ in whole.ambiguous]):
             return f"“{whole.ambiguous[0][0]}” could mean more than one thing."
         if not strong and not whole.periods and not before:
             return "No published count is named."
@@ -268,7 +273,7 @@ class ClaimReader:
 
         The denial of a movement leaves the figures that are said beside it as they are.
         """
-        at = one.stated.start if one.stated else sentence.find(one.text) if one.kind == "direction" else None
+        at = one.stated.start if one.stated else sentence.find(one.text) if one.kind in PLACED else None
         denied = denial.at(at, bool(one.stated and one.kind in FIGURES and not one.stated.qualifier))
         where = one.stated or _place(one, sentence)
         doubt = tuple(beside(sentence, where, unknown) if where else narrowing(unknown))
@@ -317,12 +322,7 @@ def _place(one: Asserted, sentence: str) -> Stated | None:
 def _elsewhere(sentence: str, stated: list[Stated], whole: Names) -> bool:
     """Do the topics that are not held stand in clauses without a figure?"""
     words = [item.typed for item in whole.items if item.is_("TOPIC")]
-    return _apart(sentence, stated, words)
-
-
-def _apart(sentence: str, stated: list[Stated], words: list[str]) -> bool:
-    """Does none of the words stand in the clause of a figure?"""
-    return bool(stated) and not any(beside(sentence, s, words) for s in stated)
+    return apart_from(sentence, stated, words)
 
 
 def _quoted(words: Iterable[str]) -> str:

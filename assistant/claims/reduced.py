@@ -59,16 +59,17 @@ class Reduced:
         starts = [change.date for change in lookup.catalog.changes if change.kind == "coverage"]
         self.begun = frozenset(day.year for day in starts if day is not None)
 
-    def aside(self, sentence: str) -> tuple[str, str]:
-        """The sentence without what it says last of most of those whom it counts, or of the rest of them, and a note of what is
-        not checked: ", mostly boys used by gangs", "; for the rest the age was not known"."""
+    def aside(self, sentence: str) -> tuple[str, str, str]:
+        """The sentence without what it says last of most of those whom it counts, or of the rest of them, a note of what is
+        not checked, and what is said of most: ", mostly boys used by gangs", "; for the rest the age was not known"."""
         if (found := ASIDE.search(sentence)) and find(sentence[: found.start()]):
-            return f"{sentence[: found.start()]}{sentence[found.end() :]}", WHETHER.format(words=found["aside"])
+            words = found["aside"]
+            return f"{sentence[: found.start()]}{sentence[found.end() :]}", WHETHER.format(words=words), words
         if (found := REST.search(sentence)) and (told := find(sentence[: found.start()])):
             unsaid = UNSAID.search(found.group())
             if unsaid or not found["share"]:  # "the other 24% were female" is a figure like others
-                return sentence[: found.start()], "" if unsaid and _all(told) else UNTOLD
-        return sentence, ""
+                return sentence[: found.start()], "" if unsaid and _all(told) else UNTOLD, ""
+        return sentence, "", ""
 
     def plain(self, sentence: str) -> str:
         """The sentence less clauses that describe the scheme or say what a word means."""
@@ -83,9 +84,15 @@ class Reduced:
 
     def _tagged(self, found: re.Match[str]) -> str:
         """Nothing of "#ModernSlavery" at the end of a text; one that names people or a place, or that nothing knows, as words."""
-        words = TAG.sub(lambda tag: " ".join(PART.findall(tag[1])), found.group())
+        words = TAG.sub(lambda tag: self._spelled(tag[1]), found.group())
         names = self.names_of(words)
         return f" {words.strip()}" if names.filters or names.topics or names.unknown or names.spans else ""
+
+    def _spelled(self, tag: str) -> str:
+        """The words of a label, also of one whose words no capitals part: "#modernslavery"."""
+        plain = " ".join(PART.findall(tag))
+        apart = (f"{plain[:at]} {plain[at:]}" for at in range(2, len(plain) - 1)) if plain.isalpha() else ()
+        return next((words for words in apart if not self.names_of(words).unknown), plain)
 
     def told(self, sentence: str, told: tuple[Span, ...], about: str = "") -> str:
         """The sentence less who tells it, its times written out; ``told``: the periods of the sentence before, and

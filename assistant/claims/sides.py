@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from assistant.asked.having import Having
 from assistant.asked.operand import EVERY
-from assistant.asked.selection import Selection
 from assistant.claims.orderings import ANY_OTHER, FEWER, Asserted
+from assistant.claims.spans import COMBINED
 from assistant.claims.stated import Stated
 from assistant.english.counted import where_of
-from assistant.english.named import Names
+from assistant.english.named import Name, Names
 from assistant.english.phrases import pattern
 from assistant.period import Span
 
@@ -19,6 +19,7 @@ THAN, THAN_NEXT = pattern("sides.than"), pattern("sides.than_next")
 FIRST, QUARTER = pattern("sides.first"), pattern("sides.quarter")
 LIKENED = pattern("sides.likened")  # "16,990 in 2023, | much the same number as in 2022"
 DIGIT = pattern("sides.digit")
+OR = pattern("sides.or")
 
 
 def passed_first(sentence: str, stated: list[Stated]) -> bool:
@@ -48,12 +49,25 @@ def than(made: Asserted, sentence: str, names_of: Callable[[str], Names], agents
         return []
     named = {f.dimension for f in other.filters}
     named |= agents if named & agents else frozenset()
-    where = tuple(sorted([*((d, ids) for d, ids in query.where if d not in named), *where_of(other.filters)]))
-    against: Selection = replace(query, where=where, periods=spans[:1] or query.periods)
-    if against == query:
-        return []
+    own = [(d, ids) for d, ids in query.where if d not in named]
     fewer = FEWER.fullmatch(found["word"]) is not None
-    return [Asserted("comparison", found.group().strip(), (query, against), falling=fewer)]
+    made_of = []
+    for others in _each(other.filters, found.group(), fewer):
+        against = replace(query, where=tuple(sorted([*own, *where_of(others)])), periods=spans[:1] or query.periods)
+        if against != query:
+            made_of.append(Asserted("comparison", found.group().strip(), (query, against), falling=fewer))
+    return made_of
+
+
+def _each(named: list[Name], said: str, fewer: bool) -> list[list[Name]]:
+    """ "More than Kent Police or Essex Police": each of those of one breakdown; all at once where it is said of them together,
+    or where fewer than all of them may be meant."""
+    kinds = [d for d in {f.dimension for f in named} if len({f.member for f in named if f.dimension == d}) > 1]
+    together = COMBINED.search(said) or (fewer and not OR.search(said))
+    if len(kinds) != 1 or together or any(f.excluded for f in named):
+        return [named]
+    rest = [f for f in named if f.dimension != kinds[0]]
+    return [[f, *rest] for f in {f.pair: f for f in named if f.dimension == kinds[0]}.values()]
 
 
 def than_next(made: list[Asserted], sentence: str, names_of: Callable[[str], Names]) -> list[Asserted]:
