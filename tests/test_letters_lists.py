@@ -69,6 +69,25 @@ pytestmark = pytest.mark.slow
             "was in each of the two years",
             "4,609 4,055 27.2 23.9",
         ),
+        # items that stand in their lead-in, and a total of all of their kind
+        (
+            "How many NRM referrals did these make in 2023?\n- Police Scotland\n- Police Service of Northern Ireland\n"
+            "- Essex Police\n\nAnd what was the total for all police forces?",
+            "242 19 171 3,946;16,990",
+        ),
+        # whom "they" referred, a split beside its whole, and the total of the list for others
+        (
+            "For 2023:\n\n- how many people Kent Police referred, and how that splits across the four quarters\n"
+            "- which nationality they referred most often, and how many that was\n"
+            "- the same total for Essex Police and for Sussex Police so we can compare",
+            "74 27 14 12 21 39 171 98;4,287 118 60",
+        ),
+        # two figures of a list for another year
+        (
+            "1) how many people who arrived by small boat in 2025 had a modern slavery referral?\n2) what percentage "
+            "of that year's small boat arrivals was that?\n3) and what were the two figures for 2024?",
+            "8,032 20 5,382 15",
+        ),
         # by their number
         (
             "1) how many women and girls were referred in 2023\n2) how many of them were referred in Q4 2023\n"

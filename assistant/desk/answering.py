@@ -30,7 +30,7 @@ from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
 from assistant.desk.shares import is_share_of, of_its_own, part_of, share_asked
 from assistant.desk.shown import FIGURES, doubted, key, tidied, told, with_context
-from assistant.desk.totals import total_of_others
+from assistant.desk.totals import sum_of, total_of_others
 from assistant.desk.units import with_unit
 from assistant.errors import EngineLost
 from assistant.service import Assistant
@@ -306,7 +306,7 @@ class Desk:
             near = nearest(self.assistant, self._ask, part, bool(doubt), before)
             self.out.append(Answered(part, ask.label, alternatives=near, at=ask.at, doubted=doubt))
             return
-        self.out.append(Answered(part, ask.label, quoted=quoted, at=ask.at))
+        self.out.append(Answered(part, ask.label, quoted=quoted, at=ask.at, total=sum_of(part, ask, self.earlier)))
         if part.status == "partial" and ask.fallback and (instead := self.instead.of(part, ask)) is not None:
             shown = self._tidy(instead, part.question)
             self.out.append(Answered(shown, ask.label, instead_of=part.missing or "", at=ask.at))

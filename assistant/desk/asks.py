@@ -42,6 +42,8 @@ def asks_of(message: Message, sense: Sense, language: Language, private: Private
         closed = line.text[-1:].isalnum() or line.text.endswith(")")
         if below is not None and below.level > line.level == 0 and closed:
             line = replace(line, text=f"{line.text}:")  # a lead-in whose colon was left out
+        if below is not None and below.level > line.level == 0 and language.patterns["listed_here"].search(line.text):
+            line = replace(line, text=f"{line.text.rstrip('?:. ')}:")  # "how many did these make in 2023?"
         reader.below = below.text if below is not None else ""
         reader.read(line, heads, i < last_item, i < last_question)
     return reader.finished()

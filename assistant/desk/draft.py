@@ -17,7 +17,8 @@ FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 class Answered:
     """One part of the reply. ``text`` replaces the sentence where the officer wrote another; ``alternatives`` answer
     the choices of a part that cannot be answered as asked, or are nearest to it. ``instead_of`` is what a fallback stands
-    for; ``doubted`` says, for the officer, what was read of a question that was not read as a whole."""
+    for; ``doubted`` says, for the officer, what was read of a question that was not read as a whole. ``total`` is what
+    the figures add up to, where their number was asked for too."""
 
     part: Part
     label: str = ""
@@ -27,6 +28,7 @@ class Answered:
     doubted: str = ""
     quoted: bool = False  # says whether a figure that the sender quoted is right
     at: int = 0  # the line of the email in which it is asked
+    total: int | None = None
 
     @property
     def sentence(self) -> str:

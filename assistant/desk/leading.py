@@ -46,8 +46,11 @@ def limit_of(text: str, leaves_out: bool, below: str, sense: Sense, language: La
 
 def of_those_led(text: str, scopes: tuple[str, ...], sense: Sense, language: Language) -> tuple[str, tuple[str, ...]]:
     """An item that names what those of its lead-in have had ("a positive decision", under "of those, how many received"),
-    in one with that, and the other scopes; any other as it is."""
+    in one with that, and the other scopes; so one that its lead-in says as one of "these"; any other as it is."""
     lead = scopes[-1] if scopes else ""
+    here = language.patterns["listed_here"].search(lead)
+    if here and language.counts(lead) and not (sense.said(text).counts or language.asks_directly(text) or "?" in text):
+        return f"{lead[: here.start()]}{text.rstrip('.,; ')}{lead[here.end() :]}".rstrip(" :?") + "?", scopes[:-1]
     bare = sense.said(text).counts and not (language.counts(text) or language.asks_directly(text))
     if not (bare and language.patterns["those"].search(lead) and language.counts(lead)):
         return text, scopes

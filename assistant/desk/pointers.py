@@ -33,9 +33,10 @@ class Pointers:
         self.words = earlier.language.words
 
     def filled(self, at: int, ask: Ask) -> Ask:
-        found = self._there(
+        found = self._they(
             at, self._same_kind(at, self._same_time(at, self._both(at, self._listed(at, self._nth_time(at, ask)))))
         )
+        found = self._there(at, found)
         return replace(found, written=ask.shown) if found != ask else ask
 
     def quoted(self, at: int, ask: Ask) -> Ask:
@@ -144,6 +145,18 @@ class Pointers:
         near = next((one for one in told if self.sense.place(one) or self.sense.said(one).withheld), "")
         where = self.sense.place(near) if near else ""
         return replace(ask, text=pattern.sub(f" {where}", ask.text), said=ask.said) if where else ask
+
+    def _they(self, at: int, ask: Ask) -> Ask:
+        """ "Which nationality they referred most often": those who referred whom the nearest question before it counted."""
+        pattern = self.words.patterns["they_referred"]
+        if not pattern.search(ask.text):
+            return ask
+        agents = [d.id for d in self.lookup.catalog.dimensions if d.place == "by"]
+        before = (q.filters for q in map(counted_by, reversed(self.earlier.asked[:at])) if q)
+        named = next(([(d, ids) for d in agents if (ids := one.get(d))] for one in before if {*one} & {*agents}), [])
+        if len(named) != 1 or len(named[0][1]) != 1 or named[0][1][0].startswith("!"):
+            return ask
+        return replace(ask, text=pattern.sub(self.lookup.label(named[0][0], named[0][1][0]), ask.text))
 
     def _sentences(self, ask: Ask) -> list[str]:
         return self.earlier.language.sentences(ask.context)

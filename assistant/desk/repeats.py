@@ -121,8 +121,8 @@ class Repeats:
         kinds = said.kinds - {"grain", "quarter of"}
         if not whole or not kinds or len(items) < 2 or not all(one.group for one in items):
             return False
-        if self.words.patterns["total_by"].match(text):
-            return False  # "the total referred by local authorities" is of those alone
+        if any(self.words.patterns[name].match(text) for name in ("total_by", "total_all")):
+            return False  # "the total referred by local authorities", "for all forces", is of those alone
         if not all(self.sense.alike(kinds, self.sense.said(one.text).kinds) for one in items):
             return False
         self.asks += [
@@ -157,6 +157,10 @@ class Repeats:
         many = self.language.so_many(written)
         if line.label and line.level and 1 < many <= len(self.asks) and not any(one.same for one in self.asks[-many:]):
             return self.repeat(range(len(self.asks) - many, len(self.asks)), rest, line, written)
+        if line.level and not line.label and 1 < many == len(self.asks) - self.start(len(self.asks) - 1):
+            return self.repeat(range(len(self.asks) - many, len(self.asks)), rest, line, written)
+        if line.level and self.words["same_total"].found(written) and len(wholes := self._wholes()) == 1:
+            return self.repeat(wholes, rest, line, written)
         headed = self.headed.get(line.level, len(self.asks)) if line.label and line.level else len(self.asks)
         if first is None and headed < len(self.asks):
             return self.repeat(range(headed, len(self.asks)), rest, line, written)
@@ -168,6 +172,13 @@ class Repeats:
                 start -= 1
             start = start if line.level else self.start(start)
         return self.repeat(range(start, len(self.asks)), rest, line, written)
+
+    def _wholes(self) -> list[int]:
+        """The asks of the last list that count by themselves, and not some of those of another of them."""
+        places = range(self.start(len(self.asks) - 1), len(self.asks))
+        of_the, said = self.words.patterns["of_the"], [self.sense.said(one.text) for one in self.asks]
+        some = [said[n].picks or said[n].those or of_the.search(self.asks[n].text) or self.asks[n].same for n in places]
+        return [n for n, partly in zip(places, some, strict=True) if said[n].counts and not partly]
 
     def shares(self, text: str, line: Line) -> bool:
         """ "And the proportion which each represents", of a list; "in each of the two years": it is then taken."""

@@ -21,6 +21,8 @@ class Language(Plain):
         found = self.patterns["again"].match(text)
         if found:
             return f"{found['rest'].rstrip('?!. ')} {found['when']}" if found["when"] else found["rest"]
+        if figures := self.patterns["figures_again"].match(text):
+            return figures["rest"]  # "what were the two figures for 2024?"
         like = self.patterns["likewise"].match(text)
         if not like:
             return ""

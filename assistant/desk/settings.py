@@ -67,6 +67,7 @@ class Letter:
     own_case: str
     same_answer: str
     as_above: str
+    in_all: str
     of_totals: tuple[str, ...]
     understood: tuple[str, ...]
     besides: tuple[str, ...]

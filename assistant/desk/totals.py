@@ -1,7 +1,8 @@
-"""A total that says itself of whom it is, after others: "the total referred by the police", "of all nationalities"."""
+"""Totals: one that says itself of whom it is ("the total referred by the police"), and what the figures of an answer add up to."""
 
 from __future__ import annotations
 
+from assistant.answer.model import Part
 from assistant.asked.count import Count, Where
 from assistant.asked.meaning import Asked
 from assistant.asked.node import Node
@@ -19,6 +20,8 @@ def total_of_others(at: int, ask: Ask, before: Asked | None, earlier: Earlier) -
     frame = sense.frame(ask.text, strict=False)
     named: Where = ()
     if found := patterns["total_all"].match(ask.text):
+        by = sense.frame(f"by {found['what']}", strict=False)
+        named = by.where if by is not None else ()  # "all forces" are those of the police
         kinds = set(sense.said(f"by {found['what']}").kinds - TIMES - {"count"})
     elif patterns["total_by"].match(ask.text):
         named = frame.where if frame is not None and not (frame.lists or frame.axes) else ()
@@ -42,3 +45,19 @@ def _item_above(at: int, earlier: Earlier) -> Asked | None:
         n for n, one in enumerate(earlier.asks[:at]) if not (one.like or one.same or earlier.sense.said(one.text).those)
     ]
     return earlier.asked[own[-1]] if own and own[-1] not in earlier.lost_at else None
+
+
+def sum_of(part: Part, ask: Ask, earlier: Earlier) -> int | None:
+    """What the figures of an answer add up to, where the number is asked for beside its parts: "how many did they refer, by
+    quarter?"; None where some are left out or not known, or counted at a moment."""
+    asked, counts = part.selection, earlier.language.counts(ask.text)
+    if asked is None or not counts or part.status != "answered" or len(asked.periods) != 1 or len(part.rows) < 2:
+        return None
+    measure = earlier.assistant.lookup.measures[asked.measure]
+    quarters = asked.plain and asked.by == ("quarter",)
+    whole = (quarters or asked.divided) and not asked.portions and not {*asked.by} & {*asked.filters}
+    figures = [row[-1] for row in part.rows]
+    if not whole or measure.kind == "stock" or measure.printed or len(part.columns) != len(asked.by) + 1:
+        return None
+    known = [figure for figure in figures if isinstance(figure, int)]
+    return sum(known) if len(known) == len(figures) else None

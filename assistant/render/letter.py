@@ -172,6 +172,8 @@ def _single(item: Answered, label: str, ends: _Ends, draft: Draft) -> Iterator[B
     if again and not _refused(item):
         yield Block("text", f"{lead}{again}")
         return
+    if item.total is not None and not (item.text or again):
+        sentence = f"{sentence} {draft.letter.in_all.format(total=item.total)}"
     yield from _told(part, again or sentence, ends, draft, lead, typed=bool(item.text))
     near = draft.letter.nearest if item.doubted else "What is published:"
     for other in item.alternatives:
