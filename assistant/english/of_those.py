@@ -206,9 +206,12 @@ def moved_from(items: tuple[Lexeme, ...], before: Node | None) -> Node | None:
 
 
 def of_ranked(items: tuple[Lexeme, ...], before: Node | None, where: Limits) -> Node | None:
-    """ "What proportion of them were British?", after the top nationalities of children: of all those children."""
+    """ "What proportion of them were British?", "how many of those were?", after the top nationalities of children: of
+    all those children.
+    """
     over = before.over if isinstance(before, (Pick, Top)) else None
-    if before is None or not isinstance(over, Over) or not any(x.is_("SHARE") for x in items):
+    asked = any(x.is_("SHARE") for x in items) or any(x.is_("THOSE") for x in items)
+    if before is None or not isinstance(over, Over) or not asked:
         return before
     spoken = any(x.is_("IT", "THOSE") for x in items) and not any(x.is_("M", "W", "T", "PICKED") for x in items)
     return counts(before)[0] if spoken and {d for d, _ in where(items)} == {over.axis} else before

@@ -29,12 +29,17 @@ class Parts(Sums):
         return replace(tree, as_="percent") if turn.said and isinstance(tree, Minus) and tree.as_ == "number" else None
 
     def _rate(self, turn: Turn) -> Node | None:
-        """ "What was the rate?" after the positive decisions: of all decisions."""
-        tree = turn.tree
+        """ "What was the rate?" after the positive decisions: of all decisions; so too after those were told."""
+        gone = [one for one in turn.context.spoken if one != turn.tree]
+        for part in (turn.tree, *gone[-1:]):
+            if isinstance(part, Count) and self.editor.decided(part):
+                whole = self._of_any_outcome(part)
+                return Ratio(part, whole, "percent") if turn.tree in (part, whole) else None
+        return None
+
+    def _of_any_outcome(self, count: Count) -> Count:
         told = {d.id for d in self.editor.lookup.catalog.dimensions if d.place == "kind"}
-        if not isinstance(tree, Count) or not any(d in told for d, _ in tree.where):
-            return None
-        return Ratio(tree, replace(tree, where=tuple(x for x in tree.where if x[0] not in told)), "percent")
+        return replace(count, where=tuple(x for x in count.where if x[0] not in told))
 
     def _part_of_change(self, turn: Turn) -> Node | None:
         shares = isinstance(turn.tree, Minus) and "SHARE" in turn.said and bool(turn.frame.where)

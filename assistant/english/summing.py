@@ -14,6 +14,7 @@ from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.summaries import SUMMARIES
 from assistant.asked.summary import Summary
+from assistant.asked.top import Top
 from assistant.asked.walk import counts, with_counts, with_when
 from assistant.english.build import containing
 from assistant.english.comparisons import Comparisons
@@ -30,6 +31,13 @@ from assistant.period import Span
 def _where(tree: Node) -> Where:
     """What limits a tree, of a share its whole."""
     return tuple(limit for count in counts(of_table(tree)) for limit in count.where)
+
+
+def _parted(tree: Node) -> Count | None:
+    """The count that a table or a ranking of all of a kind tells apart: "in total", of Kent's by nationality."""
+    table = tree.over if isinstance(tree, (Pick, Top)) else tree
+    plain = isinstance(table, Over) and not table.values and table.axis not in (*GRAINS, "period")
+    return table.of if isinstance(table, Over) and plain and isinstance(table.of, Count) else None
 
 
 class Sums(Comparisons):
@@ -110,6 +118,12 @@ class Sums(Comparisons):
         last = turn.tree
         if self._of_their_times(turn):
             return self.editor.edit(last, turn.frame)
+        if (
+            turn.said <= {"TOTAL", "SUM"}
+            and turn.signs.get("TOTAL") != "overall"
+            and (parted := _parted(last)) is not None
+        ):
+            return self.editor.edit(parted, turn.frame)
         series = told(turn.context) if turn.said == {"TOTAL"} and turn.still else ()
         plain = len(series) > 2 or not (isinstance(last, Count) and last.where)  # else "total" may be of all people
         if plain and (added := together(self.editor, series, at_times=True)) is not None:

@@ -76,7 +76,16 @@ from assistant.english.refining import of_writer, tells
 from assistant.english.said_of import share_that, whole_named
 from assistant.english.sought import sought
 from assistant.english.spans import ordinals
-from assistant.english.then import as_it_stands, in_total, of_both, of_same, of_then, parts_of_it, picked_time
+from assistant.english.then import (
+    as_it_stands,
+    in_total,
+    of_both,
+    of_same,
+    of_then,
+    of_whole_year,
+    parts_of_it,
+    picked_time,
+)
 from assistant.english.there import placed
 from assistant.english.told import of_unread, told
 from assistant.english.turn import from_base
@@ -139,7 +148,7 @@ class Talk:
         items = one_of_them(first_to_last(few_of_them(items, context.before), context.before), context)
         items = both_alone(items, told(context), self.reader.kinds.combined_as)
         items = of_both(parts_of_it(tuple(ordinals(list(items)))), context)
-        items = in_total(items, context.before)
+        items, context.before = of_whole_year(in_total(items, context.before), context.before)
         whens = tuple(time.whens) if time is not None else ()
         items = unfounded(of_same(items, whens), whens)
         return of_then(items, whens, isinstance(context.before, (Pick, Top, Over, Place)))

@@ -32,6 +32,7 @@ MONTHS: dict[int, dict[str, tuple[str, Any]]] = {
     6: {"first": ("YEARPART", "first"), "last": ("YEARPART", "second")},
     9: {"first": ("YEARPART", "first_three"), "last": ("YEARPART", "last_three")},
 }  # so many months, of the year's beginning or end
+PARTED = ("MOST", "WHICH", "WHEN", "AVERAGE", "EACH", "BY", "GRAIN", "QUARTER", "SHARE", "RATE", "MOVE", "GROWTH")
 PICKS = ("MOST", "WHICH", "WHEN", "LATEST", "AVERAGE", "EACH", "N", "FASTEST", "BY")
 
 
@@ -124,6 +125,29 @@ def in_total(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ..
     series = over_of(before) if isinstance(before, Pick) else before  # and after which of them was highest
     table = isinstance(series, Over) and series.axis in GRAINS
     return (*items, whole[0].as_("TOTAL", "total")) if table and whole and not whole[0].is_("UNIT") else items
+
+
+def of_whole_year(items: tuple[Lexeme, ...], before: Node | None) -> tuple[tuple[Lexeme, ...], Node | None]:
+    """ "Albanians, the whole of 2023", after its quarters or the highest of them: no longer by quarter."""
+    table = over_of(before) if isinstance(before, Pick) else before
+    said = [_of_year_said(items, i) for i in range(len(items))]
+    if not (isinstance(table, Over) and table.axis == "quarter") or not any(said) or any(x.is_(*PARTED) for x in items):
+        return items, before
+    rest = tuple(x for x, whole in zip(items, said, strict=True) if not whole)
+    return (rest if any(x.is_("T") for x in rest) else items), table.of
+
+
+def _of_year_said(items: tuple[Lexeme, ...], i: int) -> bool:
+    """ "The whole of" before a year, "the full year" beside it, "2022 total"."""
+    part, article, every = (items[i].get(name) for name in ("YEARPART", "ARTICLE", "ANYOF"))
+    if part is not None and part.what == "whole":
+        return True
+    named = [x.get("T") for x in (*items[i + 1 : i + 2], *items[max(i - 1, 0) : i])]
+    beside = [m for m in named if m is not None and isinstance(m.what, Span) and m.what.is_year]
+    if not beside:
+        return False
+    whole = article is not None and article.what == "whole"
+    return whole or (every is not None and every.what == "all") or items[i].is_("TOTAL")
 
 
 def without_so_far(items: tuple[Lexeme, ...], whens: tuple[Any, ...]) -> tuple[Lexeme, ...]:
