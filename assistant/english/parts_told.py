@@ -73,6 +73,8 @@ class Parts(Sums):
             return Ratio(wider, tree, "percent")  # a part of it was asked before
         if isinstance(wider, Count) and isinstance(tree, Count):
             return Ratio(tree, replace(tree, where=wider.where), "percent")
+        if isinstance(tree, Count) and self.editor.decided(tree) and (whole := self._of_any_outcome(tree)).where:
+            return Ratio(tree, whole, "percent")  # of the decisions for children, after the positive ones for them
         return as_share(tree)
 
     def _whole(self, turn: Turn) -> Node | None:
@@ -83,7 +85,10 @@ class Parts(Sums):
         if frame.where and isinstance(tree, Count) and not (frame.lists or frame.axes):
             return replace(tree, where=frame.where) if set(frame.where) < set(tree.where) else None
         if isinstance(tree, Count):
-            tree = self._share(tree, frame, turn.of_whom, False, beside_it(tree, turn.context)) or tree
+            wider = beside_it(tree, turn.context)
+            if wider is None and turn.still and self.editor.decided(tree):
+                return self._of_any_outcome(tree)  # the decisions for children, of which so many were positive
+            tree = self._share(tree, frame, turn.of_whom, False, wider) or tree
         return tree.whole if isinstance(tree, Ratio) and (turn.still or isinstance(turn.tree, Count)) else None
 
     def _of_theirs(self, tree: Node) -> Node | None:

@@ -89,7 +89,7 @@ from assistant.english.then import (
 from assistant.english.there import placed
 from assistant.english.told import of_unread, told
 from assistant.english.turn import from_base
-from assistant.english.turned import held, of_topic, without_thanks
+from assistant.english.turned import held, left_open, of_topic, without_thanks
 from assistant.english.writer import set_aside
 from assistant.words.vocabulary import Sense, Vocabulary
 
@@ -161,7 +161,7 @@ class Talk:
         items, context.before = as_it_stands(items, context.before)
         items = of_everybody(items, self._where, self.reader.builder) if context.before is not None else items
         items = of_lasting(items, self.reader.kinds.lasting, waited_for(items, known, self.reader.kinds.taken))
-        items = in_order(items) if context.before is not None else items
+        items = in_order(left_open(items)) if context.before is not None else items
         items = of_spoken(as_named(of_figure(items, context), context.before), told(context)[-2:])
         items = with_listed(of_lists(sought(items)), self.reader.lexer.vocabulary, self.editor.agents)
         items = self._apposed(items, self.editor.agents) or items

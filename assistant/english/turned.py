@@ -15,6 +15,7 @@ from assistant.words.vocabulary import Sense
 NAMING = ("THAN", "F", "M", "W", "V", "D", "T", "UNIT", "PEOPLE", "HOWMANY", "SHARE", "RATE", "INPERCENT")
 DATED = ("T", "TM", "QUARTER", "EARLIER", "THATTIME")
 OF_TOLD = ("those", "two", "three", "four")  # which of several that were told
+BESIDE = ("AND", "POLITE", "FILLER", "COMMA", "ARTICLE", "BE", "THAT", "IT", "REL", "REASON", "VERB", "GOESON")
 HEAD = ("AND", "POLITE", "COMMA", "MARK")
 
 
@@ -208,3 +209,10 @@ def of_topic(items: tuple[Lexeme, ...], topic: Frame | None) -> tuple[Lexeme, ..
     at = ones[0]
     which = items[at].as_("WHICH", "which")
     return (*items[:at], which, items[at].as_("D", Sense("dimension", topic.axes[0].name)), *items[at + 1 :])
+
+
+def left_open(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "So that's a rise of?", "making it a difference of …": what it is, is asked."""
+    said = [x for x in items if not x.is_("STOP", "MARK")]
+    open_ = len(said) > 2 and said[-1].is_("OF") and said[-2].is_("MOVE", "DIFF")
+    return (said[-1].as_("WHAT", "what"), said[-2]) if open_ and all(x.is_(*BESIDE) for x in said[:-2]) else items
