@@ -99,6 +99,20 @@ TURNS = [
     (("More women than men for sexual exploitation in 2023?", "how many women"), 1470),
     (("Vietnamese in 2023 please", "as a % of everyone"), 5.8),
     (("DtN reports in 2022", "compare with 2023", "which quarter of 2023 was highest?"), 1420),
+    # The whole of a year after its quarters, and the total of those that a ranking tells apart.
+    (("DtN reports in 2023", "which quarter had most", "what about Albanians, whole of 2023", "Vietnamese?"), 295),
+    (("which quarter of 2022 had the most referrals?", "and for children, all of 2022"), 7004),
+    (("Border Force referrals in 2023", "which nationality most?", "Immigration Enforcement?", "and in total"), 2760),
+    (("top five nationalities of children in 2023", "total"), 7432),
+    (("top three nationalities in DtN in Q4 2023", "how many of those were Vietnamese", "and Q3?"), 126),
+    # The rate of what was decided, after all decisions as well; the decisions that were of the same people.
+    (("positive CG decisions in Q4 2023", "out of how many?", "so what's the rate", "just for children"), 75.5),
+    (("positive RG decisions for children in 2023", "out of how many?"), 6241),
+    (("positive RG decisions for children in 2023", "as a share?"), 73.9),
+    # What a rise is of, where the clause leaves it open; a verb with its "not" in one word.
+    (("DtN reports in 2025", "and the year before that?", "so that's a rise of?"), 1532),
+    (("children in 2023", "adults", "making it a gap of...?"), 1190),
+    (("referrals in 2021", "adults", "and the ones whose age wasn't known?"), 852),
     # Where nobody was spoken of.
     (("all councils together?",), 3955),
     (("Albanians were in the news in 2022. What was the number referred?",), 4609),

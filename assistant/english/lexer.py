@@ -12,7 +12,7 @@ from functools import lru_cache
 from assistant.english.editions import releases_named, releases_of, with_editions
 from assistant.english.joining import AND, LINKING
 from assistant.english.lexeme import Lexeme, Meaning
-from assistant.english.lexicon import Word, lexicon
+from assistant.english.lexicon import Word, in_full, lexicon
 from assistant.english.there import pointing
 from assistant.english.tokens import numbered, of_year, open_ended, unabbreviated, unclipped, unlettered
 from assistant.period import Span
@@ -24,7 +24,6 @@ from assistant.words.vocabulary import Vocabulary, sizes_of
 
 Period = Span | tuple[int, int] | str  # whole quarters; (year, month) of a single month; or what is wrong with it
 APART = {Word("BOTH", "apart"), Word("BOTH", "paired")}
-CONTRACTED = "CONTRACTED"
 IN_RELEASE = Word("RELEASE", "in")
 SLIP = "slip"  # kind of a token whose spelling was put right
 UNKNOWN_COST = 20
@@ -47,10 +46,6 @@ class Lexer:
         self.lengths = sizes_of((*vocabulary.phrases(), *self.words))
         self.releases = releases_named(vocabulary.catalog)
         self.of_period = releases_of(vocabulary.catalog)
-        denied = [
-            (words[0], one.meaning) for words, of in self.words.items() for one in of if one.category == CONTRACTED
-        ]
-        self.in_full = {word: (verb, "not") for word, verb in denied}
         self.plain = frozenset(word for words in self.words for word in words)
         self._kept = lru_cache(maxsize=TEXTS)(self._read)  # readers of one question look at the same lines
 
@@ -72,7 +67,7 @@ class Lexer:
         """
         out: list[Lexeme] = []
         for i, item in enumerate(items):
-            verb = item.get(CONTRACTED)
+            verb = item.get("CONTRACTED")
             opens = not out or out[-1].is_("AND", "STOP", "PRONOUN", "WE")
             asks = i + 1 < len(items) and items[i + 1].is_("IT", "THAT", "PRONOUN", "WE")
             if verb is None or opens or asks:
@@ -144,7 +139,7 @@ class Lexer:
             yield _lexeme(tokens, i, end, (Meaning(_kind(span), span),))
         for words, end in _phrases(tokens, i, self.lengths.get(tokens[i].text, ())):
             apart = words not in self.words and self._apart(tokens, i, words)
-            meanings = () if apart else self._meanings(words) or self._meanings(self._written_out(words))
+            meanings = () if apart else self._meanings(words) or self._in_full(words)
             if i and self._means(tokens[i - 1].text, ASKING):  # "which year before 2020" is one of all before it
                 meanings = tuple(meaning for meaning in meanings if meaning.category != "EARLIER")
             if end in periods and end > i + 1 and self._means(tokens[end - 1].text, ("SINCE",)):
@@ -156,11 +151,10 @@ class Lexer:
         yield from self._release(tokens, i)
         yield _single(tokens, i)
 
-    def _written_out(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        """ "Age wasn't known" as "age was not known"; a verb alone is told apart by where it stands."""
-        if len(words) < 2 or self.in_full.keys().isdisjoint(words):
-            return ()
-        return tuple(one for word in words for one in self.in_full.get(word, (word,)))
+    def _in_full(self, words: tuple[str, ...]) -> tuple[Meaning, ...]:
+        """ "Age wasn't known" as "age was not known"."""
+        full = in_full(words)
+        return tuple(m for m in self._meanings(full) if m.category == "F") if full != words else ()
 
     def _release(self, tokens: tuple[Token, ...], i: int) -> Iterator[Lexeme]:
         """ "In the release nrm-2023-q4"."""

@@ -76,6 +76,16 @@ def lexicon() -> dict[Phrase, tuple[Word, ...]]:
     return {words: tuple(meanings) for words, meanings in found.items()}
 
 
+@lru_cache(maxsize=1)
+def _contracted() -> dict[str, Phrase]:
+    return {text: (verb, "not") for _, category, verb, text in rows() if category == "CONTRACTED"}
+
+
+def in_full(words: Phrase) -> Phrase:
+    """Each verb that holds its "not" as two words: "age was not known"."""
+    return tuple(one for word in words for one in _contracted().get(word, (word,)))
+
+
 @lru_cache(maxsize=1024)
 def kinds() -> dict[Phrase, tuple[str, ...]]:
     """Every phrase that says which kind of question one is that asks for no figure, with the kinds."""
