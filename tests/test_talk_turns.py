@@ -102,6 +102,7 @@ TURNS = [
     # The whole of a year after its quarters, and the total of those that a ranking tells apart.
     (("DtN reports in 2023", "which quarter had most", "what about Albanians, whole of 2023", "Vietnamese?"), 295),
     (("which quarter of 2022 had the most referrals?", "and for children, all of 2022"), 7004),
+    (("children by quarter in 2023", "which was lowest?", "and the annual total"), 7432),
     (("Border Force referrals in 2023", "which nationality most?", "Immigration Enforcement?", "and in total"), 2760),
     (("top five nationalities of children in 2023", "total"), 7432),
     (("top three nationalities in DtN in Q4 2023", "how many of those were Vietnamese", "and Q3?"), 126),

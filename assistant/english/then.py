@@ -32,7 +32,7 @@ MONTHS: dict[int, dict[str, tuple[str, Any]]] = {
     6: {"first": ("YEARPART", "first"), "last": ("YEARPART", "second")},
     9: {"first": ("YEARPART", "first_three"), "last": ("YEARPART", "last_three")},
 }  # so many months, of the year's beginning or end
-PARTED = ("MOST", "WHICH", "WHEN", "AVERAGE", "EACH", "BY", "GRAIN", "QUARTER", "SHARE", "RATE", "MOVE", "GROWTH")
+PARTED = ("MOST", "WHICH", "WHEN", "AVERAGE", "EACH", "BY", "QUARTER", "SHARE", "RATE", "MOVE", "GROWTH")
 PICKS = ("MOST", "WHICH", "WHEN", "LATEST", "AVERAGE", "EACH", "N", "FASTEST", "BY")
 
 
@@ -117,30 +117,33 @@ SAID = ("AND", "ARTICLE", "WHAT", "BE", "POLITE", "COMMA", "MARK", "ALSO", "ASK"
 def in_total(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
     """ "And the total for the year?" after a table by quarter: no longer by quarter."""
     whole = [x for x in items if (m := x.get("YEARPART")) is not None and m.what == "whole"]
-    quarters = isinstance(before, Over) and before.axis == "quarter"
-    yearly = [x for x in items if x.is_("YEARLY") or (x.is_("GRAIN") and x.is_("PERIODIC"))]
-    if quarters and yearly and all(x.is_("YEARLY", "TOTAL", *SAID) or x in yearly for x in items):
-        rest = tuple(x for x in items if not (x.is_("GRAIN") or x.is_("TOTAL") or x.is_("YEARLY")))
-        return (*rest, yearly[0].as_("TOTAL", "total"))  # "and the annual total"
-    series = over_of(before) if isinstance(before, Pick) else before  # and after which of them was highest
+    series = over_of(before) if isinstance(before, Pick) else before
     table = isinstance(series, Over) and series.axis in GRAINS
     return (*items, whole[0].as_("TOTAL", "total")) if table and whole and not whole[0].is_("UNIT") else items
 
 
 def of_whole_year(items: tuple[Lexeme, ...], before: Node | None) -> tuple[tuple[Lexeme, ...], Node | None]:
-    """ "Albanians, the whole of 2023", after its quarters or the highest of them: no longer by quarter."""
+    """ "Albanians, the whole of 2023", "the annual total", after quarters or the highest: no longer by quarter."""
     table = over_of(before) if isinstance(before, Pick) else before
     said = [_of_year_said(items, i) for i in range(len(items))]
     if not (isinstance(table, Over) and table.axis == "quarter") or not any(said) or any(x.is_(*PARTED) for x in items):
         return items, before
     rest = tuple(x for x, whole in zip(items, said, strict=True) if not whole)
-    return (rest if any(x.is_("T") for x in rest) else items), table.of
+    if any(x.is_("T") for x in rest):
+        return rest, table.of
+    yearly, when = items[said.index(True)], counts(table)[0].when
+    if yearly.is_("YEARPART") and not yearly.is_("UNIT"):
+        return items, table.of
+    if not isinstance(when, Span) or not when.is_year:
+        return items, before
+    return (*(x for x in rest if not x.is_("TOTAL")), yearly.as_("T", when)), table.of
 
 
 def _of_year_said(items: tuple[Lexeme, ...], i: int) -> bool:
     """ "The whole of" before a year, "the full year" beside it, "2022 total"."""
     part, article, every = (items[i].get(name) for name in ("YEARPART", "ARTICLE", "ANYOF"))
-    if part is not None and part.what == "whole":
+    yearly = items[i].is_("YEARLY") and not (items[i].is_("GRAIN") and any(x.is_("T", "TM") for x in items))
+    if yearly or (part is not None and part.what == "whole"):
         return True
     named = [x.get("T") for x in (*items[i + 1 : i + 2], *items[max(i - 1, 0) : i])]
     beside = [m for m in named if m is not None and isinstance(m.what, Span) and m.what.is_year]
