@@ -27,7 +27,7 @@ from assistant.claims.readings import UNLIKE, OtherReadings, spoken_of
 from assistant.claims.sentences import LONGEST, sentences
 from assistant.claims.settled import beside, folded, of_own_figures, of_unsure_whole, set_against, unread
 from assistant.claims.spoken import found_as, goes_on, main_of, of_day
-from assistant.claims.swapped import swapped, unclaimed
+from assistant.claims.swapped import in_turn, swapped, unclaimed
 from assistant.claims.undated import days, told
 from assistant.claims.vague import open_to_doubt, with_quarter
 from assistant.claims.verdict import Judge
@@ -131,6 +131,7 @@ class Checker(OtherReadings):
                 mine += assertions
                 if relevant:
                     named.append((start, end))
+            mine = in_turn(mine, bare)
             if any(one.verdict == "not_supported" for one in mine):
                 mine = self._meant_otherwise(mine, bare, earlier, start_from)
             if day and of_day(start_from, day) and any(one.verdict not in AGREE for one in mine):

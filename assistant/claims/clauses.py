@@ -13,6 +13,7 @@ from assistant.english.named import Names
 from assistant.english.phrases import pattern
 from assistant.period import Span
 
+JOINED = pattern("lists.joined")  # between two figures that stand side by side
 LEADING = pattern("clauses.leading")
 BREAK = pattern("clauses.break")
 COMMA = pattern("clauses.comma")
@@ -67,7 +68,7 @@ def _own(names: Names) -> bool:
 
 def in_turn(sentence: str, names_of: Callable[[str], Names], earlier: str = "") -> list[str]:
     """ "15,247 RG and 9,825 CG decisions, of which 55% and 66% respectively were positive", "…; 55% of the former and
-    66% of the latter were positive": each with its own share; the shares alone where the sentence before, ``earlier``, gives
+    66% of the latter were positive": each with its own share, or part; the shares alone where the sentence before, ``earlier``, gives
     the counts."""
     found = find(sentence)
     told = [s for s in find(earlier) if s.kind == "count"] if found and all(s.kind == "share" for s in found) else []
@@ -76,6 +77,8 @@ def in_turn(sentence: str, names_of: Callable[[str], Names], earlier: str = "") 
         whole = in_turn(f"{lead}, of which {sentence[found[0].start :]}", names_of)
         return [_of_whole(piece) for piece in whole]
     counts, shares = ([s for s in found if s.kind == kind] for kind in ("count", "share"))
+    if not shares and len(counts) > 3 and JOINED.fullmatch(sentence[counts[-2].end : counts[-1].start]):
+        counts, shares = counts[:-2], counts[-2:]  # "Of the 6,346 RG and 7,406 CG decisions, 3,948 and 5,406 …"
     if not 1 < len(counts) == len(shares) or counts[-1].end > shares[0].start:
         return []
     said = [ORDER.search(sentence, share.end) for share in shares]

@@ -11,7 +11,7 @@ from assistant.catalog.lookup import Lookup
 from assistant.claims.bag import Pair
 from assistant.claims.bases import OF_THEM, base_of, part_of
 from assistant.claims.ranking import AFTER
-from assistant.claims.stated import Stated
+from assistant.claims.stated import ENDS, Stated
 from assistant.english.named import Name, Names
 from assistant.english.phrases import pattern
 from assistant.period import Span
@@ -109,7 +109,10 @@ class Listed:
         all related to | labour", "up by 33%, and | adults made up 58% of the rise"."""
         found: set[Pair] = set()
         for o in self.stated:
-            if o.kind == "share" and o.start > s.start and PART.match(self.sentence, o.end):
+            told = PART.match(self.sentence, o.end) or (
+                ENDS.match(self.sentence, o.end) and not self._enclosed(o.start)
+            )
+            if o.kind == "share" and o.start > s.start and told:
                 later = min((x.start for x in self.stated if x.start >= o.end), default=len(self.sentence))
                 rest = f"{self.sentence[: o.start]} {self.sentence[later:]}"
                 behind = {f.pair for f in self.names_of(self.sentence[o.end : later]).filters}
@@ -219,7 +222,7 @@ class Listed:
 
     def _measures_in_order(self, s: Stated, counts: list[Stated]) -> tuple[str, ...]:
         """ "RG and CG decisions numbered 15,247 and 9,825": as many things counted as counts, named before them; or as the
-        last of the counts, where "respectively" says so."""
+        last of the counts, or behind them, where "respectively" says so."""
         if s not in counts or len(counts) < 2:
             return ()
         first = len(counts) - 1
@@ -229,6 +232,8 @@ class Listed:
             counts = counts[first:]
             if s not in counts:
                 return ()
-        lead = self.names_of(self.sentence[: counts[0].start])
-        named = list(dict.fromkeys(m for _, m in sorted(lead.measures)))
+        sides = [
+            self.names_of(text).counted for text in (self.sentence[: counts[0].start], self.sentence[counts[-1].end :])
+        ]
+        named = sides[0] if sides[0] or not IN_TURN.search(self.sentence, counts[-1].end) else sides[1]
         return (named[counts.index(s)],) if len(named) == len(counts) else ()

@@ -12,7 +12,7 @@ from assistant.asked.selection import Selection
 from assistant.claims.bag import Pair
 from assistant.claims.bases import OF_THEM, OWN_PART, base_of, part_of
 from assistant.claims.blank import without
-from assistant.claims.lists import Listed
+from assistant.claims.lists import IN_TURN, Listed
 from assistant.claims.orderings import EXTREME, MARK, OVERTAKING
 from assistant.claims.sides import LIKENED
 from assistant.claims.spans import ASIDE, COMPARED, ON, after_base, clause, following
@@ -113,6 +113,8 @@ class Local(Listed):
         chosen = [f for found in filters.values() for f in found[:1]]
         measures = candidates(own, self.lookup) if own.measures or own.weak else []
         measure = measures[0] if len(measures) == 1 and not self._particular(measures[0]) else self.measure
+        if IN_TURN.search(self.sentence, s.end):
+            measure = next(iter(self._measures_in_order(s, counts)), measure)
         spans = self._local(larger)[2] if larger and not own.spans else self._spans(s, own, near, lead)
         return chosen, measure, spans
 

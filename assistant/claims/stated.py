@@ -71,6 +71,8 @@ TURNED = pattern("stated.turned")  # "up 81% and | 337% respectively"
 AGAINST, OF_OTHERS = pattern("stated.against"), pattern("stated.of_others")  # "rose 44%, against | 13% for those …"
 BY = pattern("stated.by")
 BASE = pattern("stated.base")
+# "Of Eritreans went up 81% | and of Somalis | 337%": a verb left out is the one said before
+GAPPED, ENDS = pattern("stated.gapped"), pattern("stated.ends")
 
 
 def _companions(found: list[Stated], sentence: str) -> list[Stated]:
@@ -87,7 +89,11 @@ def _companions(found: list[Stated], sentence: str) -> list[Stated]:
             turned = moved is last and JOINED.search(between) and TURNED.match(sentence[s.end :])
             against = moved is last and AGAINST.fullmatch(between) and OF_OTHERS.match(sentence[s.end :])
             if (
-                based or turned or against or BY.search(between)
+                based
+                or turned
+                or against
+                or BY.search(between)
+                or (moved is last and moved is out[0] and GAPPED.fullmatch(between) and ENDS.match(sentence[s.end :]))
             ):  # "rose by 22% to 23,411 and reports | by 27% to 7,130"
                 s = replace(s, kind="change", falling=moved.falling)
         if last and last.kind == s.kind == "share" and sentence[last.end : s.start].strip() == "(":

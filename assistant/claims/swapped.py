@@ -8,7 +8,9 @@ from itertools import combinations
 
 from assistant.claims.model import AGREE, Assertion
 from assistant.claims.orderings import Asserted
+from assistant.english.phrases import pattern
 
+IN_TURN = pattern("lists.in_turn")
 EXPLAINED = "The sentence gives each of the two the other's figure."
 
 
@@ -29,6 +31,19 @@ def swapped(
             replace(b, stated=a.stated, text=a.text, bag=None),
         ]
         if all(judge(one).verdict in AGREE for one in crossed):
+            for n in (i, j):
+                out[n] = replace(out[n], verdict="not_supported", explanation=f"{out[n].explanation} {EXPLAINED}")
+    return out
+
+
+def in_turn(judged: list[Assertion], sentence: str) -> list[Assertion]:
+    """The verdicts of a sentence said in turn ("3,948 and 5,406 respectively"), where two counts are each the other's."""
+    out = list(judged)
+    if not IN_TURN.search(sentence):
+        return out
+    for i, j in combinations([n for n, one in enumerate(judged) if one.verdict == "needs_context"], 2):
+        a, b = judged[i], judged[j]
+        if None not in (a.stated, b.stated) and (a.stated, a.published) == (b.published, b.stated) != (a.stated,) * 2:
             for n in (i, j):
                 out[n] = replace(out[n], verdict="not_supported", explanation=f"{out[n].explanation} {EXPLAINED}")
     return out
