@@ -945,6 +945,17 @@ def test_one_who_writes_about_a_case_of_their_own_is_told_once_that_it_is_not_di
     assert "5,758" in body and "june 2024" not in body
 
 
+def test_what_a_lawyer_wants_to_be_told_of_a_client_is_no_question_of_the_tables(assistant: Assistant) -> None:
+    letter = (
+        "We act for Mr Linh Exemplar (DOB 09/08/2004), referred by Merseyside Police on 14 June 2023, who still awaits a "
+        "conclusive grounds decision. Kindly tell us when he may expect it.\n\nHow many people did Merseyside Police "
+        "refer in 2023?"
+    )
+    body = draft_text(_draft(assistant, letter))
+    assert body.count("We cannot discuss individual cases") == 1
+    assert "117 potential victims" in body and "Linh" not in body and "forecast" not in body
+
+
 def test_a_table_has_a_row_a_quarter_where_that_is_asked(assistant: Assistant) -> None:
     letter = (
         "Please can you send me a table (one row per quarter, csv or Excel) showing for 2022 and 2023 the number of conclusive "

@@ -88,6 +88,14 @@ pytestmark = pytest.mark.slow
             "of that year's small boat arrivals was that?\n3) and what were the two figures for 2024?",
             "8,032 20 5,382 15",
         ),
+        # the cohort of a letter, after some of it, and marks in one line without their first bracket
+        (
+            "We would like to know, for 2023:\n\n1. How many potentially trafficked children were referred to the "
+            "NRM?\n2. How many of these children have been UK nationals?\n3. Of the children identified what type of "
+            "care placements have been sought?\n4. How many children in this cohort were exploited a) in the UK only "
+            "b) overseas only?",
+            "7,432 3,354 4,589 2,147",
+        ),
         # by their number
         (
             "1) how many women and girls were referred in 2023\n2) how many of them were referred in Q4 2023\n"

@@ -143,6 +143,8 @@ class Earlier:
         if ask.above:
             return self.passage(ask.above)
         those = self.language.patterns["those"].search(ask.text) and not (said.counts or "period" in said.kinds)
+        if said.those and at and self.language.patterns["cohort"].search(ask.text):
+            return self._last_whole(ask)
         if (said.those or those) and at and not of_its_own(ask, self.sense, self.language):
             usual = self._at(at - 1 if ask.after is None or not ask.label else ask.after)
             return self._whom(ask, self.followed[at - 1] if self._beside(at, ask) and not self.missing else usual)

@@ -291,13 +291,14 @@ class Kinds:
             return not self.words["split_by"].found(text)  # "I need no breakdown by age" leaves nobody out
         return bool(frame.where or frame.lists)
 
-    def of_person(self, text: str) -> bool:
-        """Does a sentence ask about one person's case?"""
+    def of_person(self, text: str, asked: bool = False) -> bool:
+        """Does a sentence ask about one person's case? ``asked``: it is known to ask something."""
+        asked = asked or "?" in text
         mine = self.words["own_case"].found(text) or bool(self.language.patterns["own_fate"].search(text))
-        if mine and "?" in text and not self.language.counts(text) and self.words["fate"].found(text):
+        if mine and asked and not self.language.counts(text) and self.words["fate"].found(text):
             return True  # "When will I get my decision?"
         own = self.words["pronouns"].found(text) or mine
-        if self.person and "?" in text and not self.language.counts(text) and own:
+        if self.person and asked and not self.language.counts(text) and own:
             return True  # "When will she hear?"
         if not self.words["fate"].found(text) or self.language.patterns["number_asked"].search(text):
             return False

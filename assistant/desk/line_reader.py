@@ -306,7 +306,7 @@ class LineReader:
             Ask(
                 self.language.plain(asked, lambda head: says(head, self.sense), lambda head: limits(head, self.sense)), (line.label or self.heading) if first is None else "", (*scopes, *own), like,
                 referred.same, after, "", context, line.above if first is None else "", text, line.at,
-                self.kinds.of_person(text), shares=leaning, whole=not leaning and first is not None and len(self.asks) == first + 1 and is_whole(text, self.sense, self.language), claims=self.claiming and line.level > 0 and not self.language.asks_directly(text), group=self.group if line.level else 0,
+                self.kinds.of_person(text, asked=True), shares=leaning, whole=not leaning and first is not None and len(self.asks) == first + 1 and is_whole(text, self.sense, self.language), claims=self.claiming and line.level > 0 and not self.language.asks_directly(text), group=self.group if line.level else 0,
             )
         )  # fmt: skip
         self.heading = ""

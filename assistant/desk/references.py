@@ -11,6 +11,7 @@ from assistant.desk.settings import Settings
 MARK = re.compile(r"(?<!\w)\((\w{1,3})\)")
 FIRST_MARK = re.compile(r"(?<!\b[aA]s)\s\((?:[a-h1-9]|i{1,3}|iv|vi{0,3})\)\s(?=[a-z]|(?:19|20)\d\d)")
 LIST_MARK = re.compile(r"(?:(?<=\s)|^)\(([a-h1-9]|i{1,3}|iv|vi{0,3})\)\s")
+BARE_MARK = re.compile(r"(?<![\w(])([a-h1-9]|i{1,3}|iv|vi{0,3})\)\s(?=[a-zA-Z])")  # "a) in the UK b) overseas"
 FIRST_TWO = (["a", "b"], ["1", "2"], ["i", "ii"])  # "to (i) Police Scotland, (ii) the PSNI and (iii) Welsh forces"
 
 
@@ -33,6 +34,8 @@ class Several:
 
 def unmarked(text: str, words: Settings) -> str:
     """A line without the marks that only list; "break (a) down by quarter" names question a."""
+    if [one[1] for one in BARE_MARK.finditer(text)][:2] in FIRST_TWO and several_named(text, words) is None:
+        text = BARE_MARK.sub(r"(\1) ", text)
     named = words.patterns["by_mark"].sub(words.letter.marked_question, text)
     bare = FIRST_MARK.sub(" ", words.patterns["marked"].sub(words.letter.marked, named))
     return LIST_MARK.sub("", bare) if [one[1] for one in LIST_MARK.finditer(text)][:2] in FIRST_TWO else bare
