@@ -113,6 +113,10 @@ TURNS = [
     # What a rise is of, where the clause leaves it open; a verb with its "not" in one word.
     (("DtN reports in 2025", "and the year before that?", "so that's a rise of?"), 1532),
     (("children in 2023", "adults", "making it a gap of...?"), 1190),
+    (("DtN reports in 2025", "and 2024", "so that's a drop of?"), 1532),
+    # Those that hold whoever was counted are the whole.
+    (("UK children in 2023", "out of all UK nationals"), 77.9),
+    (("UK children in 2023", "of all the children"), 45.0),
     (("referrals in 2021", "adults", "and the ones whose age wasn't known?"), 852),
     # Where nobody was spoken of.
     (("all councils together?",), 3955),

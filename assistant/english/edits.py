@@ -38,6 +38,7 @@ from assistant.english.said_of import (
     side_named,
     than_that,
     unnamed,
+    whole_alone,
 )
 from assistant.english.sharing import two_times
 from assistant.english.steps_told import steps
@@ -267,6 +268,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     ),
     (lambda t: t.said == {"REST"} and not t.named, lambda e, t: e.editor.edit(e.editor.others(t.tree), t.frame)),
     (lambda t: "ALLOF" in t.said, Edits._freed),
+    (lambda t: whole_alone(t.clause, t.frame, t.tree) and not t.said, lambda e, t: share_of(t.tree, t.frame)),
     (lambda t: another_whole(t.clause, t.tree) and not t.said, lambda e, t: share_of(counted(t.tree), t.frame)),
     (
         lambda t: t.said == {"TOTAL"} and t.grains and not t.frame.time and isinstance(t.tree, Over),

@@ -191,6 +191,13 @@ def another_whole(clause: Clause, tree: Node) -> bool:
     return isinstance(tree, Ratio) and tree.as_ == "percent" and len(said) > 1 and said[0].is_("WHOLE")
 
 
+def whole_alone(clause: Clause, frame: Frame, tree: Node) -> bool:
+    """ "Out of all UK nationals", after the children among them: they are the whole, and were limited further."""
+    said = [item for item in clause.lexemes if not item.is_("AND", "COMMA", "MARK")]
+    heads = len(said) > 1 and said[0].is_("WHOLE") and not (frame.time or frame.counts)
+    return heads and isinstance(tree, Count) and bool(frame.where) and set(frame.where) < set(tree.where)
+
+
 def limit_alone(items: tuple[Lexeme, ...]) -> tuple[Any, int] | None:
     """ "And more than 200?": a limit and nothing else."""
     said = [item for item in items if not item.is_("AND", "COMMA", "WHAT", "MARK")]

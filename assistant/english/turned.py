@@ -214,5 +214,9 @@ def of_topic(items: tuple[Lexeme, ...], topic: Frame | None) -> tuple[Lexeme, ..
 def left_open(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "So that's a rise of?", "making it a difference of …": what it is, is asked."""
     said = [x for x in items if not x.is_("STOP", "MARK")]
-    open_ = len(said) > 2 and said[-1].is_("OF") and said[-2].is_("MOVE", "DIFF")
-    return (said[-1].as_("WHAT", "what"), said[-2]) if open_ and all(x.is_(*BESIDE) for x in said[:-2]) else items
+    if len(said) < 3 or not said[-1].is_("OF") or not all(x.is_(*BESIDE) for x in said[:-2]):
+        return items
+    for kind in ("MOVE", "DIFF"):
+        if (moved := said[-2].get(kind)) is not None:  # a "drop" is no leaving out
+            return said[-1].as_("WHAT", "what"), said[-2].as_(kind, moved.what)
+    return items
