@@ -141,6 +141,14 @@ SENTENCES = {
         "In 2023 there were 15,247 and 9,825 reasonable grounds and conclusive grounds decisions respectively.",
         ("15,247 and 9,825", "9,825 and 15,247"),
     ),
+    "a change of all beside that of some": (
+        "In 2018 referrals jumped 36% and those of UK nationals nearly 100%.",
+        ("36%", "96%"),
+    ),
+    "to a figure from that of the year before": (
+        "Referrals for people from the UK rose by nearly 100% in 2018, to 1,625 from 820.",
+        ("820", "1,820"),
+    ),
     "a figure and a time alone": (
         "4,052 Albanians were referred in 2023. 4,609 the year before. That's a 12% drop. #modernslavery",
         ("12%", "22%"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.asked.selection import Selection
+from assistant.claims.bag import Pair
 from assistant.claims.orderings import Asserted
 from assistant.claims.shares import Shares
 from assistant.claims.spans import following, starts_at
@@ -74,6 +75,8 @@ class Changes(Shares):
         # "23,411 people were referred, a rise of 22%, and reports came to 7,130": of what stands before it
         several = several or bool(before and after and self._local(before[-1])[1] != self._local(after)[1])
         changes = [o for o in self.stated if o.kind in MOVED]
+        if len(changes) > 1 and not before and (theirs := self._of_other_changes(s, changes)):
+            return [f for f in self.whole.filters if f.pair not in theirs], ""
         if several and len(changes) > 1 and not before:  # "overseas rose 44%, against | 13% for those in the UK"
             said = self.names_of(self._pieces(changes)[changes.index(s)])
             rest = [f for f in self.whole.filters if f.dimension not in {g.dimension for g in said.filters}]
@@ -96,6 +99,15 @@ class Changes(Shares):
             return [f for f in self.whole.filters if f.pair not in apart], ""
         filters, measure, _ = self._local(before[-1])
         return filters, measure
+
+    def _of_other_changes(self, s: Stated, changes: list[Stated]) -> set[Pair]:
+        """ "In 2018 referrals jumped | 36% and those of UK nationals 98%": those of whom a later change is, behind one that is
+        said of all; none where its own words name some."""
+        own, *rest = (self.names_of(piece) for piece in self._pieces(changes))
+        behind = self.names_of(self.sentence[changes[-1].end :]).filters
+        if s is not changes[0] or own.filters or behind or not (own.measures or own.weak):
+            return set()
+        return {f.pair for names in rest for f in names.filters}
 
     def _points_or_change(self, s: Stated, counts: list[Stated]) -> Asserted | None:
         """Percentage points are between shares; said of counts they can only be meant as percent."""
