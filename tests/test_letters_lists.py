@@ -96,6 +96,18 @@ pytestmark = pytest.mark.slow
             "b) overseas only?",
             "7,432 3,354 4,589 2,147",
         ),
+        # whose lead-in asks of those of each
+        (
+            "Of the referrals made by the following in 2023, how many were for children?\n(a) the Home Office\n"
+            "(b) Kent Police\n(c) local authorities",
+            "2,032 25 3,612;5,999",
+        ),
+        # those of a list's own period, of whom no such figure is published
+        (
+            "For 2022 and 2023:\n1. How many children were referred by the police?\n2. How many of these received a "
+            "positive conclusive grounds decision?",
+            "1,195 1,600;6,528 5,502",
+        ),
         # by their number
         (
             "1) how many women and girls were referred in 2023\n2) how many of them were referred in Q4 2023\n"

@@ -249,8 +249,8 @@ class Desk:
             self.words["meaning"].found(ask.text) or not ask.scopes
         ):
             return () if ask.like or self.words.patterns["that"].search(ask.text) else None
-        if before is not None and before.periods and not self.sense.said(ask.text).counts:
-            those = self.sense.said(ask.text).those  # were counted when those before were
+        those = self.sense.said(ask.text).those  # were counted when those before were
+        if before is not None and before.periods and (those or not self.sense.said(ask.text).counts):
             kept = [one for one in ask.scopes if not (those and self.sense.said(one).kinds == {"period"})]
             return tuple(filter(None, (self.earlier.added(one, before) for one in kept)))
         dated = any("period" in self.sense.said(text).kinds for text in (*ask.scopes, ask.text))

@@ -26,6 +26,9 @@ def limit_of(text: str, leaves_out: bool, below: str, sense: Sense, language: La
     """What a sentence limits; ``below`` is the line under it, which may be the first of a list that it leads in."""
     if (topic := language.help_with(text)) and sense.said(topic).kinds == {"count"}:
         return Limit(topic, sense.said(topic), topic, sense.said(topic))  # "I need some help with Duty to Notify."
+    if text.rstrip().endswith(":") and language.counts(text) and language.patterns["listed_here"].search(text):
+        said = sense.said(text)  # "Of the referrals made by the following, how many were for children:"
+        return Limit(text, said, text.rstrip(" :"), said)
     if interest := language.interest(text, sense.said):
         text = interest  # "I am a researcher, and am interested in …"
     leads = text.rstrip().endswith(":")
