@@ -157,6 +157,7 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
                 while dated and items[dated - 1].is_("AND", "COMMA", "MARK"):
                     dated -= 1
                 start = dated if dated < start - 2 else start
+            start = _of_others(items, start)
             if any(x.is_("AND", "COMMA", "MARK") for x in items[start:i]):
                 cuts.append(start)
         seen = seen or begins
@@ -169,6 +170,19 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
             parts.append(part)
         at = cut
     return parts
+
+
+def _of_others(items: tuple[Lexeme, ...], start: int) -> int:
+    """ "…; and for UK nationals, what percentage …": where the words begin that say whom the second asks about."""
+    at = start
+    while at and items[at - 1].is_("F", "PEOPLE", "ARTICLE"):
+        at -= 1
+    joined = items[at - 1].get("AND") if at > 1 else None
+    led = joined is not None and joined.what != "plain" and any(x.is_("F") for x in items[at:start])
+    marked = start < len(items) and items[start].is_("COMMA") and not items[start + 1].is_("AND")
+    if not (led and marked):
+        return start
+    return at - 1 - items[at - 2].is_("COMMA", "MARK")
 
 
 def _second_share(items: tuple[Lexeme, ...], i: int) -> int:

@@ -10,6 +10,7 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
 from assistant.asked.walk import counts
+from assistant.english.bases import change_bases
 from assistant.english.clause_reader import Clause
 from assistant.english.clauses import ASKING, split_asks, strange
 from assistant.english.conversation import Context, Question
@@ -27,9 +28,7 @@ from assistant.words.tokens import WordUse
 
 MOST_JOINED = 4  # places of one sentence where it may go on after "and"
 SOON = 3  # words in which what follows asks: "and GMP's proportion", "and by how much"
-CHANGES = ("MOVE", "GROWTH", "DIFF", "VERSUS", "COMPARE", "POINTS")
 NAMING = ("F", "M", "W", "D", "UNIT", "GRAIN", "PEOPLE", "T")
-BASES = ("AND", "COMMA", "AT", "WITH", "VERSUS", "ARTICLE", "TO", "FROM", "OF")  # between two that a change is on
 MOST_PARTS = 6  # places where a second question may begin
 
 
@@ -90,20 +89,13 @@ class Joined(Lined):
 
     def _two_bases(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
         """ "The change on the previous quarter and on the same quarter a year earlier": of each of the two."""
-        changes = next((i for i, item in enumerate(items) if item.is_(*CHANGES)), len(items))
-        told = [i for i, item in enumerate(items) if item.is_("EARLIER")]
-        steps, times = len(told), [i for i, item in enumerate(items) if i > changes and item.is_("T")]
-        bases = told if steps == 2 else sorted((*told, *times))
-        if len(bases) != 2 or changes == len(items) or not steps or (steps < 2 and context.before is None):
+        bases = change_bases(items, context.before is not None)
+        if bases is None:
             return None
-        first, second = bases
-        between = items[first + 1 : second]
-        if not any(item.is_("AND") for item in between) or not all(item.is_(*BASES, "THATTIME") for item in between):
-            return None
-        second -= between[-1].is_("THATTIME")  # "and with the same quarter | of 2024"
+        (first, behind), (second, end) = bases
         found: list[Question] = []
         began = replace(context, asked=[*context.asked])
-        for said in ((*items[: first + 1], *items[bases[1] + 1 :]), (*items[:first], *items[second:])):
+        for said in ((*items[:behind], *items[end:]), (*items[:first], *items[second:])):
             tried = replace(began, asked=[*began.asked])
             one = self._clause(said, typed(said), tried)
             if one is None or not one.read:

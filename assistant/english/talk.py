@@ -71,11 +71,11 @@ from assistant.english.peers import (
     with_peers,
     with_ranked,
 )
+from assistant.english.quarters import ordinals
 from assistant.english.referring import back_to, referring
 from assistant.english.refining import of_writer, tells
 from assistant.english.said_of import share_that, whole_named
 from assistant.english.sought import sought
-from assistant.english.spans import ordinals
 from assistant.english.then import (
     as_it_stands,
     in_total,

@@ -55,6 +55,7 @@ from assistant.english.refining import (
     tells,
 )
 from assistant.english.scope import of_all_parts, scoped, spoken_of
+from assistant.english.wholes import named_whole
 from assistant.english.writer import tells_of_writer, without_purpose
 from assistant.words.tokens import WordUse
 
@@ -184,7 +185,7 @@ class TextReader(Itemized):
     def _sentence(self, sentence: Sentence, context: Context, leads: bool) -> list[Question] | None:
         """None where the sentence asks nothing; an empty list where it only says what the next questions are about."""
         base = context.before
-        asking = without_cited(without_tail(bare_sides(said_once(without_purpose(sentence.lexemes)))))
+        asking = without_cited(named_whole(without_tail(bare_sides(said_once(without_purpose(sentence.lexemes))))))
         items = of_one_whole(self._of_agent(without_comments(without_reasons(asking)), context))
         if 0 < (end := introduced(items)) < len(items) - 1:
             context.mentioned, items = self._named(items[:end], ("F", "T")), items[end + 1 :]

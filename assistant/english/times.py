@@ -8,9 +8,9 @@ from datetime import date
 from assistant.english.fiscal import FISCAL, fiscal
 from assistant.english.frame import Time, When
 from assistant.english.lexeme import Lexeme, Meaning
+from assistant.english.quarters import dated
 from assistant.english.spans import (
     LENGTHS,
-    dated,
     listed,
     of_years,
     on_base_after,

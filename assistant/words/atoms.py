@@ -149,7 +149,7 @@ ATOMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], ...] = tup
         # "financial year 2021 to 2022", "2021/22", "2015-2019" (a range of years unless the second follows the first)
         (r"(?:the )?(?:(?:financial|fiscal|tax) year|fy) (?:ending )?(\d{4}) ?(?:to|/|-) ?(\d{2,4})\b", financial),
         (r"(?:the )?(?:years? )?(\d{4})-(\d{4})(?! ?(?:financial|fiscal))\b", consecutive_calendar),
-        (r"(?:the )?(?:financial year |fiscal year |fy ?)?(\d{4})[/-](\d{2,4})\b(?: (?:financial|fiscal|tax) year)?",
+        (r"(?:the )?(?:financial year |fiscal year |fy ?)?(\d{4})[/-](\d{2,4})\b(?: (?:financial|fiscal|tax) years?)?",
         financial),
         (r"(?:the )?(?:financial year |fiscal year |fy )?(\d{4}) / (\d)\b", financial),
         (r"(?:the )?(?:financial year |fiscal year |fy )?(\d{2}) / (\d{2})\b", financial),

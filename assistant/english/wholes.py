@@ -1,0 +1,35 @@
+"""Those of whom it is asked, named first with how many they are: "Of the 17,004 people referred, how many were …"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.english.lexeme import Lexeme, Meaning
+
+SMALLEST = 100  # of the figures that are told so: "of the two forces" counts things
+
+
+def named_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """Without how many they are, which asks and limits nothing, where something is asked of them behind."""
+    at = next((i for i, x in enumerate(items) if not x.is_("OF", "ARTICLE", "FROM", "OUT", "AMONG", "POLITE")), 0)
+    if not at or not items[at - 1].is_("OF", "ARTICLE", "FROM", "AMONG") or items[0].is_("ARTICLE", "POLITE"):
+        return items
+    if not any(x.is_("HOWMANY", "SHARE", "WHICH", "WHAT") for x in items[at + 1 :]):
+        return items
+    end = at
+    while end < len(items) - 1 and (_counts(items[end]) or _figure(items[end])):
+        end += 1
+    if end == at or not items[end].is_("M", "W", "F", "PEOPLE", "V"):
+        return items
+    told = (replace(x, meanings=(Meaning("POLITE", x.text),)) for x in items[at:end])
+    return (*items[:at], *told, *items[end:])
+
+
+def _counts(item: Lexeme) -> bool:
+    """ "Total number of", "the total of", "total"."""
+    return item.is_("HOWMANY", "TOTAL") and not item.is_("M", "F")
+
+
+def _figure(item: Lexeme) -> bool:
+    number = item.get("N")
+    return number is not None and float(number.what) >= SMALLEST
