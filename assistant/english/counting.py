@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -57,6 +58,11 @@ class Counting:
             return (default,)
         every = [m.id for m in self.lookup.catalog.measures if wanted <= self.lookup.dimensions_of(m.id)]
         return tuple(every) or ((default,) if default else ())
+
+    def able(self, frame: Frame, dimensions: AbstractSet[str]) -> Frame:
+        """ "The top nationalities of victims": of the counts that may be meant those that have such a breakdown."""
+        some = (tuple(m for m in ids if dimensions <= self.lookup.dimensions_of(m)) for ids in frame.vague)
+        return replace(frame, vague=tuple(few or ids for few, ids in zip(some, frame.vague, strict=True)))
 
     def _in_context(self, frame: Frame) -> Frame:
         """What the frame leaves unsaid: the period of what was asked before; where it names no count, its people

@@ -142,6 +142,7 @@ class Sides(Counting):
         return Ratio(changes[0], changes[1], "percent")
 
     def _ratio(self, top: Frame, base: Frame) -> Node:
+        base = self.able(base, top.filters.keys())
         time = base.time or top.time
         if time is not None and len(time.whens) > 1:
             spans = tuple(sorted(w for w in time.whens if isinstance(w, Span)))

@@ -123,6 +123,7 @@ class Builder(Changes):
             both = merge(thing, _limit(outer, axis))
             if both is None:
                 raise Unfit("what is said of all does not fit")
+            both = self.able(both, {axis.name} & self.lookup.dimensions.keys())
             if axis.name in GRAINS and both.time is None:
                 both = replace(both, time=Time(("all",)))
             if axis.name in GRAINS and both.time is not None and isinstance(both.time.whens[0], Span):
