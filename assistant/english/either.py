@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.english.joining import PICKS
 from assistant.english.lexeme import Lexeme
@@ -47,6 +48,23 @@ def either_share(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     says = items[ahead].text.split()[0] in PICKS or any(x.is_("BE", "HAVE") for x in items[ahead : ors[0]])
     at = ors[0] + 2 if says else ahead  # "… were men or women | combined", "the | combined share of men or women"
     return (*items[:at], items[ors[0]].as_("SUM", "sum"), *items[at:])
+
+
+def each_named(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Men and women: how many of each were referred?", "how many of each, men and women, …": each by itself."""
+    each = next((i for i, x in enumerate(items) if i and x.is_("EACH") and items[i - 1].is_("HOWMANY")), None)
+    if each is None or any(x.is_("D", "UNIT", "GRAIN") for x in items[each + 1 : each + 2]):
+        return items
+    marks = [-1, *(i for i, x in enumerate(items) if x.is_("COMMA", "MARK", "STOP")), len(items)]
+    for start, end in pairwise(marks):
+        listed = tuple(x for x in items[start + 1 : end] if not x.is_("BOTH"))
+        if sum(x.is_("F") for x in listed) > 1 and all(
+            x.is_("F", "AND", "OR", "ARTICLE", "PEOPLE", "M") for x in listed
+        ):
+            ahead = (*items[: max(start, 0)], *items[end + 1 : each]) if end < each else items[:each]
+            behind = (*items[each + 1 : start], *items[end + 1 :]) if start > each else items[each + 1 :]
+            return (*ahead, items[each].as_("BOTH", "both"), *listed, *behind)
+    return items
 
 
 def after_those(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
