@@ -11,6 +11,7 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.per import Per
 from assistant.asked.ratio import Ratio
+from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import NODES, counts, of_release, with_when
 from assistant.english.clause_reader import Clause
@@ -36,6 +37,8 @@ class Comparisons:
 
     def _compared(self, tree: Node, frame: Frame) -> Node | None:
         """ "And how does it compare with the year before?", "compared with 2022?"."""
+        if isinstance(tree, Top) and not (frame.where or frame.axes or frame.lists):
+            return _at_both(tree, frame)
         if not isinstance(tree, (Count, Ratio, Per)):
             return None
         if frame.step in ("year", "quarter", "same") and not (frame.where or frame.time or frame.axes or frame.lists):
@@ -182,6 +185,22 @@ class Comparisons:
             sides = [self.editor.edit(tree.of, Frame(where=where)) for where in limits]
         made = self.builder.between(*sides)
         return replace(made, as_="percent") if percent and isinstance(made, Minus) else made
+
+
+def _at_both(tree: Top, frame: Frame) -> Node | None:
+    """ "How do the numbers compare with 2022?", after the first few of 2023: everybody's of both years, the few among
+    them.
+    """
+    over = tree.over
+    if not (isinstance(over, Over) and isinstance(over.of, Count) and isinstance(over.of.when, Span)):
+        return None
+    whens = frame.time.whens if frame.time is not None else ()
+    then = back(over.of, frame.step) if frame.step and not whens else with_when(over.of, whens[0] if whens else "")
+    other = counts(then)[0].when
+    if len(whens) > 1 or not isinstance(other, Span) or other == over.of.when or other.length != over.of.when.length:
+        return None
+    spans = tuple(sorted((other, over.of.when)))
+    return Over(Over(replace(over.of, when=spans[0]), over.axis), "period", spans)
 
 
 def _sides(tree: Node) -> tuple[Node, Node] | None:

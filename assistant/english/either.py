@@ -67,6 +67,15 @@ def each_named(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return items
 
 
+def told_numbers(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "How do the numbers compare with 2022?": those that were told, and no number of its own."""
+    for i in range(len(items) - 3):
+        do, article, number, versus = items[i : i + 4]
+        if do.is_("DO") and article.is_("ARTICLE") and number.is_("HOWMANY") and versus.is_("VERSUS"):
+            return (*items[: i + 1], number.as_("THAT", "that"), *items[i + 3 :])
+    return items
+
+
 def after_those(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "After the UK and Albania, which nationality was most common?": of the others."""
     asks = next((i for i, x in enumerate(items) if x.is_("WHICH", "WHAT")), 0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.asked.count import Count
-from assistant.asked.each import Each
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
@@ -15,20 +14,17 @@ from assistant.english.clause_reader import Clause
 from assistant.english.clauses import ASKING, split_asks, strange
 from assistant.english.conversation import Context, Question
 from assistant.english.dating import dated_by, when_of
-from assistant.english.either import OF_WHOM
 from assistant.english.ends import GRAINS
 from assistant.english.followed import frame_of
 from assistant.english.frame import Axis, Frame, fill, without
 from assistant.english.lexeme import Lexeme, typed
-from assistant.english.lined import Lined
+from assistant.english.of_each import OfEach
 from assistant.english.refining import asks_whose, beside_count, leads_in, leans_on, tells_each
-from assistant.english.told import told
 from assistant.english.turn import counted
 from assistant.words.tokens import WordUse
 
 MOST_JOINED = 4  # places of one sentence where it may go on after "and"
 SOON = 3  # words in which what follows asks: "and GMP's proportion", "and by how much"
-NAMING = ("F", "M", "W", "D", "UNIT", "GRAIN", "PEOPLE", "T")
 MOST_PARTS = 6  # places where a second question may begin
 
 
@@ -74,7 +70,7 @@ def _adjective(first: tuple[Lexeme, ...], last: tuple[Lexeme, ...]) -> bool:
     return bare and at + 1 < len(last) and last[at + 1].is_("F", "PEOPLE")
 
 
-class Joined(Lined):
+class Joined(OfEach):
     """Reads the parts of a sentence against one catalog; keeps nothing between them."""
 
     def _apart(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
@@ -155,19 +151,25 @@ class Joined(Lined):
                 return [first, *rest]
         return None
 
+    def _first_told(self, parts: list[tuple[Lexeme, ...]]) -> tuple[Lexeme, ...]:
+        """The first part behind another that says what it counts, and when; else the last."""
+        frames = ((part, self.reader.clause(part).frame) for part in parts[1:-1])
+        return next((part for part, frame in frames if frame is not None and frame.counts and frame.time), parts[-1])
+
     def _several(self, parts: list[tuple[Lexeme, ...]], context: Context, apart: bool = False) -> list[Question] | None:
         """Questions joined by "and": what the last of them counts, and when, holds for those before that say
         neither; ``apart``: none is asked of the one before it, and all of the first.
         """
         began = replace(context)
-        last = self._clause(parts[-1], typed(parts[-1]), replace(context))
-        after, named = None, self.reader.clause(parts[-1]).frame
+        end = self._first_told(parts)
+        last = self._clause(end, typed(end), replace(context))
+        after, named = None, self.reader.clause(end).frame
         if last is not None and named is not None and named.counts:
             grains = tuple(axis for axis in named.axes if axis.name in GRAINS)
             # What has no figure says when as well as what has one.
             after = replace(frame_of(last.trees[0]) if last.read else named, axes=grains)
-        elif (last is None or not last.read) and any(item.is_("HOWMANY", "SHARE") for item in parts[-1]):
-            after = self._named(parts[-1], ("T",))  # "how many were referred and how many were arrested in 2022?"
+        elif (last is None or not last.read) and any(item.is_("HOWMANY", "SHARE") for item in end):
+            after = self._named(end, ("T",))  # "how many were referred and how many were arrested in 2022?"
         found: list[Question] = []
         led: list[Lexeme] = []  # what dates the next question, and asks nothing
         of: Node | None = None  # what the questions side by side are asked of
@@ -188,9 +190,9 @@ class Joined(Lined):
             bare = clause.frame is not None and not clause.frame.time
             if after is not None and bare and clause.frame is not None and not found and part is not parts[-1]:
                 own = {d for d, _ in clause.frame.where}
-                others = self._apart_from(part, parts[-1], own, after)
+                others = self._apart_from(part, end, own, after)
                 context.setting = without(after, others) if not clause.frame.counts else when_of(after)
-                if clause.frame.counts and not own and _shares_end(part, parts[-1]):
+                if clause.frame.counts and not own and _shares_end(part, end):
                     able = self._able(clause.frame)
                     shared = tuple(limit for limit in after.where if limit[0] in able)
                     context.setting = replace(context.setting, where=shared)
@@ -200,7 +202,11 @@ class Joined(Lined):
                 continue  # "from the data for 2022, how many girls were referred?"
             if apart and found and found[0].read and part[0].is_("THOSE"):
                 context.before = found[0].trees[0]
-            if found and (both := self._two_bases(part, context) or self._of_each(part, found, context)):
+            if found and (
+                both := self._two_bases(part, context)
+                or self._of_each(part, found, context)
+                or self._each_then(part, found, context)
+            ):
                 found += both
                 continue
             of_those = (part[0], part[0].as_("THOSE", "those"), *part[1:]) if widened else part
@@ -232,26 +238,6 @@ class Joined(Lined):
             context.before, context.setting = began.before, began.setting
             return None
         return found
-
-    def _of_each(self, items: tuple[Lexeme, ...], asked: list[Question], context: Context) -> list[Question] | None:
-        """ "… and what percentage of each were positive?": asked of each of those that were asked before it."""
-        at = next((i for i in range(1, len(items)) if items[i].is_("EACH")), 0)
-        of = at and (items[at - 1].is_("OF") or items[at - 1].text.endswith(OF_WHOM))
-        if not of or any(x.is_(*NAMING) for x in items[at + 1 : at + 2]):
-            return None
-        alone = [one.trees[0] for one in asked if len(one.trees) == 1]
-        each = [part for tree in alone for part in (tree.of if isinstance(tree, Each) else (tree,))]
-        told_of = tuple(each) if len(each) > 1 else told(context)
-        said = (*items[:at], items[at].as_("THOSE", "those"), *items[at + 1 :])
-        found: list[Question] = []
-        for tree in told_of if len(told_of) > 1 and len(alone) == len(asked) else ():
-            one = self._clause(said, typed(items), replace(context, before=tree, asked=[*context.asked]))
-            if one is None or len(one.trees) != 1:
-                return None
-            found.append(one)
-        if found:
-            context.before, context.asked = found[-1].trees[0], [*context.asked, *(one.trees[0] for one in found)]
-        return found or None
 
     def _same_people(self, part: tuple[Lexeme, ...], tree: Node | None, before: Node | None) -> Node | None:
         """ "How many of those were boys | and how many were Vietnamese?": of those, and not of the boys. ``tree`` is

@@ -1,0 +1,56 @@
+"""What is asked of each of the questions before it: "… and what percentage of each were positive?"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.asked.each import Each
+from assistant.english.conversation import Context, Question
+from assistant.english.either import OF_WHOM
+from assistant.english.followed import frame_of
+from assistant.english.lexeme import Lexeme, typed
+from assistant.english.lined import Lined
+from assistant.english.told import told
+
+NAMING = ("F", "M", "W", "D", "UNIT", "GRAIN", "PEOPLE", "T")
+AGAIN = ("AND", "COMMA", "POLITE", "MARK", "IN", "FOR", "STOP", "HOWMANY", "WHAT", "HOWMUCH", "DO", "THAT", "VERSUS")
+
+
+class OfEach(Lined):
+    """Asks one thing of several; keeps nothing between them."""
+
+    def _of_each(self, items: tuple[Lexeme, ...], asked: list[Question], context: Context) -> list[Question] | None:
+        """ "… and what percentage of each were positive?": asked of each of those that were asked before it."""
+        at = next((i for i in range(1, len(items)) if items[i].is_("EACH")), 0)
+        of = at and (items[at - 1].is_("OF") or items[at - 1].text.endswith(OF_WHOM))
+        if not of or any(x.is_(*NAMING) for x in items[at + 1 : at + 2]):
+            return None
+        alone = [one.trees[0] for one in asked if len(one.trees) == 1]
+        each = [part for tree in alone for part in (tree.of if isinstance(tree, Each) else (tree,))]
+        told_of = tuple(each) if len(each) > 1 else told(context)
+        said = (*items[:at], items[at].as_("THOSE", "those"), *items[at + 1 :])
+        found: list[Question] = []
+        for tree in told_of if len(told_of) > 1 and len(alone) == len(asked) else ():
+            one = self._clause(said, typed(items), replace(context, before=tree, asked=[*context.asked]))
+            if one is None or len(one.trees) != 1:
+                return None
+            found.append(one)
+        if found:
+            context.before, context.asked = found[-1].trees[0], [*context.asked, *(one.trees[0] for one in found)]
+        return found or None
+
+    def _each_then(self, items: tuple[Lexeme, ...], asked: list[Question], context: Context) -> list[Question] | None:
+        """ "How many men and how many women in 2023, and how many in 2022?": each of those then."""
+        said = [x for x in items if not x.is_(*AGAIN)]
+        if len(asked) < 2 or len(said) != 1 or not said[0].is_("T", "EARLIER"):
+            return None
+        if any(len(one.trees) != 1 for one in asked) or len({frame_of(one.trees[0]).time for one in asked}) != 1:
+            return None
+        found: list[Question] = []
+        for before in asked:
+            one = self._clause(items, typed(items), replace(context, before=before.trees[0], asked=[*context.asked]))
+            if one is None or len(one.trees) != 1:
+                return None
+            found.append(one)
+        context.before, context.asked = found[-1].trees[0], [*context.asked, *(one.trees[0] for one in found)]
+        return found
