@@ -54,6 +54,7 @@ from assistant.english.turn import (
     of_everything,
     of_table,
     revised,
+    which_of_others,
     winner,
 )
 from assistant.period import Span
@@ -192,6 +193,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (lambda t: "MX" in t.said and t.said & {"MOVE", "GROWTH"}, lambda e, t: steepest(e.editor, t)),
     (lambda t: t.points and ever_said(t) and t.said == {"MX"}, lambda e, t: record(e.editor, t)),
     (lambda t: t.opens and ever_said(t) and t.said == {"MX", "UNIT"}, lambda e, t: record(e.editor, t)),
+    (which_of_others, lambda e, t: e.editor.edit(t.tree, t.frame)),
     (lambda t: t.said == {"NTH"} and t.next and isinstance(t.tree, Pick), lambda e, t: next_in_rank(t.tree)),
     (
         lambda t: (

@@ -319,6 +319,11 @@ def next_in_rank(tree: Node) -> Node | None:
     return Pick(tree.over, tree.n + 1, tree.highest) if isinstance(tree, Top) and tree.n else None
 
 
+def which_of_others(turn: Turn) -> bool:
+    """ "Which type came up most among adults, and which among minors?": the same pick of others."""
+    return isinstance(turn.tree, (Pick, Top)) and turn.said == {"WHICH"} and bool(turn.frame.where) and not turn.grains
+
+
 def listed(tree: Node) -> bool:
     """A table over time, or of several that were named."""
     return isinstance(tree, Over) and (tree.axis in GRAINS or bool(tree.values))
