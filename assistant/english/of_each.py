@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.asked.each import Each
+from assistant.asked.over import Over
 from assistant.english.conversation import Context, Question
 from assistant.english.either import OF_WHOM
+from assistant.english.ends import GRAINS
 from assistant.english.followed import frame_of
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.lined import Lined
@@ -29,11 +31,15 @@ class OfEach(Lined):
         each = [part for tree in alone for part in (tree.of if isinstance(tree, Each) else (tree,))]
         told_of = tuple(each) if len(each) > 1 else told(context)
         said = (*items[:at], items[at].as_("THOSE", "those"), *items[at + 1 :])
+        over = len(alone) == 1 and isinstance(alone[0], Over) and alone[0].axis in ("period", *GRAINS)
+        told_of = (alone[0],) if over else told_of  # "in 2021 and 2022, and what share of each were …"
         found: list[Question] = []
-        for tree in told_of if len(told_of) > 1 and len(alone) == len(asked) else ():
+        for tree in told_of if (over or len(told_of) > 1) and len(alone) == len(asked) else ():
             one = self._clause(said, typed(items), replace(context, before=tree, asked=[*context.asked]))
             if one is None or len(one.trees) != 1:
                 return None
+            if isinstance(tree, Over) and over and tree.axis in GRAINS and not isinstance(one.trees[0], Over):
+                one = replace(one, trees=(Over(one.trees[0], tree.axis),))
             found.append(one)
         if found:
             context.before, context.asked = found[-1].trees[0], [*context.asked, *(one.trees[0] for one in found)]
