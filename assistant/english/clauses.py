@@ -16,6 +16,8 @@ STRANGE = ("X", "TOPIC", "TERM", "CHANGE", "MEDIA", "PUB", "REFERENCE")
 COUNTED = ("SHARE", "HOWMANY")
 AGAIN = ("T", "TM", "IN", "M", "W", "REFERRING", "TOTAL")  # in a tail that asks for the figures of those picked
 MARKS = ("COMMA", "MARK")
+TELLING = (";", ":", "-")  # behind a figure that is told
+OPENS = ("WHAT", "WHICH", "WHEN", "HOWMANY", "HOWMUCH")
 PICKING = ("WHICH", "WHEN", "MOST")
 VALUE = (
     "HOWMANY",
@@ -76,6 +78,8 @@ def _wished(sentence: Sentence) -> list[Sentence]:
     """
     items = sentence.lexemes
     for i in range(2, len(items) - 1):
+        if items[i].is_("COMMA", "MARK") and items[i].text in TELLING and _tells_figure(items[:i], items[i + 1 :]):
+            return [Sentence(items[:i]), *_wished(Sentence(items[i + 1 :], sentence.stop))]
         if items[i].is_("AND") and items[i + 1].is_("ASK") and not items[i + 1].is_("POLITE"):
             before = items[: i - 1 if items[i - 1].is_("COMMA") else i]
             said = any(item.is_("T", "TM", "GRAIN", "LATEST") for item in before) and any(content(x) for x in before)
@@ -87,6 +91,13 @@ def _wished(sentence: Sentence) -> list[Sentence]:
             head = items[: i - items[i - 1].is_("AND")]
             return [Sentence(head[: len(head) - head[-1].is_("COMMA")]), Sentence(items[i:], sentence.stop)]
     return [sentence]
+
+
+def _tells_figure(head: tuple[Lexeme, ...], tail: tuple[Lexeme, ...]) -> bool:
+    """ "The average wait was 526 days; what was it …?", "referrals doubled: by how much …?"."""
+    figure = any(x.is_("DOUBLE") or (x.is_("N") and head[i - 1].is_("BE", "HAVE")) for i, x in enumerate(head) if i)
+    asked = any(x.is_("WHAT", "WHICH", "WHEN", "HOWMANY", "HOWMUCH", "ASK") for x in head)
+    return figure and not asked and not head[0].is_("BE", "DO", "HAVE") and tail[0].is_(*OPENS)
 
 
 def strange(item: Lexeme) -> bool:
