@@ -175,6 +175,17 @@ def passed_on(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[Lexeme
     return tuple(out)
 
 
+def given_to(items: tuple[Lexeme, ...], agents: AbstractSet[str]) -> tuple[Lexeme, ...]:
+    """ "How many referrals did Kent Police receive?": those that are given to it are not those that it made, and its
+    verb is no word that says nothing; ``agents`` are the breakdowns by who referred.
+    """
+    for i in range(2, len(items)):
+        acts = any(m.category == "F" and m.what.dimension in agents for m in items[i - 1].meanings)
+        if acts and items[i].is_("OBTAIN") and any(x.is_("DO") for x in items[: i - 1]):
+            return (*items[:i], items[i].as_("X", items[i].text), *items[i + 1 :])
+    return items
+
+
 def with_beside(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[Lexeme, ...]:
     """ "Sussex Police, referrals for crime recording": a name of two breakdowns is of the one said beside it."""
     said = next((m.what.id for x in items for m in x.meanings if m.category == "BESIDE"), "")

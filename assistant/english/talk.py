@@ -30,6 +30,7 @@ from assistant.english.follow import Editor
 from assistant.english.followed import asks_newest
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.its_share import its_share, of_their_total, share_of_its
+from assistant.english.kinds import referrers
 from assistant.english.lasting import of_lasting, waited_for
 from assistant.english.leaning import (
     fate,
@@ -60,6 +61,7 @@ from assistant.english.of_those import (
 from assistant.english.ordering import in_order
 from assistant.english.peers import (
     as_named,
+    given_to,
     names_agents,
     of_lists,
     of_spoken,
@@ -117,6 +119,7 @@ class Talk:
     def _of_agent(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
         """ "How many did the force itself refer?": the one who was named before; nobody where none was."""
         items = with_beside(passed_on(items, self.reader.lexer.vocabulary), self.reader.lexer.vocabulary)
+        items = given_to(items, referrers(self.editor.lookup.catalog))
         spoken = any(item.is_("SAMEAGENT") for item in items)
         if not (spoken or names_agents(items)):
             return items
