@@ -186,6 +186,20 @@ def given_to(items: tuple[Lexeme, ...], agents: AbstractSet[str]) -> tuple[Lexem
     return items
 
 
+def with_agent(items: tuple[Lexeme, ...], spoken: list[Sense], single: AbstractSet[str]) -> tuple[Lexeme, ...]:
+    """ "The force itself": the one named before it, or ``spoken`` of; ``single`` are the breakdowns by who acts."""
+    known, out = [*spoken], list[Lexeme]()
+    for i, item in enumerate(items):
+        known += [m.what for m in item.meanings if m.category == "F" and m.what.dimension in single]
+        if not item.is_("SAMEAGENT"):
+            out.append(item)
+        elif items[i + 1 : i + 2] and items[i + 1].is_("BE"):
+            out.append(item.as_("POLITE", item.text))  # "our force is Kent Police" says who it is
+        else:
+            out.append(item.as_("F", known[-1]) if known else item.as_("X", item.text))
+    return tuple(out)
+
+
 def with_beside(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[Lexeme, ...]:
     """ "Sussex Police, referrals for crime recording": a name of two breakdowns is of the one said beside it."""
     said = next((m.what.id for x in items for m in x.meanings if m.category == "BESIDE"), "")

@@ -66,6 +66,7 @@ from assistant.english.peers import (
     of_lists,
     of_spoken,
     passed_on,
+    with_agent,
     with_beside,
     with_kinds,
     with_listed,
@@ -130,16 +131,7 @@ class Talk:
             return items
         frames = [f for f in (context.ours, context.frame, context.mentioned) if f is not None]
         known = [Sense("member", ids[0], d) for f in frames for d, ids in f.where if d in single]
-        out: list[Lexeme] = []
-        for i, item in enumerate(items):
-            known += [m.what for m in item.meanings if m.category == "F" and m.what.dimension in single]
-            if not item.is_("SAMEAGENT"):
-                out.append(item)
-            elif items[i + 1 : i + 2] and items[i + 1].is_("BE"):
-                out.append(item.as_("POLITE", item.text))  # "our force is Kent Police" says who it is
-            else:
-                out.append(item.as_("F", known[-1]) if known else item.as_("X", item.text))
-        return tuple(out)
+        return with_agent(items, known, single)
 
     def _dated(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
         """ "That year", "the same quarter", "Q4": of the period that was spoken of, or that a ranking has named."""
