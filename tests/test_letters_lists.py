@@ -108,6 +108,12 @@ pytestmark = pytest.mark.slow
             "positive conclusive grounds decision?",
             "1,195 1,600;6,528 5,502",
         ),
+        # a remark in brackets, and how the figures are to be split behind it
+        (
+            "1. How many Vietnamese nationals did local authorities refer in 2023? (I am told this is on the form.) "
+            "Please break the numbers down by male/female, and by minors or adults.",
+            "63 39 24 46 14;8,622 7,432",
+        ),
         # by their number
         (
             "1) how many women and girls were referred in 2023\n2) how many of them were referred in Q4 2023\n"
