@@ -26,12 +26,13 @@ CLITIC = re.compile(r"([a-z]+)['’](re|ll|ve|m|d)", re.IGNORECASE)
 def unclipped(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """ "We're" is "we" and "are", not "were"."""
     out: list[Token] = []
-    for token in tokens:
+    for i, token in enumerate(tokens):
         found = CLITIC.fullmatch(token.raw) if token.kind == "word" else None
         if found is None:
             out.append(token)
             continue
-        words = lexicon_words("CLITIC", found[2].lower())
+        end, behind = found[2].lower(), tokens[i + 1].text if i + 1 < len(tokens) else ""
+        words = lexicon_words("CLITIC", f"{end} {behind}") or lexicon_words("CLITIC", end)
         out += [replace(token, text=word) for word in (found[1].lower(), *words)]
     return tuple(out)
 
