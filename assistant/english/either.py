@@ -76,6 +76,15 @@ def told_numbers(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return items
 
 
+def of_these_alone(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "How many of | these received …": of those that were spoken of."""
+    for i in range(1, len(items) - 1):
+        many = items[i - 1].is_("HOWMANY") and items[i - 1].text.endswith(OF_WHOM)
+        if many and items[i].is_("ARTICLE") and items[i + 1].is_("BE", "HAVE", "DO", "VERB", "OBTAIN"):
+            return (*items[:i], items[i].as_("THOSE", "those"), *items[i + 1 :])
+    return items
+
+
 def after_those(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "After the UK and Albania, which nationality was most common?": of the others."""
     asks = next((i for i, x in enumerate(items) if x.is_("WHICH", "WHAT")), 0)

@@ -12,6 +12,7 @@ from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.top import Top
 from assistant.asked.walk import counts
+from assistant.catalog.lookup import Lookup
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.corrected import corrected
@@ -153,6 +154,13 @@ def fate(items: tuple[Lexeme, ...]) -> bool:
         return False
     of_them = said[-3].is_("HOWMANY") and said[-2].is_("THOSE")
     return of_them or (said[-2].is_("HOWMANY") and said[0].is_("OF", "AMONG", "THOSE"))
+
+
+def became(trees: tuple[Node, ...], spoken: Frame, lookup: Lookup) -> bool:
+    """ "How many of those received a positive decision?", of people referred: nothing counts what became of them."""
+    able = {*spoken.strong, *(name for names in (*spoken.weak, *spoken.vague) for name in names)}
+    asked = {count.measure for tree in trees for count in counts(tree)}
+    return bool(able) and not all(name in able or lookup.measures[name].part_of in able for name in asked)
 
 
 def says_again(clause: Clause, before: Node | None) -> bool:

@@ -33,6 +33,7 @@ from assistant.english.its_share import its_share, of_their_total, share_of_its
 from assistant.english.kinds import referrers
 from assistant.english.lasting import of_lasting, waited_for
 from assistant.english.leaning import (
+    became,
     fate,
     movement,
     of_it,
@@ -271,6 +272,8 @@ class Talk:
         if moves and from_base(clause.lexemes) and sum(item.is_("T", "TM") for item in clause.lexemes) == 1:
             return None  # "what rise is that on 2024?": until when it rose nobody has said
         found = self.reader.trees(clause, context.frame, setting)
+        if those and setting is not None and became(found.trees, setting, self.editor.lookup):
+            return None
         if len(found.trees) == 1 and (same := redated(clause, found.trees[0], context.before)) is not None:
             return (same, *found.trees), ()
         return (found.trees, found.undecided) if found.trees or found.undecided else None
