@@ -158,9 +158,10 @@ def fate(items: tuple[Lexeme, ...]) -> bool:
 
 def became(trees: tuple[Node, ...], spoken: Frame, lookup: Lookup) -> bool:
     """ "How many of those received a positive decision?", of people referred: nothing counts what became of them."""
+    default = lookup.publication.default_measure
     able = {*spoken.strong, *(name for names in (*spoken.weak, *spoken.vague) for name in names)}
     asked = {count.measure for tree in trees for count in counts(tree)}
-    return bool(able) and not all(name in able or lookup.measures[name].part_of in able for name in asked)
+    return default in able and not all(name in able or lookup.measures[name].part_of in able for name in asked)
 
 
 def says_again(clause: Clause, before: Node | None) -> bool:

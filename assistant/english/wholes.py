@@ -19,7 +19,7 @@ def named_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     end = at
     while end < len(items) - 1 and (_counts(items[end]) or _figure(items[end])):
         end += 1
-    if end == at + 1 and items[end].is_("COMMA") and _figure(items[at]):
+    if end == at + 1 and items[end].is_("COMMA") and _figure(items[at]) and not items[at - 1].is_("WHOLE"):
         return (items[at].as_("THOSE", "those"), *items[end:])  # "of the 17,004, how many …"
     if end == at or not items[end].is_("M", "W", "F", "PEOPLE", "V"):
         return items
