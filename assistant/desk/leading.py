@@ -52,9 +52,11 @@ def of_those_led(text: str, scopes: tuple[str, ...], sense: Sense, language: Lan
     in one with that, and the other scopes; so one that its lead-in says as one of "these"; any other as it is."""
     lead = scopes[-1] if scopes else ""
     here = language.patterns["listed_here"].search(lead)
-    if here and language.counts(lead) and not (sense.said(text).counts or language.asks_directly(text) or "?" in text):
+    said = sense.said(text)
+    own = said.counts or said.withheld or language.asks_directly(text) or "?" in text  # a place alone may be a force
+    if here and language.counts(lead) and not own:
         return f"{lead[: here.start()]}{text.rstrip('.,; ')}{lead[here.end() :]}".rstrip(" :?") + "?", scopes[:-1]
-    bare = sense.said(text).counts and not (language.counts(text) or language.asks_directly(text))
+    bare = said.counts and not (language.counts(text) or language.asks_directly(text))
     if not (bare and language.patterns["those"].search(lead) and language.counts(lead)):
         return text, scopes
     joined = f"{lead.rstrip(' :')} {text[:1].lower()}{text[1:]}"
