@@ -61,13 +61,13 @@ class Unread:
             said = replace(said, measures=one.undecided, query=None)
         if earlier is not None and not same and any(item.is_("THOSE") for item in one.lexemes):
             return self._apart(said)  # its people are not those that the publication before counts
-        if earlier is not None and same and self._follows(one, said, earlier.measure):
+        if earlier is not None and same and self._follows(one, said, earlier.measure, name):
             return replace(said, topics=(str(self.lookup.publications[name].cohort_topic),), query=None)
         return said
 
-    def _follows(self, one: Question, said: Said, before: str) -> bool:
+    def _follows(self, one: Question, said: Said, before: str, name: str) -> bool:
         """ "How many of those received a positive decision?", of people referred: what became of them."""
-        publication = self.lookup.publications[one.publication or self.publications.first]
+        publication = self.lookup.publications[name]
         theirs = any(item.is_("THOSE", "OBTAIN") for item in one.lexemes)
         other = bool(said.measures) and before not in said.measures
         return bool(publication.cohort_topic) and theirs and other and before == publication.default_measure

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.asked.each import Each
+from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.english.conversation import Context, Question
 from assistant.english.either import OF_WHOM
@@ -33,17 +34,12 @@ class OfEach(Lined):
         said = (*items[:at], items[at].as_("THOSE", "those"), *items[at + 1 :])
         over = len(alone) == 1 and isinstance(alone[0], Over) and alone[0].axis in ("period", *GRAINS)
         told_of = (alone[0],) if over else told_of  # "in 2021 and 2022, and what share of each were …"
-        found: list[Question] = []
-        for tree in told_of if (over or len(told_of) > 1) and len(alone) == len(asked) else ():
-            one = self._clause(said, typed(items), replace(context, before=tree, asked=[*context.asked]))
-            if one is None or len(one.trees) != 1:
-                return None
-            if isinstance(tree, Over) and over and tree.axis in GRAINS and not isinstance(one.trees[0], Over):
-                one = replace(one, trees=(Over(one.trees[0], tree.axis),))
-            found.append(one)
-        if found:
-            context.before, context.asked = found[-1].trees[0], [*context.asked, *(one.trees[0] for one in found)]
-        return found or None
+        if not (over or len(told_of) > 1) or len(alone) != len(asked):
+            return None
+        found = self._asked_of(said, typed(items), told_of, context)
+        if found and isinstance(alone[0], Over) and over and alone[0].axis in GRAINS:
+            found = [one if isinstance(one.trees[0], Over) else _along(one, alone[0].axis) for one in found]
+        return _settled(found, context)
 
     def _each_then(self, items: tuple[Lexeme, ...], asked: list[Question], context: Context) -> list[Question] | None:
         """ "How many men and how many women in 2023, and how many in 2022?": each of those then."""
@@ -52,11 +48,26 @@ class OfEach(Lined):
             return None
         if any(len(one.trees) != 1 for one in asked) or len({frame_of(one.trees[0]).time for one in asked}) != 1:
             return None
-        found: list[Question] = []
-        for before in asked:
-            one = self._clause(items, typed(items), replace(context, before=before.trees[0], asked=[*context.asked]))
-            if one is None or len(one.trees) != 1:
-                return None
-            found.append(one)
-        context.before, context.asked = found[-1].trees[0], [*context.asked, *(one.trees[0] for one in found)]
-        return found
+        found = self._asked_of(items, typed(items), tuple(one.trees[0] for one in asked), context)
+        return _settled(found, context)
+
+    def _asked_of(
+        self, items: tuple[Lexeme, ...], text: str, trees: tuple[Node, ...], context: Context
+    ) -> list[Question]:
+        """The clause asked of each of the trees; empty where it cannot be of one of them."""
+        tried = (replace(context, before=tree, asked=[*context.asked]) for tree in trees)
+        found = [self._clause(items, text, one) for one in tried]
+        read = [one for one in found if one is not None and len(one.trees) == 1]
+        return read if len(read) == len(found) else []
+
+
+def _along(one: Question, axis: str) -> Question:
+    return replace(one, trees=(Over(one.trees[0], axis),))
+
+
+def _settled(found: list[Question], context: Context) -> list[Question] | None:
+    """These are what was asked last; None where there are none."""
+    if not found:
+        return None
+    context.before, context.asked = found[-1].trees[0], [*context.asked, *(one.trees[0] for one in found)]
+    return found

@@ -125,7 +125,10 @@ def _glossed(items: list[Lexeme]) -> list[Lexeme]:
     """ "The second quarter (April to June) of 2023", "Q2 2020 (1 April to 30 June)": its months say nothing new."""
     out = list(items)
     for i in range(len(items) - 4, -1, -1):
-        opens, months, closes = out[i + 1 : i + 4] if i + 4 <= len(out) else (out[i],) * 3
+        gloss = out[i + 1 : i + 4]
+        if len(gloss) < 3:
+            continue  # what stood here was taken out as another gloss
+        opens, months, closes = gloss
         within = months.get("QUARTER")
         if opens.text != "(" or closes.text != ")" or not months.is_("MONTHSPAN") or within is None:
             continue
