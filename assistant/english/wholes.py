@@ -28,7 +28,7 @@ def named_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 
 def _counts(item: Lexeme) -> bool:
-    """ "Total number of", "the total of", "total"."""
+    """ "(From the) total number of", "the total of", "total"; behind "of" the lexicon has the first as one word."""
     return item.is_("HOWMANY", "TOTAL") and not item.is_("M", "F")
 
 
