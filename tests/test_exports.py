@@ -395,13 +395,14 @@ def test_a_row_names_its_own_notes_and_its_own_release(assistant: Assistant) -> 
     (part,) = assistant.ask("referrals in 2024 by quarter").parts
     rows = list(csv.DictReader(io.StringIO(csv_bytes(part, assistant.lookup).decode())))
     by = {row["quarter_code"]: row for row in rows}
-    assert {name: "revised" in row["notes"].split("; ") for name, row in by.items()} == {
+    assert {name: "have been revised" in row["notes"] for name, row in by.items()} == {
         "2024-Q1": True, "2024-Q2": True, "2024-Q3": True, "2024-Q4": False,
     }  # fmt: skip
     assert by["2024-Q1"]["releases"] == "nrm-2024-q2" and by["2024-Q2"]["releases"] == "nrm-2024-q3"
     assert "source_url" in by["2024-Q1"] and by["2024-Q1"]["source_url"] != by["2024-Q2"]["source_url"]
-    known = {row["id"] for row in csv.DictReader(io.StringIO(notes_bytes(part).decode()))}
-    assert {name for row in rows for name in row["notes"].split("; ")} == known
+    listed = list(csv.DictReader(io.StringIO(notes_bytes(part).decode())))
+    assert {name for row in rows for name in row["note_ids"].split("; ")} == {row["id"] for row in listed}
+    assert {text for row in rows for text in row["notes"].split(" | ")} == {row["note"] for row in listed}
     shown = _rows(shown_bytes(part))
     revised = next(row[0].partition("]")[0] + "]" for row in shown if row and "have been revised" in row[0])
     assert shown[0][-1] == "Notes"
@@ -428,8 +429,8 @@ def test_an_overview_is_a_table_of_figures_each_with_its_own_release(assistant: 
     }  # fmt: skip
     assert {name: (int(rows[name]["number"]), rows[name]["releases"]) for name in published} == published
     assert all(row["number"] for row in rows.values())
-    assert "age-at-exploitation" in rows["Referrals of children in 2023"]["notes"]
-    assert "age-at-exploitation" not in rows["Referrals in 2025"]["notes"]
+    assert "age-at-exploitation" in rows["Referrals of children in 2023"]["note_ids"]
+    assert "age-at-exploitation" not in rows["Referrals in 2025"]["note_ids"]
 
 
 def test_the_archive_holds_figures_notes_and_their_description(assistant: Assistant) -> None:

@@ -148,7 +148,7 @@ def test_a_figure_and_its_caveats_come_as_csv_where_that_is_preferred(client: Te
     view = client.get(address.removeprefix("<")).json()
     assert [column["name"] for column in view["tableSchema"]["columns"]] == list(rows[0])
     named = {note["id"] for note in view["notes"]}
-    assert named == {name for row in rows for name in row["notes"].split("; ")}
+    assert named == {name for row in rows for name in row["note_ids"].split("; ")}
     assert view["url"].startswith("answer.csv?")
 
 

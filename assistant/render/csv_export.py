@@ -18,6 +18,8 @@ from assistant.render.noted import marked, noted
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 TIMES = ("year", "quarter", "period")
 SEPARATOR = "; "  # between several values of one cell
+# Columns of which a cell may hold several values; notes are sentences, which may have semicolons of their own.
+LISTS = {"notes": " | ", **dict.fromkeys(("note_ids", "releases", "tables", "source_url"), SEPARATOR)}
 MISSING = "[x]"  # the marker that official statistics in the UK use for "not available"
 
 
@@ -52,19 +54,23 @@ def columns(part: Part, lookup: Lookup) -> list[Column]:
     found.append(Column("marker", f"marker: {MISSING} where a figure is not available", marked))
     found.append(Column("unit", "unit", (part.unit or "",) * len(part.rows)))
     found.append(Column("origin", "published as it stands, or calculated", (part.origin or "",) * len(part.rows)))
-    said = tuple(_joined(note.id for note in notes if note.about(row)) for row in part.rows)
-    found.append(Column("notes", "notes of the row, by their id in the list of notes", said))
+    own = [[note for note in notes if note.about(row)] for row in part.rows]
     used = [sources_of(part, row) for row in part.rows]
     said_of = {
+        "notes": ("notes of the row", [[note.text for note in one] for one in own]),
+        "note_ids": ("notes of the row, by their id in the list of notes", [[note.id for note in one] for one in own]),
         "releases": ("releases of the row's figures", [[source.release for source in one] for one in used]),
         "tables": ("tables of the row's figures", [[source.table for source in one] for one in used]),
         "source_url": ("addresses of the row's figures", [[source.url for source in one] for one in used]),
     }
-    return found + [Column(name, title, tuple(map(_joined, texts))) for name, (title, texts) in said_of.items()]
+    lists = (
+        (name, title, tuple(_joined(one, LISTS[name]) for one in texts)) for name, (title, texts) in said_of.items()
+    )
+    return found + [Column(*one) for one in lists]
 
 
-def _joined(texts: Iterable[str]) -> str:
-    return SEPARATOR.join(dict.fromkeys(text for text in texts if text))
+def _joined(texts: Iterable[str], separator: str = SEPARATOR) -> str:
+    return separator.join(dict.fromkeys(text for text in texts if text))
 
 
 def csv_bytes(part: Part, lookup: Lookup) -> bytes:
@@ -75,7 +81,7 @@ def csv_bytes(part: Part, lookup: Lookup) -> bytes:
 
 
 def notes_bytes(part: Part) -> bytes:
-    """The list of notes that the column ``notes`` of the rows names: a table of its own, each note once."""
+    """The list of notes that the column ``note_ids`` of the rows names: a table of its own, each note once."""
     heads = ["id", "kind", "note", "about", "source_url"]
     lines = [[note.id, note.kind, safe(note.text), safe(_joined(note.rows)), note.source] for note in noted(part)]
     return written([heads, *lines])

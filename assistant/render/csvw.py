@@ -6,10 +6,8 @@ import json
 
 from assistant.answer.model import Part
 from assistant.catalog.lookup import Lookup
-from assistant.render.csv_export import SEPARATOR, columns
+from assistant.render.csv_export import LISTS, columns
 from assistant.render.noted import noted
-
-LISTS = ("notes", "releases", "tables", "source_url")  # columns of which a cell may hold several values
 
 
 def csvw_bytes(part: Part, name: str, lookup: Lookup) -> bytes:
@@ -25,7 +23,7 @@ def csvw_bytes(part: Part, name: str, lookup: Lookup) -> bytes:
                 "titles": column.name,
                 "dc:description": column.title,
                 "datatype": "string" if text else kind,
-                **({"separator": SEPARATOR} if column.name in LISTS else {}),
+                **({"separator": LISTS[column.name]} if column.name in LISTS else {}),
             }
         )
     view = {

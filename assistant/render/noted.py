@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer.model import Cell, Part
 
@@ -33,12 +33,16 @@ class Note:
 
 
 def noted(part: Part) -> tuple[Note, ...]:
-    """What is missing, then the caveats in the order of the page; a text that stands twice once."""
+    """What is missing, then the caveats as on the page; a text that stands twice once, of the rows of both."""
     found: dict[str, Note] = {}
     if part.missing and part.rows:
         found[part.missing] = Note(MISSING, MISSING, part.missing, "")
     for number, caveat in enumerate(part.caveats, 1):
-        found.setdefault(caveat.text, Note(caveat.id, caveat.kind, caveat.text, caveat.source, number, caveat.rows))
+        note = Note(caveat.id, caveat.kind, caveat.text, caveat.source, number, caveat.rows)
+        first = found.setdefault(caveat.text, note)
+        if first is not note:
+            of_both = (*first.rows, *note.rows) if first.rows and note.rows else ()
+            found[caveat.text] = replace(first, rows=tuple(dict.fromkeys(of_both)))
     return tuple(found.values())
 
 
