@@ -118,8 +118,29 @@ TURNS = [
     (("UK children in 2023", "out of all UK nationals"), 77.9),
     (("UK children in 2023", "of all the children"), 45.0),
     (("referrals in 2021", "adults", "and the ones whose age wasn't known?"), 852),
+    # What a share is of, whatever was counted; which of those that were told.
+    (("What percentage of CG decisions were positive in 2021?", "how many decisions was that out of?"), 2839),
+    (("What percentage of CG decisions were positive in 2021?", "what's the denominator?", "and in 2022?"), 6152),
+    (
+        (
+            "referrals in 2023 for criminal exploitation only",
+            "and labour?",
+            "sexual",
+            "how many of the last were female?",
+        ),
+        1470,
+    ),
+    (("Albanians in 2023", "Vietnamese", "how many of the last were women?", "how many of the first were women?"), 588),
+    (("children in 2023", "and adults?", "what share of the latter were women?"), 27.2),
+    # The total of several of whom each is printed alone, and its share.
+    (("How many Albanian, Vietnamese and Eritrean people were referred in 2024?", "what do they add up to?"), 6347),
+    (
+        ("Albanian, Vietnamese and Eritrean people in 2024", "their total?", "as a share of all referrals that year?"),
+        33.2,
+    ),
     # Where nobody was spoken of.
     (("all councils together?",), 3955),
+    (("How many local authority referrals were there in 2023?", "how many were children?"), 3612),
     (("Albanians were in the news in 2022. What was the number referred?",), 4609),
 ]
 
@@ -133,6 +154,11 @@ def test_a_short_turn_is_read_by_what_was_told(assistant: Assistant, turns: tupl
 def test_now_goes_on_and_names_no_time_of_its_own(assistant: Assistant) -> None:
     part = talk(assistant, "compare 2022 and 2023 referrals", "now just adults")
     assert [row[-1] for row in part.rows] == [8848, 8622]
+
+
+def test_what_is_not_printed_of_each_is_not_added(assistant: Assistant) -> None:
+    part = talk(assistant, "How many Albanian and Sudanese people together were referred in 2025?")
+    assert part.status == "not_published"
 
 
 def test_both_years_are_those_that_a_number_and_a_share_were_told_of(assistant: Assistant) -> None:

@@ -184,11 +184,12 @@ class Chunker:
         return agents and any(m.category == "D" and m.what.id in self.agents for m in item.meanings)
 
     def _single_out(self, items: list[Lexeme], i: int) -> bool:
-        """ "How many councils", "which council": one of a kind that the tables hold only together."""
+        """ "How many councils", "which council": one of a kind held together; not "how many council referrals"."""
         kinds = [m.what for m in items[i].meanings if m.category == "F" and m.what.kind == "compound"]
         if not any("topic" in self.compounds[sense.id] for sense in kinds) or not i:
             return False
-        return items[i - 1].is_("HOWMANY", "WHICH", "MOST", "EACH", "N", "DISTINCT")
+        beside = any(x.is_("M") for x in items[i + 1 : i + 2]) and not items[i].is_("PLURAL")
+        return items[i - 1].is_("WHICH", "MOST", "EACH", "N", "DISTINCT", *(() if beside else ("HOWMANY",)))
 
     def _place(self, item: Lexeme) -> Chunk | None:
         """ "Happened in the UK": where the exploitation took place, as the catalog names it."""

@@ -4,6 +4,8 @@ these".
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.over import Over
@@ -16,6 +18,9 @@ from assistant.period import Span
 BETWEEN = ("OF", "THOSE", "UNIT", "ARTICLE", "TO", "UNTIL", "AND", "POLITE", "THATTIME")
 BEHIND = ("UNIT", "OF", "THOSE", "POLITE", "THATTIME", "FILLER")
 OVER = ("FOR", "BASE")
+ASKED = ("BE", "HAVE", "DO", "COMMA", "WE", "HOWMANY", "SHARE")
+FIRST = ("1", "former")
+PAIRED = ("former", "latter")
 SEVERAL = ("that", "years", "quarters", "periods")
 
 
@@ -57,6 +62,34 @@ def one_of_them(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ..
     shared = at > 1 and items[at - 1].is_("BE") and any(x.is_("SHARE") for x in items[:at])
     said = items[at].as_("THAT", "that") if shared else items[at].as_("T", span)
     return (*(items[: at - 1] if shared else items[:at]), said, *rest)
+
+
+def last_told(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
+    """ "How many of the last were women?", "of the latter, how many …", after figures told one after the other that
+    differ in one thing: of those.
+    """
+    at = next((i for i, x in enumerate(items[:-1]) if i and _one_of(x) and items[i + 1].is_(*ASKED)), None)
+    if at is None or not items[at - 1].is_("OF", "AMONG", "HOWMANY", "SHARE", "WHOLE"):
+        return items
+    series, place = _one_by_one(context), _one_of(items[at])
+    if len(series) < 2 or (place in PAIRED and len(series) != 2):
+        return items
+    context.before = series[0] if place in FIRST else series[-1]
+    begin = at if items[at - 1].is_("HOWMANY", "SHARE") else at - 1
+    return (*items[:begin], items[at].as_("THOSE", "those"), *items[at + 1 :])
+
+
+def _one_by_one(context: Context) -> tuple[Count, ...]:
+    """The figures told one after the other up to the last, or up to one of which the last is a part."""
+    series = told(context)
+    if len(series) > 1 and series[-1] == context.before:
+        return series
+    last, gone = context.before, context.spoken
+    if not isinstance(last, Count) or gone[-1:] != (last,):
+        return ()
+    series = told(replace(context, before_it=gone[:-1], asked=[]))
+    part = (one for one in series if one.when == last.when and one.measure == last.measure)
+    return series if any({*one.where} < {*last.where} for one in part) else ()
 
 
 def few_of_them(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
@@ -116,6 +149,13 @@ def _along(item: Lexeme) -> bool:
 def _nth(item: Lexeme) -> int:
     meaning = item.get("PICKED") or item.get("ORDINAL")
     return int(meaning.what) if meaning is not None and not _last(item) else 0
+
+
+def _one_of(item: Lexeme) -> str:
+    """Which of those that were told it names: the "first", "last", "former" or "latter"."""
+    found = item.get("PAIRED") or item.get("PICKED") or item.get("ORDINAL") or item.get("LATEST")
+    place = str(found.what) if found is not None else ""
+    return place if place in ("1", "last", *PAIRED) else ""
 
 
 def _last(item: Lexeme) -> bool:

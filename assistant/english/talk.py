@@ -24,7 +24,7 @@ from assistant.english.counted import of_unit
 from assistant.english.edits import Edits
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.everybody import of_everybody
-from assistant.english.first_last import few_of_them, first_to_last, one_of_them
+from assistant.english.first_last import few_of_them, first_to_last, last_told, one_of_them
 from assistant.english.fiscal import unfounded
 from assistant.english.follow import Editor
 from assistant.english.followed import asks_newest
@@ -159,7 +159,7 @@ class Talk:
         items = of_everybody(items, self._where, self.reader.builder) if context.before is not None else items
         items = of_lasting(items, self.reader.kinds.lasting, waited_for(items, known, self.reader.kinds.taken))
         items = in_order(left_open(items)) if context.before is not None else items
-        items = of_spoken(as_named(of_figure(items, context), context.before), told(context)[-2:])
+        items = of_spoken(as_named(of_figure(last_told(items, context), context), context.before), told(context)[-2:])
         items = with_listed(of_lists(sought(items)), self.reader.lexer.vocabulary, self.editor.agents)
         items = self._apposed(items, self.editor.agents) or items
         items = halved(goes_on(items), context.frame, self.reader.chunker.compounds)

@@ -175,8 +175,11 @@ def _single_figures(
     measure: str, where: Where, by: tuple[str, ...], needed: frozenset[str], tables: tuple[Table, ...], lookup: Lookup,
     coverage: Coverage, allowed: Allowed, first: bool,
 ) -> list[TableSource]:  # fmt: skip
-    """Printed figures stand alone: nothing is added over members, so every limit must be one printed member."""
-    if any(len(ids) > 1 and d not in by for d, ids in where):
+    """Printed figures stand alone: one is added to another only where a release prints each of those that are named
+    together, and no case is counted in two of them.
+    """
+    united = [d for d, ids in where if len(ids) > 1 and d not in by]
+    if not all(lookup.dimensions[d].partition for d in united):
         return []
     limits = dict(where)
     merged: dict[str, list[ReleasedPeriod]] = {}
@@ -193,8 +196,11 @@ def _single_figures(
                 if piece not in merged.setdefault(cell.period, []):
                     merged[cell.period].append(piece)
     asked = 1
-    for d in by:
+    for d in (*by, *united):
         asked *= len(limits.get(d, ()))
+    if united:
+        whole = {place for place, held in held_by.items() if len(held) == asked}
+        merged = {p: kept for p, pieces in merged.items() if (kept := [x for x in pieces if (x.release, p) in whole])}
     for pieces in merged.values():
         pieces.sort(key=lambda p: lookup.release_key(p.release), reverse=not first)
         # The newest release goes before, whoever quotes it; of one day, the publisher's own text before a report of
@@ -207,4 +213,4 @@ def _single_figures(
     level = ((tables[0].id, needed),)
     periods = {p: tuple(pieces) for p, pieces in merged.items()}
     lacking = frozenset(place for place, held in held_by.items() if by and len(held) < asked)
-    return [TableSource(tables[0].dataset, level, None, periods, True, False, tables[0].order, lacking)]
+    return [TableSource(tables[0].dataset, level, None, periods, not united, False, tables[0].order, lacking)]
