@@ -75,15 +75,18 @@ class Result:
     read: dict[str, tuple[str, ...]]
 
 
-def corpus(folder: Path) -> list[GoldenQuestion]:
-    """Every question of a folder, the expected figures computed. Raises :class:`AssistantError`."""
+def corpus(folder: Path, every: int = 1) -> list[GoldenQuestion]:
+    """The questions of a folder, or of each file one in so many, the expected figures computed.
+
+    Raises :class:`AssistantError`.
+    """
     files = sorted(folder.glob("*.toml"))
     if not files:
         raise AssistantError(f"There are no questions (*.toml) in {folder}.")
     oracle = _oracle(folder)
     items = []
     for path in files:
-        for entry in tomli.loads(path.read_text(encoding="utf-8"))["question"]:
+        for entry in tomli.loads(path.read_text(encoding="utf-8"))["question"][::every]:
             expect = [str(line) for line in entry.get("expect", [])]
             try:
                 figures = [tuple(values) for line in expect for values in oracle.expected(line)]

@@ -24,12 +24,19 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return WHOLLY_SLOW.search(collection_path.read_text(encoding="utf-8")) is not None or None
 
 
+MANY = 9  # examples of one test; of more, those of each kind stand close together
+
+
 @pytest.hookimpl(tryfirst=True)  # before tests are chosen by their marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Three tiers: what is marked neither slow nor engines is fast."""
+    """Three tiers: what is marked neither slow nor engines is fast; of a test with many examples, every third is."""
+    examples: dict[str, list[pytest.Item]] = {}
     for item in items:
         if not any(item.get_closest_marker(tier) for tier in ("slow", "engines")):
-            item.add_marker(pytest.mark.fast)
+            examples.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for listed in examples.values():
+        for number, item in enumerate(listed):
+            item.add_marker(pytest.mark.slow if len(listed) > MANY and number % 3 else pytest.mark.fast)
 
 
 @pytest.fixture(scope="session", autouse=True)

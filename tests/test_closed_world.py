@@ -263,6 +263,7 @@ def test_an_item_that_is_none_ends_no_batch(
     assert ["error" in item for item in found] == [True, True, False]
 
 
+@pytest.mark.slow
 def test_a_claim_that_once_ended_a_batch_leaves_the_rest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "claims.jsonl"
     items = [{"id": n, "claim": claim} for n, claim in enumerate([*CLAIMS, "There were 16,990 referrals in 2023."])]

@@ -98,6 +98,7 @@ def test_what_is_installed_with_it_is_an_extra() -> None:
     assert {"test", "spark", "postgres", "mcp"} <= named <= extras
 
 
+@pytest.mark.slow
 def test_the_example_for_a_notebook_runs(capsys: pytest.CaptureFixture[str]) -> None:
     (code,) = [text for language, _, text in BLOCK.findall(WORK) if language == "python"]
     exec(compile(code, "assistant/README.md", "exec"), {})

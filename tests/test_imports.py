@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -93,27 +93,36 @@ def part_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
+# A statement that imports: at the start of a line, with its names, which may go on over lines in brackets.
+IMPORT = re.compile(
+    r"^[ \t]*(?:from[ ]+(?P<place>[.\w]+)[ ]+import[ ]+(?P<names>\([^)]*\)|[^\n#]+)|import[ ]+(?P<modules>[\w., ]+))",
+    re.MULTILINE,
+)
+FOR_TYPES = re.compile(r"^( *)if TYPE_CHECKING:\n(?:\1 +\S.*\n|\n)+", re.MULTILINE)
+
+
+@cache
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
 @cache
 def imported(path: Path) -> tuple[tuple[int, str], ...]:
     """(line, dotted name) of every import, inside functions and TYPE_CHECKING blocks as well."""
-    return tuple(_imported(path))
+    text = text_of(path)
+    return tuple((text.count("\n", 0, at) + 1, name) for at, names in _imports(text, path) for name in names)
 
 
-@cache
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
-def _imported(path: Path) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(parsed(path)):
-        if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{place(path)}:{node.lineno}: imports are written in full"
-            if node.module == "assistant":  # "from assistant import cli" imports a part, by its name
-                yield from ((node.lineno, f"assistant.{alias.name}") for alias in node.names)
-            elif node.module:
-                yield node.lineno, node.module
+def _imports(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Where each statement stands, and what it names: "from assistant import cli" imports a part, by its name."""
+    for found in IMPORT.finditer(text):
+        if found["modules"]:
+            yield found.start(), [one.split()[0] for one in found["modules"].split(",")]
+            continue
+        assert not found["place"].startswith("."), f"{place(path)}: imports are written in full"
+        names = [one.split()[0] for one in found["names"].strip("() ").replace("(", "").split(",") if one.strip()]
+        whole = found["place"] == "assistant"
+        yield found.start(), [f"assistant.{name}" for name in names] if whole else [found["place"]]
 
 
 def layer(part: str) -> int:
@@ -143,18 +152,11 @@ def runtime_imports(path: Path, names: set[str]) -> set[str]:
 
     Imports for a type checker alone are left out: the kinds of a recursive value (asked.node) name each other in types.
     """
+    text = FOR_TYPES.sub("", text_of(path))
     found = set()
-    waiting: list[ast.AST] = [parsed(path)]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
-            waiting += node.orelse
-            continue
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-        waiting += ast.iter_child_nodes(node)
+    for one in IMPORT.finditer(text):
+        parts = [name.split()[0] for name in (one["names"] or "").strip("() ").split(",") if name.strip()]
+        found |= {one["place"], *(f"{one['place']}.{name}" for name in parts)}
     return found & names
 
 

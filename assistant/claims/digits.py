@@ -8,13 +8,9 @@ from assistant.english.phrases import numbered, pattern
 
 COUNTS = numbered("count")
 VALUES = {word: n for word, n in COUNTS.items() if n < 100}
-SCALES = {word: n for word, n in COUNTS.items() if n >= 100}
-ONES, TEENS, TENS = ([w for w, n in VALUES.items() if a <= n < b] for a, b in ((1, 10), (10, 20), (20, 100)))
 # Only with a hundred or a thousand: "three men" and "one in four" are read where they stand.
 SPELT = pattern("digits.spelt")
 SHORT = pattern("digits.short")
-
-
 PERCENT = pattern("digits.percent")
 # "0.017 million"; a million and more is no count of these tables, and is left as it stands.
 PART = pattern("digits.part")

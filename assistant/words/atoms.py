@@ -40,7 +40,6 @@ YEAR = (
 YY = r"((?:19|20)\d{2}|\d{2})"
 TO = r"(?:to|-|until|till|through|thru|up to)"
 ORD = r"(first|1st|second|2nd|third|3rd|fourth|4th|last|final)"
-COUNT = r"(\d{1,2}|" + "|".join(NUMBERS) + r"|decade)"
 
 
 OPEN = re.compile(

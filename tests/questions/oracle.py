@@ -34,7 +34,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -325,6 +325,7 @@ def meets(row: Row, limits: dict[str, str]) -> bool:
     return all(name in row and fits(row[name], wanted) for name, wanted in limits.items())
 
 
+@cache
 def fits(member: str, wanted: str) -> bool:
     if wanted.startswith("!"):
         return not any(fits(member, other) for other in wanted[1:].split("|"))
