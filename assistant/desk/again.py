@@ -37,6 +37,10 @@ def again(assistant: Assistant, text: str, before: Asked, whole: bool = False) -
     reader = assistant.asking.readers[assistant.trees.publication(tree)]
     said = tuple(item for item in reader.reader.lexer.read(text) if not item.is_("STOP"))
     clause = reader.reader.clause(said)
+    if clause.frame is None and any(item.is_("ONLY") for item in said):
+        clause = reader.reader.clause(
+            tuple(item for item in said if not item.is_("AND"))
+        )  # "for 2022 and children only"
     if clause.unknown or clause.frame is None or clause.said - PLAIN:
         return None
     try:

@@ -6,7 +6,11 @@ from dataclasses import replace
 
 from assistant.asked.meaning import Asked
 from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.asked.pick import Pick
 from assistant.asked.subject import subject_of
+from assistant.asked.top import Top
+from assistant.asked.walk import TIME, with_when
 from assistant.desk.again import again
 from assistant.desk.ask import Ask
 from assistant.desk.earlier import Earlier
@@ -25,10 +29,19 @@ def each_again(ask: Ask, earlier: Earlier) -> list[Node]:
     if followed is not None and earlier.language.so_many(ask.said) == len(told) + 1 == 2:
         told = [followed, *told]  # "of those, how many were children? The same two figures for 2022"
     single = not quoted and earlier.language.words["single"].found(ask.said)  # "the same total for 2022"
+    if len(told) == 1 and isinstance(told[0], (Top, Pick)):
+        return _each_time(again(earlier.assistant, ask.text, told[0]))
     if len(told) < 2 or single or (quoted and len(told) != ask.several):
         return []
     edited = [again(earlier.assistant, ask.text, one) for one in told]
     return [one for one in edited if one is not None] if None not in edited else []
+
+
+def _each_time(edited: Node | None) -> list[Node]:
+    """ "The same for 2021 and 2022", of a ranking: that of each; none of anything else."""
+    if not isinstance(edited, Over) or not isinstance(edited.of, (Top, Pick)) or edited.axis not in TIME:
+        return []
+    return [with_when(edited.of, when) for when in edited.values if isinstance(when, Span)]
 
 
 def each_share(at: int, ask: Ask, earlier: Earlier) -> list[Node]:

@@ -17,7 +17,7 @@ from assistant.desk.leading import of_those_again
 from assistant.desk.referents import named_before, spoken_of
 from assistant.desk.sense import TIMES, Sense
 from assistant.desk.sentences import Language
-from assistant.desk.shares import counted_part, figure_of_time, of_its_own
+from assistant.desk.shares import counted_part, figure_of_time, of_all, of_its_own
 from assistant.desk.shown import FIGURES, doubted
 from assistant.desk.stated import counted
 from assistant.english.frame import Frame
@@ -140,8 +140,8 @@ class Earlier:
         if said.moves and timeless and "period" not in said.kinds:
             self.missing = True  # from a figure of which it is not known when it was
             return None
-        if ask.above:
-            return self.passage(ask.above)
+        if ask.above or of_all(ask.text, self.sense, self.language):
+            return self.passage(ask.above) if ask.above else None
         those = self.language.patterns["those"].search(ask.text) and not (said.counts or "period" in said.kinds)
         if said.those and at and self.language.patterns["cohort"].search(ask.text):
             return self._last_whole(ask)

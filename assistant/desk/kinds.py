@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.claims.stated import find
+from assistant.desk.references import several_named
 from assistant.desk.sense import Said, Sense
 from assistant.desk.sentences import Language
 
@@ -165,7 +166,8 @@ class Kinds:
         return "asks" if total or ((adds or figure) and not at.own) else ""
 
     def _again(self, at: _Seen) -> str:
-        return "asks" if self.language.repeats(at.text) and at.said.kinds else ""
+        again = self.language.repeats(at.text) or (at.place.asked and several_named(at.text, self.words))
+        return "asks" if again and at.said.kinds else ""
 
     def _introducing(self, at: _Seen) -> str:
         if at.text.endswith(":") and self._of_the_writer(at):

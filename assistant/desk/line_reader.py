@@ -5,32 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from assistant.desk.ask import Ask, Asked
+from assistant.desk.asker import Asker
 from assistant.desk.elided import before_list, elided
 from assistant.desk.inline import inline
-from assistant.desk.kinds import Kinds, Place
-from assistant.desk.leading import limit_of, of_those_led, scopes_for
+from assistant.desk.kinds import Place
+from assistant.desk.leading import limit_of
 from assistant.desk.limits import Limits
 from assistant.desk.lines import Line
 from assistant.desk.occasion import without_occasion
 from assistant.desk.references import reference, unmarked
-from assistant.desk.repeats import Paragraph, Repeats
-from assistant.desk.sense import Said, Sense
-from assistant.desk.sentences import Language
-from assistant.desk.shares import leans
+from assistant.desk.repeats import Paragraph
+from assistant.desk.sense import Said
 from assistant.desk.uncounted import Told, with_counts
 from assistant.desk.wording import (
     apart,
-    each_breakdown,
     guesses,
     is_time,
-    is_whole,
-    limits,
     passage,
     plainly,
-    says,
-    time_of_all,
 )
 
 MAX_QUESTIONS = 50
@@ -38,33 +33,8 @@ FEW = 10  # of what is named only, where nothing is asked
 LONGEST = 600  # characters of what was said before a question
 
 
-class LineReader:
+class LineReader(Asker):
     """Collects asks line by line; what limits them is kept by the level at which it was said."""
-
-    def __init__(self, sense: Sense, language: Language, person: bool, numbered: bool = False) -> None:
-        self.numbered = numbered  # by "Q1", "Q2"
-        self.sense = sense
-        self.language = language
-        self.words = language.words
-        self.person = person
-        self.kinds = Kinds(sense, language, person)
-        self.asks: list[Ask] = []
-        self.repeats = Repeats(self.asks, sense, language, numbered)
-        self.scopes: dict[int, tuple[str, ...]] = {}
-        self.heads: dict[int, tuple[str, int | None]] = {}  # by level: a reference, and the ask that heads the list
-        self.fallback = ""
-        self.aside: list[str] = []
-        self.limits = Limits(self.words, sense)
-        self.bare: list[tuple[str, Line]] = []  # what names something and does not ask
-        self.told: list[Told] = []  # what asks nothing
-        self.hints: list[tuple[str, Line]] = []  # what asks where nothing else does
-        self.listing, self.group = False, 0
-        self.headline = ""  # what a line over a list counts, until another such line
-        self.later = False  # a line below ends as a question
-        self.below, self.last = "", Line("")  # the next line, and the one read last
-        self.heading = ""  # the number of a heading, until a question under it has it
-        self.claiming = False  # "are the following statements correct?"
-        self.checking = False  # "please check this paragraph:", which comes next
 
     def read(self, line: Line, heads: bool, more: bool, later: bool) -> None:
         self.later, self.last = later, line
@@ -130,16 +100,19 @@ class LineReader:
 
     def _sentences(self, line: Line, more: bool) -> None:
         paragraph = Paragraph(line, more=more, pieces=tuple(self.language.sentences(line.text)))
-        if self.checking:
-            self._stated(paragraph.pieces, line)
-            return
+        taken = 0  # of its sentences, those that are of a passage which is to be checked
         for n, sentence in enumerate(paragraph.pieces):
+            if n < taken:
+                continue
             if len(self.asks) > MAX_QUESTIONS:
                 break
             if self.checking:
-                self._stated(paragraph.pieces[n:], line)
-                break
-            self._sentence(sentence, n, paragraph)
+                stated = [*takewhile(lambda one: not self.language.questions(one), paragraph.pieces[n:])]
+                self._stated(stated, line)
+                taken = n + len(stated)
+            if n >= taken:
+                self.checking = False
+                self._sentence(sentence, n, paragraph)
 
     def _stated(self, pieces: Sequence[str], line: Line) -> None:
         """The passage that is to be checked."""
@@ -213,46 +186,15 @@ class LineReader:
         if said.kinds and not (standing or self.words["speaks"].found(text)):
             self.bare.append((text, at.line))
 
-    def _things(self, text: str, at: Paragraph) -> None:
-        own = at.own
-        mark = self.words.patterns["for_mark"].match(text)
-        things = apart(text[mark.end() :] if mark else text, self.sense, self.language)
-        if mark:
-            things = [self.words.letter.of_mark.format(mark=mark["mark"], text=thing) for thing in things]
-        later = time_of_all(things, self.sense, self.language)
-        for thing in things:
-            thing, *others = each_breakdown(thing, self.sense, self.language)
-            thing, grain = self.language.with_further(thing)
-            thing, when = self.language.with_what_it_was(thing)
-            if thing.endswith(":"):
-                said = self.sense.said(thing)
-                own = [self.language.limit(thing, said) or thing.rstrip(":")] if said.kinds else []
-            elif not (at.first is not None and self.repeats.take_thing(thing, at)):
-                self._ask(thing, at.line, (*own, *later) if thing != things[-1] else tuple(own), at.first, at.context)
-                at.first = len(self.asks) - 1 if at.first is None else at.first
-            for other in others:
-                self._beside(other, tuple(own), at)
-            if when:
-                text = self.words.letter.another_time.format(when=when)
-                self._ask(text, replace(at.line, label=""), (), len(self.asks) - 1, at.context)
-            if grain and any("period" in self.sense.said(one).kinds for one in (thing, *self.asks[-1].scopes)):
-                grain = self.language.unjoined(grain)
-                self.repeats.repeat([len(self.asks) - 1], grain, replace(at.line, label=""), f"The same {grain}")
-
-    def _beside(self, text: str, own: tuple[str, ...], at: Paragraph) -> None:
-        """ "By minors or adults", beside "by male/female": of what that is of."""
-        before = len(self.asks) - 2
-        self._ask(text, replace(at.line, label=""), own, None, at.context)
-        if before >= 0 and not self.sense.said(text).counts and not self.asks[-1].like:
-            like = self.asks[-2].like or f"#{before}"
-            self.asks[-1] = replace(self.asks[-1], like=like)
-
     def _scope(self, text: str, said: Said, at: Paragraph) -> None:
         found = limit_of(text, self.kinds.leaves_out(text, said), self.below, self.sense, self.language)
         text, said, bare, own = found.text, found.said, found.bare, found.limits
         divides = self.language.patterns["breaks_down"].match(text) is not None
         if divides and at.line.level and reference(text, self.words, self.numbered).like:
             self._ask(text, at.line, (), None, "")  # "Please split question 1 by gender."
+            return
+        if divides and at.line.level and at.line.label and self.asks and at.first is None:
+            self._things(text, at)  # "2. Please break the 2023 figure down by gender."
             return
         if divides and self.asks and not at.line.level:
             at.first = self.repeats.start(len(self.asks) - 1) if at.first is None else at.first
@@ -287,29 +229,6 @@ class LineReader:
     def _all_of(self, text: str, bare: str, at: Paragraph) -> bool:
         """Does a sentence outside any list limit by nothing else?"""
         return not (at.line.level or at.more or self.sense.said(text.replace(bare, " ")).limits)
-
-    def _ask(self, text: str, line: Line, own: tuple[str, ...], first: int | None, context: str) -> None:
-        text = self.language.whole_list(text, self.sense.examples)
-        referred = reference(text, self.words, self.numbered)
-        leaning = leans(text, self.sense, self.language)
-        if leaning and self.repeats.shares(text, line):
-            return
-        above = [self.heads[level] for level in sorted(self.heads) if level < line.level]
-        like = referred.like or next((name for name, _ in reversed(above) if name), "")
-        after = first if first is not None else next((at for _, at in reversed(above) if at is not None), None)
-        scopes = tuple(s for level in sorted(self.scopes) if level < max(1, line.level) for s in self.scopes[level])
-        beside = [one for one in self.asks if one.group == self.group]
-        if line.level or self.group:
-            scopes = scopes_for(text, scopes, beside, bool(line.level), self.sense, self.language)
-        asked, scopes = of_those_led(referred.text, scopes, self.sense, self.language)
-        self.asks.append(
-            Ask(
-                self.language.plain(asked, lambda head: says(head, self.sense), lambda head: limits(head, self.sense)), (line.label or self.heading) if first is None else "", (*scopes, *own), like,
-                referred.same, after, "", context, line.above if first is None else "", text, line.at,
-                self.kinds.of_person(text, asked=True), shares=leaning, whole=not leaning and first is not None and len(self.asks) == first + 1 and is_whole(text, self.sense, self.language), claims=self.claiming and line.level > 0 and not self.language.asks_directly(text), group=self.group if line.level else 0,
-            )
-        )  # fmt: skip
-        self.heading = ""
 
     def finished(self) -> Asked:
         if not self.asks and self.fallback:

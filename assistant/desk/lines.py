@@ -36,11 +36,25 @@ class Line:
 
 @dataclass
 class _Seen:
-    """What of the lines before bears on the next one's label: the last item with a label, the last number at the top."""
+    """What of the lines before bears on the next one's label: the last item with a label, the last number at the top, or
+    the last letter, of a list whose letters stand over numbers."""
 
     last: Line | None = None
     top: str = ""
     digit: bool = False
+    over: str = ""
+
+    def begin(self, label: str) -> None:
+        """A list of its own, under a paragraph."""
+        self.top = "" if label in FIRST else self.top
+        self.over = ""
+
+    def take(self, item: Line, label: str) -> None:
+        self.last, self.digit = item, self.digit or label[0].isdigit()
+        if item.level == 1 and label[0].isdigit():
+            self.top = item.label
+        elif item.level == 1 and self.over:
+            self.over = label
 
 
 def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
@@ -62,12 +76,10 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
         before = made[-1][0] if made else Line("")
         if mark:
             label = (mark["q"] or mark["label"] or mark["dotted"]).lower()
-            if label in FIRST and not before.level and made:
-                seen.top = ""  # a list of its own, under a paragraph
+            if not before.level and made:
+                seen.begin(label)
             item = _item(seen, label)
-            seen.last, seen.digit = item, seen.digit or label[0].isdigit()
-            if item.level == 1 and label[0].isdigit():
-                seen.top = item.label
+            seen.take(item, label)
             rest = line[mark.end() :].strip()
             inner = items.match(rest) if label.isdigit() else None
             if inner and (under := (inner["label"] or "").lower()) in ("a", "i"):  # "1. (a) …", over "(b) …"
@@ -145,10 +157,17 @@ def _whole(made: tuple[Line, list[str]]) -> bool:
 
 
 def _item(seen: _Seen, label: str) -> Line:
-    """Digits stand at the top, letters under digits, Roman numerals under either."""
+    """Digits stand at the top, letters under digits, Roman numerals under either; digits under the letter that they begin
+    anew right after."""
+    last = seen.last
+    if label == "1" and last is not None and last.level == 1 and len(last.label) == 1 and last.label.isalpha():
+        seen.over = last.label
+    if label.isdigit() and seen.over:
+        return Line("", f"{seen.over}{label}", 2)
     if label[0].isdigit():
         return Line("", label, 1 if label.isdigit() else 2)
-    last = seen.last
+    if len(label) == 1 and len(seen.over) == 1 and ord(label) == ord(seen.over) + 1:
+        return Line("", label, 1)
     after = last.label.rstrip(")").rpartition("(")[2] if last else ""
     next_numeral = after in ROMAN and label in ROMAN and ROMAN.index(label) == ROMAN.index(after) + 1
     roman = label in ROMAN and last is not None and ((label == "i" and not after.endswith("h")) or next_numeral)

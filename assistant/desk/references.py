@@ -12,6 +12,7 @@ MARK = re.compile(r"(?<!\w)\((\w{1,3})\)")
 FIRST_MARK = re.compile(r"(?<!\b[aA]s)\s\((?:[a-h1-9]|i{1,3}|iv|vi{0,3})\)\s(?=[a-z]|(?:19|20)\d\d)")
 LIST_MARK = re.compile(r"(?:(?<=\s)|^)\(([a-h1-9]|i{1,3}|iv|vi{0,3})\)\s")
 BARE_MARK = re.compile(r"(?<![\w(])([a-h1-9]|i{1,3}|iv|vi{0,3})\)\s(?=[a-zA-Z])")  # "a) in the UK b) overseas"
+EVERY = "everything above"  # of a list, too
 FIRST_TWO = (["a", "b"], ["1", "2"], ["i", "ii"])  # "to (i) Police Scotland, (ii) the PSNI and (iii) Welsh forces"
 
 
@@ -34,7 +35,9 @@ class Several:
 
 def unmarked(text: str, words: Settings) -> str:
     """A line without the marks that only list; "break (a) down by quarter" names question a."""
-    if [one[1] for one in BARE_MARK.finditer(text)][:2] in FIRST_TWO and several_named(text, words) is None:
+    if several_named(text, words) is not None:
+        return text  # "the figures at (a) and (b) for children only"
+    if [one[1] for one in BARE_MARK.finditer(text)][:2] in FIRST_TWO:
         text = BARE_MARK.sub(r"(\1) ", text)
     named = words.patterns["by_mark"].sub(words.letter.marked_question, text)
     bare = FIRST_MARK.sub(" ", words.patterns["marked"].sub(words.letter.marked, named))
@@ -47,14 +50,20 @@ def several_named(text: str, words: Settings) -> Several | None:
     if not found or not found["rest"].strip():
         return _marked(text, words)
     if found["above"]:
-        return Several(("above",), found["rest"].strip())
+        return Several((EVERY if found["every"] else "above",), found["rest"].strip())
     return Several(_labels(found["labels"], words), found["rest"].strip(" ,"))
 
 
 def _marked(text: str, words: Settings) -> Several | None:
     """ "For 2022, the same for b, c and d": those, and "for 2022"."""
     found = words.patterns["marks_named"].search(text)
-    if found is None or not words.patterns["repeats_them"].search(text):
+    if found is None:
+        return None
+    named, behind = "one" if found["one"] else "marks", text[found.end() :]
+    of_them = words.patterns["figures_at"].search(text[: found.start(named)].rstrip("( "))
+    if of_them and (asked := words.patterns["asked_at"].match(behind)):
+        return Several(_labels(found[named], words), behind[asked.end() :].rstrip(" .?;:"))
+    if not words.patterns["repeats_them"].search(text):
         return None
     rest = words.patterns["repeats_them"].sub(" ", f"{text[: found.start()]} {text[found.end() :]}")
     rest = words.patterns["unjoined"].sub("", re.sub(r"\s+", " ", rest).strip(" ,.:;"))

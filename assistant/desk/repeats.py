@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.desk.ask import Ask
 from assistant.desk.lines import Line
-from assistant.desk.references import reference, several_named
+from assistant.desk.references import EVERY, reference, several_named
 from assistant.desk.sense import Said, Sense
 from assistant.desk.sentences import Language
 
@@ -46,9 +46,13 @@ class Repeats:
 
     def take(self, text: str, at: At) -> bool:
         """Does a sentence ask anything again? It is then taken."""
+        text, besides = self.language.repeats_besides(text)
         again, then = self.language.repeats_then(self.language.repeats(text))
+        start = len(self.asks)
         if not self._take(text, again, at):
             return False
+        if besides:
+            self._beside(range(start, len(self.asks)), besides, replace(at.line, label=""))
         if then:
             self.again(then, None, replace(at.line, label=""), then)
         return True
@@ -72,6 +76,11 @@ class Repeats:
             return False
         at.first = first
         return True
+
+    def _beside(self, new: Sequence[int], change: str, line: Line) -> None:
+        """ "The same for Q1 2023, and for Albanians too": of what was asked before, and of that again."""
+        before = [int(self.asks[n].like[1:]) for n in new if self.asks[n].like.startswith("#")]
+        self.repeat([*before, *new], change, line, change)
 
     def take_thing(self, thing: str, at: At) -> bool:
         """The same of one of the things of a sentence."""
@@ -235,9 +244,8 @@ class Repeats:
 
     def named(self, labels: Sequence[str], line: Line) -> list[int]:
         """The asks that another names by their numbers, each with the items under it; outside a list "above" names all."""
-        if labels == ("above",):
-            return [] if line.level else [*range(len(self.asks))]
-
+        if labels in (("above",), (EVERY,)):
+            return [] if line.level and EVERY not in labels else [*range(len(self.asks))]
         found = [one for name in labels for one in self._under(name)]
         return found if len({*found}) == len(found) else []
 
@@ -245,6 +253,8 @@ class Repeats:
         """The asks of one number or letter and those under it; of a letter that several lists have, of the last of these."""
 
         def under(label: str, name: str) -> bool:
+            if {*name} <= {*"ivx"} and {*label} <= {*"ivx"}:
+                return label == name  # "ii" is no part of "i"
             return label == name or (label.startswith(name) and not label[len(name) :][:1].isdigit())
 
         whole = [n for n, ask in enumerate(self.asks) if under(ask.label, name) and not ask.same]

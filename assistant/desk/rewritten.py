@@ -33,6 +33,7 @@ def rewritten(text: str, words: Settings) -> str:
         ("deadline", ""),
         ("began", ""),
         ("separable", r"give \g<what> "),
+        ("parted_down", r"\g<does> down\g<what>"),
         ("year_of", ""),
         ("if_held", ""),
         ("of_each", f". {upper_first(letter.of_those.format(text=''))}"),

@@ -34,6 +34,13 @@ class Language(Plain):
         first, *rest = self.patterns["then_again"].split(text, maxsplit=1)
         return (first, self.unjoined(rest[0].rstrip("?!. "))) if rest and re.search(r"\w", first) else (text, "")
 
+    def repeats_besides(self, text: str) -> tuple[str, str]:
+        """What is asked again, and of whom besides: "for Albanians" of "the same for Q1 2023, and for Albanians too"."""
+        if not self.repeats(text):
+            return text, ""
+        first, *rest = self.patterns["besides_again"].split(text, maxsplit=1)
+        return (first, self.unjoined(rest[0].rstrip("?!. "))) if rest else (text, "")
+
     def shares_apart(self, text: str) -> list[str]:
         """Each of several figures that are asked for as shares."""
         return [piece for piece in self.patterns["shares_apart"].split(text) if re.search(r"\w", piece)]
@@ -92,9 +99,15 @@ class Language(Plain):
             return [*(() if leads else self.sentences(before)), *self.sentences(asked)]
         pieces = [
             _unquoted(re.sub(r"\s+", " ", piece).strip(" ,-–—•").lstrip(". "))
-            for piece in self.patterns["sentence"].split(text)
+            for whole in self.patterns["sentence"].split(text)
+            for piece in self._with_quote(whole)
         ]
         return [self._unreferred(piece[:LONGEST]) for piece in pieces if re.search(r"\w", piece)]
+
+    def _with_quote(self, text: str) -> list[str]:
+        """ "Please check this line:" and the line; any other sentence as it is."""
+        head, mark, quote = text.partition(': "') if ': "' in text else text.partition(": “")
+        return [f"{head}:", quote] if mark and self.of_statements(f"{head}:") else [text]
 
     def _unreferred(self, text: str) -> str:
         """The sentence without "Further to your letter of 12 May,", unless that says something that is asked."""

@@ -13,7 +13,7 @@ from assistant.asked.subject import Subject, subject_of
 from assistant.asked.walk import walk
 from assistant.desk.again import share
 from assistant.desk.ask import Ask
-from assistant.desk.sense import Sense
+from assistant.desk.sense import TIMES, Sense
 from assistant.desk.sentences import Language
 from assistant.english.frame import Frame
 from assistant.service import Assistant
@@ -89,6 +89,13 @@ def leans(text: str, sense: Sense, language: Language) -> bool:
     anew = said.counts and language.patterns["number_asked"].search(text)
     share = language.words["leaning"].found(text) and language.words["shares"].found(text)
     return bool(share) and not (said.moves or anew)
+
+
+def of_all(text: str, sense: Sense, language: Language) -> bool:
+    """ "What percentage of all referrals local authorities made", after how many of theirs were of children."""
+    said = sense.said(text)
+    whom = said.counts and said.kinds - TIMES - {"count"}
+    return bool(whom) and language.patterns["share_of_all"].search(text) is not None
 
 
 def counted_part(found: Asked | None, asked: Sequence[Asked | None]) -> Asked | None:

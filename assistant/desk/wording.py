@@ -52,7 +52,8 @@ def apart(text: str, sense: Sense, language: Language) -> list[str]:
     repeats = any(map(language.repeats, pieces[1:]))
     said = [sense.said(piece) for piece in pieces]
     refused = any(one.topics for one in said) and not any(one.those for one in said)  # the reader tells only why
-    besides = language.words["besides"].found(text)  # "…, together with the percentage …" asks anew
+    shared = any(map(language.patterns["share_of_all"].search, pieces[1:]))  # is of none of those before it
+    besides = shared or language.words["besides"].found(text)  # "…, together with the percentage …" asks anew
     whole = not (repeats or refused or besides or pieces[0].endswith(":"))
     if 1 < len(pieces) <= SEVERAL and whole and sense.several(text):
         return [text]

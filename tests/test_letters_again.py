@@ -1,0 +1,89 @@
+"""What a letter asks of what it has asked: items again by their marks, shares of all, breakdowns, passages to check."""
+
+from __future__ import annotations
+
+import pytest
+from given import drafted
+
+from assistant.service import Assistant
+
+pytestmark = pytest.mark.slow
+
+
+# Tables 2, 3, 11–14, 16, 28 and 40 of the release of 7 March 2024, and the printed figures of that of 6 March 2025; the
+# figures after the semicolon are those of other readings.
+@pytest.mark.parametrize(
+    ("letter", "figures"),
+    [
+        # a share of all, after some of those that were counted
+        (
+            "Please send the number of referrals by local authorities in 2023, the number of those that were for "
+            "children, and what percentage of all referrals local authorities made.",
+            "3,955 3,612 23%;91%",
+        ),
+        (
+            "Please tell me the number of children referred in 2022, how many of those were boys, and the proportion "
+            "of all referrals that were of children.",
+            "7,004 4,475 41%;43%",
+        ),
+        # numbers under letters, from one again under each
+        (
+            "Please supply for 2023:\n\nA. NRM referrals\n   1. from Kent Police\n   2. from local authorities\n"
+            "B. Reasonable grounds decisions\n   1. positive\n   2. negative\nC. Duty to Notify\n   1. total reports",
+            "74 3,955 8,319 6,928 4,929;6,528 16,990",
+        ),
+        (
+            "(a) For referrals in 2023:\n   (1) the total number\n   (2) the number from Vietnam\n(b) For conclusive "
+            "grounds decisions in 2023:\n   (1) the total number\n   (2) the number that were positive\n(c) The "
+            "equivalent of (b) for 2022.",
+            "16,990 988 9,825 6,528 6,152 5,502;16,921 766",
+        ),
+        # items again by their marks, in no words for "the same"
+        (
+            "(a) Number of reasonable grounds decisions in 2023\n(b) Number of conclusive grounds decisions in 2023\n"
+            "(c) The figures at (a) and (b) for children only",
+            "15,247 9,825 6,241 3,822;7,432",
+        ),
+        (
+            "Please provide for 2023:\ni) the number of referrals\nii) the number of those referred who were children\n"
+            "iii) the number of referrals by local authorities\n\nPlease provide i) and ii) for 2022 too.",
+            "16,990 7,432 3,955 16,921 7,004;2,822",
+        ),
+        (
+            "Q1. NRM referrals 2023 - total?\nQ2. DtN 2023 - total?\nQ3. Both of the above for 2022\nQ4. Top 5 "
+            "nationalities in 2023\nQ5. Same as Q4 but for 2023 and children only",
+            "16,990 4,929 16,921 4,580 4,305 3,354 625",
+        ),
+        (
+            "1. How many referrals were made in 2022?\n2. How many reasonable grounds decisions were made in 2022?\n"
+            "3. Please answer questions 1 and 2 for 2023.",
+            "16,921 16,747 16,990 15,247",
+        ),
+        # the same of another time, and of others besides
+        (
+            "How many UK nationals were referred in Q3 2022 and Q4 2022? The same for Q1 and Q2 2023, and for "
+            "Albanians too.",
+            "1,076 1,133 1,163 970 1,294 1,180 1,452 993",
+        ),
+        # a breakdown of one of several figures, alone in its item
+        (
+            "1. How many Vietnamese nationals were referred in 2022 and 2023?\n2. Please break the 2023 number down by "
+            "male/female, and by minors or adults.",
+            "766 988 695 302 608 306",
+        ),
+        (
+            "1. How many reasonable grounds decisions were made in 2022 and 2023?\n2. Break the 2022 figure down into "
+            "positive and negative.",
+            "16,747 15,247 14,826 1,921;3,515 733",
+        ),
+        # a passage to be checked, and what is asked after it
+        (
+            'Please could you verify this sentence: "In 2023, 17,004 potential victims were referred, of whom 7,432 '
+            'were children." How many of them were women?',
+            "17,004 7,432 4,088",
+        ),
+    ],
+)  # fmt: skip
+def test_what_was_asked_is_asked_again(assistant: Assistant, letter: str, figures: str) -> None:
+    body = drafted(assistant, letter, figures)
+    assert "could not" not in body
