@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.answer.caveats import Applied
 from assistant.answer.model import Chart
 from assistant.answer.phrases import in_words, period_label, unit_label, upper_first
+from assistant.answer.titles import at, bracketed, dated, fitting, ranked
 from assistant.answer.vintages import vintages, words
 from assistant.answer.work import Shaped, sure
 from assistant.asked.pick import Pick
@@ -54,7 +55,7 @@ def chart_for(
     subtitle = f"{_unit(plan, made, percent, series, lookup)}{_area(plan, lookup)}, {when}"
     breaks = _breaks(plan, changes, periods, lookup) if line else ()
     x = made.columns[0] if time else labels[0]
-    title = _message(made, plan, x, y, bool(changes and breaks), lookup)
+    title = _message(made, plan, (x, y, when), bool(changes and breaks), lookup)
     earlier = vintages(plan, figures, figures.others, lookup) if line and figures and not percent else ()
     alt = f"{'Line' if line else 'Bar'} chart. {made.headline} The figures are in the table beside it.{words(earlier)}"
     return Chart("line" if line else "bar", title, subtitle, x, y, series if line else None, breaks, alt, earlier)
@@ -98,7 +99,8 @@ def _vintages(plan: Plan, made: Shaped, lookup: Lookup) -> Chart | None:
         return None
     y = made.columns[2]
     when = period_label(plan.units[0].span, plan.query, lookup)
-    title = f"{upper_first(in_words(plan.query, lookup))} in {when}, by release"
+    what = f"{upper_first(in_words(plan.query, lookup))} in {when}, by release"
+    title = fitting(f"{what}: {sure(values[0]):,} first, {sure(values[-1]):,} last", what)
     return Chart(
         "bar",
         title,
@@ -109,8 +111,11 @@ def _vintages(plan: Plan, made: Shaped, lookup: Lookup) -> Chart | None:
     )
 
 
-def _message(made: Shaped, plan: Plan, x: str, y: str, broken: bool, lookup: Lookup) -> str:
-    """The chart's message in ten to fifteen words, from the data; no movement is claimed across a break."""
+def _message(made: Shaped, plan: Plan, shown: tuple[str, str, str], broken: bool, lookup: Lookup) -> str:
+    """The chart's message, from the data: of its axis, its figures and when they are of; no movement is claimed
+    across a break.
+    """
+    x, y, when = shown
     percent = "%" in y
     named = in_words(plan.query, lookup)
     share = made.headline.partition(" was ")[0].removeprefix("The ")
@@ -129,50 +134,60 @@ def _message(made: Shaped, plan: Plan, x: str, y: str, broken: bool, lookup: Loo
         exact = made.columns.index(label) if label in made.columns else value
         order = {str(row[place]): -sure(row[exact]) for row in rows}  # shares that are rounded alike have one still
         points.sort(key=lambda point: order[point[0]])
-        return _largest(points, about if percent else named, percent, plan, lookup)
+        axis = in_words(plan.query, lookup, tuple(d for d in plan.query.by if d in lookup.dimensions))
+        heads = tuple(_head(text, percent, plan, lookup) for text in ((about,) if percent else (named, axis)))
+        return _largest(points, (dated(heads[0], when), *heads), percent, plan.query)
     whole = len(made.columns) == (4 if percent else 2)
     if not whole and not percent and len(made.columns) == 3 and x in PERIODS:
         return _newest(made, in_words(plan.query, lookup, tuple(d for d in plan.query.by if d in lookup.dimensions)))
     if len(points) < 2 or broken or not whole or not all(unit.complete for unit in plan.units):
-        return f"{about}, by {plan.query.grain or 'period'}"
-    (first, was), (last, now) = points[0], points[-1]
+        by = f"{about}, by {plan.query.grain or 'period'}"
+        return fitting(dated(by, when), by)
+    return _moved(about, points[0], points[-1], percent)
+
+
+def _moved(about: str, start: tuple[str, int | float], end: tuple[str, int | float], percent: bool) -> str:
+    (first, was), (last, now) = start, end
+    then, new = _shown(was, percent), _shown(now, percent)
     if was == now:
-        return f"{about}: {_shown(now, percent)} {_at(last)}, the same as {_at(first)}"
+        return fitting(f"{about}: {new} {at(last)}, the same as {at(first)}", f"{about}: {new}, no change")
     moved = "rose" if now > was else "fell"
-    return f"{about} {moved} from {_shown(was, percent)} {_at(first)} to {_shown(now, percent)} {_at(last)}"
-
-
-def _at(label: str) -> str:
-    """
-    >>> _at("2023"), _at("end of March 2025")
-    ('in 2023', 'at the end of March 2025')
-    """
-    return f"at the {label}" if label.startswith("end of") else f"in {label}"
+    return fitting(
+        f"{about} {moved} from {then} {at(first)} to {new} {at(last)}",
+        f"{about} {moved} from {then} {bracketed(first)} to {new} {bracketed(last)}",
+        f"{about}: {then} {bracketed(first)}, {new} {bracketed(last)}",
+        f"{about}: {new} {at(last)}",
+    )
 
 
 def _newest(made: Shaped, about: str) -> str:
     """Of several lines: where the two highest of them end."""
     ends = [(str(row[1]), sure(row[2])) for row in made.rows if row[0] == made.rows[-1][0] and row[2] is not None]
-    told = ", then ".join(f"{label} ({number:,})" for label, number in sorted(ends, key=lambda one: -one[1])[:2])
-    return f"{upper_first(about)} {_at(str(made.rows[-1][0]))}: {told}"
+    told = [f"{label} ({number:,})" for label, number in sorted(ends, key=lambda one: -one[1])]
+    return ranked((f"{upper_first(about)} {at(str(made.rows[-1][0]))}",), told)
 
 
-def _largest(points: list[tuple[str, int | float]], about: str, percent: bool, plan: Plan, lookup: Lookup) -> str:
-    """ "Most referrals: UK (1,138), then Albanian (802)"; of a ranking from below, the fewest; of those beyond a limit,
-    the limit: "Quarters with more than 4,000 referrals: …".
+def _head(about: str, percent: bool, plan: Plan, lookup: Lookup) -> str:
+    """What is ranked: "Most referrals"; from below, the fewest; of those beyond a limit, the limit: "Quarters with more
+    than 4,000 referrals".
     """
     query = plan.query
     limit = None if query.extreme else query.limit
-    fewest = (limit is not None or query.ranking or query.extreme) and not query.highest
-    ranked = sorted(points, key=lambda point: point[1] if fewest else -point[1])
-    word = "Fewest" if fewest else "Most"
-    few = any(fetch.single_figures for fetch in plan.fetches if fetch.tag == "part")  # others may be larger
-    head = about if percent else upper_first(about) if few else f"{word} {about}"
     if limit is not None and not percent:
-        beyond = f"{'fewer' if fewest else 'more'} than {limit:,} {about}"
-        head = f"{upper_first(_listed(query, lookup))} with {beyond}"
-    told = ", then ".join(f"{label} ({_shown(number, percent)})" for label, number in ranked[:2])
-    return f"{head}: {told}"
+        beyond = f"{'fewer' if _fewest(query) else 'more'} than {limit:,} {about}"
+        return f"{upper_first(_listed(query, lookup))} with {beyond}"
+    few = any(fetch.single_figures for fetch in plan.fetches if fetch.tag == "part")  # others may be larger
+    return about if percent else upper_first(about) if few else f"{'Fewest' if _fewest(query) else 'Most'} {about}"
+
+
+def _fewest(query: Selection) -> bool:
+    return ((not query.extreme and query.limit is not None) or query.ranking or query.extreme) and not query.highest
+
+
+def _largest(points: list[tuple[str, int | float]], heads: tuple[str, ...], percent: bool, query: Selection) -> str:
+    """ "Most referrals, 2023: UK (1,138), then Albanian (802)", the largest first or, from below, the smallest."""
+    order = sorted(points, key=lambda point: point[1] if _fewest(query) else -point[1])
+    return ranked(heads, [f"{label} ({_shown(number, percent)})" for label, number in order[:2]])
 
 
 def _listed(query: Selection, lookup: Lookup) -> str:

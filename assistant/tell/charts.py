@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from assistant.answer.caveats import Applied
 from assistant.answer.model import Chart
+from assistant.answer.titles import fitting, ranked
 from assistant.asked.having import Having
 from assistant.asked.minus import Minus
 from assistant.asked.name import Names
@@ -75,13 +76,15 @@ def _message(tree: Node, table: Table, names: Names, line: bool) -> str:
     if len(told) < 2 or len(table.axes) > 1:
         title = names.name(tree).removeprefix("the ")
         return f"{title[:1].upper()}{title[1:]}"
-    ranked = told if isinstance(tree, (Pick, Top)) else sorted(told, key=lambda one: -one[1])
-    ends = (told[0], told[-1]) if line else tuple(ranked[:2])
-    plus = "+" if line and any(isinstance(node, Minus) for node in walk(tree)) else ""
-    shown = [
-        f"{_shown(value, of, plus)} in {label}" if line else f"{label} ({_shown(value, of)})" for label, value in ends
-    ]
-    return f"{name}: {shown[0]}{', ' if line else ', then '}{shown[1]}"
+    if not line:
+        order = told if isinstance(tree, (Pick, Top)) else sorted(told, key=lambda one: -one[1])
+        return ranked((name,), [f"{label} ({_shown(value, of)})" for label, value in order[:2]])
+    plus = "+" if any(isinstance(node, Minus) for node in walk(tree)) else ""
+    (first, was), (last, now) = ((label, _shown(value, of, plus)) for label, value in (told[0], told[-1]))
+    return fitting(
+        f"{name}: {was} in {first}, {now} in {last}", f"{name}: {was} ({first}), {now} ({last})",
+        f"{name}: {now} in {last}", name,
+    )  # fmt: skip
 
 
 def _shown(value: int | float, of: Kind, plus: str = "") -> str:
