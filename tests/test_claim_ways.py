@@ -153,6 +153,39 @@ SENTENCES = {
         "4,052 Albanians were referred in 2023. 4,609 the year before. That's a 12% drop. #modernslavery",
         ("12%", "22%"),
     ),
+    "more than those who follow, at so many": (
+        "In the fourth quarter of 2023 there were 1,945 child referrals, fewer than adults, at 1,978.",
+        ("fewer than", "more than"),
+    ),
+    "more than the number that follows": (
+        "In Q4 2023, 1,945 children were referred, fewer than the 1,978 adults.",
+        ("fewer", "more"),
+    ),
+    "what each figure counts, in front of it": (
+        "In 2022 reasonable grounds decisions numbered 16,747 and conclusive grounds decisions 6,152.",
+        ("16,747 and conclusive grounds decisions 6,152", "6,152 and conclusive grounds decisions 16,747"),
+    ),
+    "which way each of two went": (
+        "Reasonable grounds decisions fell to 15,247 in 2023 and conclusive grounds decisions rose to 9,825.",
+        ("fell", "rose"),
+    ),
+    "the former and the latter": (
+        "Boys and girls were both referred in 2023. The former numbered 5,935, the latter 1,508.",
+        ("5,935, the latter 1,508", "1,508, the latter 5,935"),
+    ),
+    "a number that is no year": (
+        "Of the 5145 potential victims in 2017, 2118 of them were minors – under the age of 18. "
+        "This is a 66% increase on the previous year.",
+        ("66%", "76%"),
+    ),
+    "the one authority that there was": (
+        "The Single Competent Authority (SCA) made 2,922 reasonable grounds decisions in Quarter 1 of 2021.",
+        ("Quarter 1", "Quarter 2"),
+    ),
+    "more than half, and how much more": (
+        "Albanian and UK nationals collectively accounted for more than half (52%) of all people referred in 2022.",
+        ("52%", "62%"),
+    ),
 }
 
 

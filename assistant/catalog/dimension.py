@@ -24,6 +24,7 @@ class Member(Entry):
     areas: Words = ()
     noun: str = ""  # who they are, in a word: "children"
     adjective: str = ""  # before another noun: "female"
+    only: Words = ()  # the first and the last quarter in which all were of this member: ["2019-Q3", "2021-Q3"]
     same_as: str = ""  # the member of another dimension that has the same figures: "first_responder=local_authority"
 
 

@@ -46,6 +46,7 @@ class Bagged(Local):
             own = query.periods  # of several years together
         measures = (
             self._measures_in_order(s, counts)
+            or self._one_before(s)
             or self._measure_behind(s)
             or tuple(dict.fromkeys(m for _, m in self.whole.measures))
         )
@@ -90,6 +91,10 @@ class Bagged(Local):
         start = max((o.end for o in self.stated if o.start < s.start), default=0)
         found = self.names_of(self.sentence[start : s.start]).spans
         return found if len(found) == 1 and self._pair() is not None else ()
+
+    def _one_before(self, s: Stated) -> tuple[str, ...]:
+        counted = self._counted_before(s)
+        return (counted,) if counted else ()
 
     def _measure_behind(self, s: Stated) -> tuple[str, ...]:
         """ "20,090 reasonable grounds decisions and …": what the words right behind a figure say that it counts."""

@@ -106,6 +106,7 @@ class Checker(OtherReadings):
         judged = done = 0
         shaky = False  # of whom the sentence before was is not sure
         earlier = ""
+        told_last: list[Assertion] = []  # figures of the sentence before
         left: list[Place] = []
         for start, end in places:
             sentence = read[start:end]
@@ -128,6 +129,7 @@ class Checker(OtherReadings):
                     assertions = self._clause_by_clause(assertions, piece, said)
                     assertions = self._of_the_same(assertions, piece, said, spoken)
                     assertions = self._of_all(assertions, piece, said, spoken)
+                    assertions = self._of_the_last(assertions, piece, told_last, spoken)
                 mine += assertions
                 if relevant:
                     named.append((start, end))
@@ -145,6 +147,7 @@ class Checker(OtherReadings):
             if shaky and THESE.search(bare):
                 mine = [_unsure(one) if one.verdict == "not_supported" else one for one in mine]
             counted = [one for one in mine if one.stated is not None]
+            told_last = counted or told_last
             shaky = bool(counted) and counted[0].verdict == "cannot_check"
             earlier = bare
             judged += len(mine)

@@ -29,7 +29,7 @@ from assistant.claims.runs import extremes, first_move, places, streak
 from assistant.claims.sides import first_past, likened, passed_first, than, than_next
 from assistant.claims.spans import COMBINED, EVERY_ONE, SHORT, averaged, combined, since
 from assistant.claims.stated import Stated
-from assistant.claims.ways import ways
+from assistant.claims.ways import moved_each, ways
 from assistant.english.counted import where_of
 from assistant.english.phrases import pattern
 from assistant.period import Span
@@ -100,6 +100,8 @@ class Context(Changes):
             out.append(Asserted("points", told.group(), moved, falling=bool(FALL.search(self.sentence))))
         if len(counts) == 1 and len(alone := [made for made in out if not self._said_with(made, counts[0])]) == 1:
             out += moved_to(said, replace(counts[0], end=self._end(counts[0])), alone[0]) if alone[0].stated else []
+        else:
+            out += moved_each(out, self.sentence, self.stated, self._pair())
         out += self._share_records(out)
         if counts and EXTREME.search(self.sentence) and SINCE.search(self.sentence):
             out += self._records(said, counts, out)

@@ -162,20 +162,12 @@ class Listed:
     def _named_before(self, s: Stated) -> dict[str, Name]:
         """ "The police made 23% (3,946) and local authorities 23% (3,955)": by kind, the one member named before each
         figure; none where a figure has none, or the last has one behind it."""
-        groups: list[list[Stated]] = []
         if base_of(self.sentence, s):
             return {}
-        for one in self.stated:
-            if base_of(self.sentence, one):
-                continue  # "Out of 6,993, …": of all of them
-            if groups and (self._bracketed(groups[-1][-1], one) or self._counted_again(groups[-1][-1], one)):
-                groups[-1].append(one)
-            else:
-                groups.append([one])
+        groups = self._groups()
         if len(groups) < 2:
             return {}
-        starts = [0, *(group[-1].end for group in groups[:-1])]
-        pieces = [self.names_of(self.sentence[a : g[0].start]).filters for a, g in zip(starts, groups, strict=True)]
+        pieces = [self.names_of(text).filters for text in self._ahead(groups)]
         behind = {self._kind(f) for f in self.names_of(self.sentence[groups[-1][-1].end :]).filters}
         mine = next((n for n, group in enumerate(groups) if any(one is s for one in group)), 0)
         found = {}
@@ -185,6 +177,38 @@ class Listed:
             if alone and len({(one[0].dimension, one[0].member) for one in each}) == len(each):
                 found[kind] = each[mine][0]
         return found
+
+    def _groups(self) -> list[list[Stated]]:
+        """The figures, those together that give the same people twice, without the whole of which others are parts."""
+        groups: list[list[Stated]] = []
+        for one in self.stated:
+            if base_of(self.sentence, one):
+                continue  # "Out of 6,993, …": of all of them
+            if groups and (self._bracketed(groups[-1][-1], one) or self._counted_again(groups[-1][-1], one)):
+                groups[-1].append(one)
+            else:
+                groups.append([one])
+        return groups
+
+    def _ahead(self, groups: list[list[Stated]]) -> list[str]:
+        """The words in front of each figure, or of those that say the same, up to the one before."""
+        starts = [0, *(group[-1].end for group in groups)][: len(groups)]
+        return [self.sentence[start : group[0].start] for start, group in zip(starts, groups, strict=True)]
+
+    def _counted_before(self, s: Stated) -> str:
+        """ "Reasonable grounds decisions numbered 16,747 and conclusive grounds decisions 6,152": what is counted, where each
+        figure has another thing in front of it and the last has none behind it; else empty."""
+        groups = self._groups()
+        ahead = [self._counted_last(text) for text in self._ahead(groups)]
+        alone = len(groups) > 1 and all(len(one) == 1 for one in ahead) and len(set(ahead)) == len(ahead)
+        if not alone or self.names_of(self.sentence[groups[-1][-1].end :]).counted:
+            return ""
+        return next((one[0] for one, group in zip(ahead, groups, strict=True) if s in group), "")
+
+    def _counted_last(self, text: str) -> tuple[str, ...]:
+        """What the last clause of a text that counts anything counts."""
+        pieces = [self.names_of(piece).counted for piece in CLAUSE.split(text)]
+        return next((counted for counted in reversed(pieces) if counted), ())
 
     def _spans_in_order(self, s: Stated, counts: list[Stated]) -> tuple[Span, ...]:
         """ "In 2023 and 2024 they were 16,990 and 19,125": as many periods listed as counts side by side behind them, or

@@ -113,6 +113,7 @@ class Local(Listed):
         chosen = [f for found in filters.values() for f in found[:1]]
         measures = candidates(own, self.lookup) if own.measures or own.weak else []
         measure = measures[0] if len(measures) == 1 and not self._particular(measures[0]) else self.measure
+        measure = self._counted_before(s) or measure
         if IN_TURN.search(self.sentence, s.end):
             measure = next(iter(self._measures_in_order(s, counts)), measure)
         spans = self._local(larger)[2] if larger and not own.spans else self._spans(s, own, near, lead)

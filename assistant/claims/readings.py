@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asked.selection import Selection
 from assistant.claims.clauses import apart, clauses, in_turn, of_former, turns
 from assistant.claims.dated import Dated
 from assistant.claims.denials import Denials
+from assistant.claims.former import by_name
 from assistant.claims.lengths import Lengths
 from assistant.claims.local import THESE
 from assistant.claims.model import AGREE, Assertion
@@ -15,12 +17,14 @@ from assistant.claims.referring import otherwise, referred
 from assistant.claims.settled import beside, either_way
 from assistant.claims.unlike import OF_THEM
 from assistant.english.named import Names
+from assistant.english.phrases import pattern
 from assistant.period import Span
 
 SEVERAL = "It is not said which of the periods of the sentence before is meant."
 SAME_ONLY = "It is so of those whom the sentence before is about, and may not be of all."
 OF_ANOTHER = "It is so of {when}, which the text is about as well; it is not said which is meant."
 UNLIKE = ("not_supported", "cannot_check", "needs_context")
+OF_LAST = pattern("read.of_last")
 SHARE = 100  # percent: a larger figure is a count
 TIMES = 4  # periods of a text that a sentence without one may be of
 
@@ -51,7 +55,9 @@ class OtherReadings:
             piece
             for said in self.denials.apart(written)
             for part in self.lengths.apart(said)
-            for clause in in_turn(part, names_of, earlier) or of_former(part, names_of) or clauses(part, names_of)
+            for clause in in_turn(part, names_of, earlier)
+            or of_former(part, names_of)
+            or clauses(by_name(part, names_of, earlier), names_of)
             for piece in turns(clause, names_of)
         ]
 
@@ -80,6 +86,19 @@ class OtherReadings:
         counted = any(one.stated is not None and one.stated == one.published for one in others)
         theirs = counted or bool(names_of(sentence).filters)
         return either_way(found, others if theirs else [beside(one, SAME_ONLY) for one in others])
+
+    def _of_the_last(
+        self, found: list[Assertion], sentence: str, told: Sequence[Assertion], earlier: str
+    ) -> list[Assertion]:
+        """The assertions of "This was a 66% increase", as of whichever of those whom the sentence before it counts, the last
+        of them first: "Of the 5,145 referred, 2,118 were children"."""
+        if not OF_LAST.search(sentence) or any(self._names_of(sentence).filters):
+            return found
+        for one in reversed(told):
+            whose = one.answer.selection if one.answer and one.verdict in AGREE else None
+            if whose is not None and whose.one and whose.periods:
+                found = either_way(found, self._sentence(sentence, whose, True, earlier, same_people=True)[0])
+        return found
 
     def _of_the_quarter(
         self, found: list[Assertion], sentence: str, day: Dated, before: Selection | None

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from assistant.catalog.lookup import Lookup
 from assistant.claims.defining import without_meanings
 from assistant.claims.ranking import orders
+from assistant.claims.sole import Sole
 from assistant.claims.stated import Stated, find
 from assistant.claims.wording import spelled_out
 from assistant.english.named import Names
@@ -57,6 +58,7 @@ class Reduced:
         self.twice = filled("reduced.twice", scope=scope)  # "the United Kingdom (UK)"
         self.kept = filled("reduced.kept", who=who, scheme=words.receives.scheme)  # "the government's NRM"
         starts = [change.date for change in lookup.catalog.changes if change.kind == "coverage"]
+        self.sole = Sole(lookup, names_of)
         self.begun = frozenset(day.year for day in starts if day is not None)
 
     def aside(self, sentence: str) -> tuple[str, str, str]:
@@ -97,6 +99,7 @@ class Reduced:
     def told(self, sentence: str, told: tuple[Span, ...], about: str = "") -> str:
         """The sentence less who tells it, its times written out; ``told``: the periods of the sentence before, and
         ``about``: the measure that it counts."""
+        sentence = self.sole.told(sentence, told)
         sentence = self.reporting.sub(self._said, ISSUED.sub(r"\1", sentence))
         received = self.receives.sub("there were ", sentence, count=1)  # "the Home Office received 4,929 reports"
         return spelled_out(self._ends(received, about), self.names_of, told, self.begun)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.asked.having import Having
 from assistant.asked.operand import EVERY
@@ -71,15 +72,20 @@ def _each(named: list[Name], said: str, fewer: bool) -> list[list[Name]]:
 
 
 def than_next(made: list[Asserted], sentence: str, names_of: Callable[[str], Names]) -> list[Asserted]:
-    """ "242 referrals, more than | West Yorkshire Police (236)": one count set against the next, of somebody else."""
-    stated = [one.stated for one in made if one.kind == "count" and one.stated is not None]
-    if len(made) != 2 or len(stated) != 2:
-        return []
-    first, last = (one.queries[0] for one in made)
-    found = THAN_NEXT.search(sentence[stated[0].end : stated[1].start])
-    if found is None or not names_of(found["rest"]).filters or first == last:
-        return []
-    return [Asserted("comparison", found["text"], (first, last), falling=FEWER.fullmatch(found["word"]) is not None)]
+    """ "242 referrals, more than | West Yorkshire Police (236)", "more than the | 236 of West Yorkshire Police": one count set
+    against the next, of somebody else."""
+    out = []
+    for one, other in pairwise(one for one in made if one.kind == "count"):
+        if one.stated is None or other.stated is None:
+            continue
+        first, last = one.queries[0], other.queries[0]
+        found = THAN_NEXT.search(sentence[one.stated.end : other.stated.start].rstrip())
+        bare = found is not None and found["rest"] is None
+        if found is None or first == last or not (bare or names_of(found["rest"]).filters):
+            continue
+        fewer = FEWER.fullmatch(found["word"]) is not None
+        out.append(Asserted("comparison", found["text"], (first, last), falling=fewer))
+    return out
 
 
 def likened(made: list[Asserted], sentence: str, names_of: Callable[[str], Names]) -> list[Asserted]:

@@ -48,6 +48,7 @@ DATED = (
 )
 SHARE_BEFORE = pattern("stated.share_before")
 NO_YEAR = pattern("stated.no_year")
+PEOPLE, LED_YEAR = pattern("stated.people"), pattern("stated.dated")
 YEAR = re.compile(r"(?:1[5-9]|2[01])\d{2}")
 
 
@@ -126,6 +127,8 @@ def loose(rough: Stated, exact: Stated) -> float:
     told = {"almost": below, "under": below, "around": True, "over": over, "": None}.get(rough.qualifier, False)
     if told is False:
         return -1.0  # "over half (44%)" contradicts itself
+    if rough.qualifier in ("over", "under"):
+        return ALL  # "more than half (78%)"
     return max(rough.step, LOOSE if told else FRACTION)
 
 
@@ -190,12 +193,11 @@ def _read(kind: Kind, hit: re.Match[str], sentence: str) -> Stated | None:
 
 def _is_date(text: str, hit: re.Match[str], sentence: str) -> bool:
     """A bare year, a small number without a comma beside "Q" or a month, or a list number."""
-    if YEAR.fullmatch(text):  # "48% (1978)": no year of these figures
-        return not (
-            SHARE_BEFORE.search(sentence[: hit.start("n")])
-            and sentence[hit.end() :].startswith(")")
-            and NO_YEAR.fullmatch(text) is not None
-        )
+    if YEAR.fullmatch(text):  # "48% (1978)", "2118 of them": no year of these figures
+        lead, behind = sentence[: hit.start("n")], sentence[hit.end() :]
+        bracketed = SHARE_BEFORE.search(lead) and behind.startswith(")")
+        counted = PEOPLE.match(behind) and not LED_YEAR.search(lead.rstrip())
+        return NO_YEAR.fullmatch(text) is None or not (bracketed or counted)
     before, after = sentence[: hit.start("n")].rstrip().lower(), sentence[hit.end() :].lstrip().lower()
     if before.endswith(phrases("label")["before"]) and len(text) < 3:
         return True
@@ -227,6 +229,7 @@ def _step(text: str, kind: Kind) -> float:
 DIGITS = 15  # no figure is as long, and no number of more is kept exactly: it names something, as a reference does
 EXACT = 1000  # from here on "some" before a figure to the last digit rounds nothing
 NEARLY = 2.0  # points below a half, a third or a quarter
+ALL = 100.0
 LOOSE = 10.0  # points: "nearly half (41%)"
 FRACTION = 6.0  # "a third", "half": three percent on either side
 HARDLY = 0.05  # of a count: "20,000" for 17,004 is rounded beyond use

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
-from assistant.claims.orderings import Asserted
+from assistant.claims.orderings import FALL, TO_FIGURE, Asserted
+from assistant.claims.stated import Stated
 from assistant.english.phrases import pattern
+from assistant.period import Span
 
 # A word for the way and the base behind it, up to that base's figure, with nothing else between them.
 WAY = pattern("ways.way")
+YEAR = 4  # quarters
 
 
 def ways(made: list[Asserted], sentence: str) -> list[Asserted]:
@@ -27,6 +31,34 @@ def ways(made: list[Asserted], sentence: str) -> list[Asserted]:
         down = found["falls"] or found["short"]
         out.append(Asserted("direction", found["word"], queries, falling=down is not None))
     return out
+
+
+def moved_each(
+    made: list[Asserted], sentence: str, stated: list[Stated], pair: tuple[Span, Span] | None
+) -> list[Asserted]:
+    """ "Decisions fell to | 15,247 in 2023 and reports rose to | 4,929": the direction of each of several counts, from the
+    first of a ``pair`` of periods where the sentence names one."""
+    told: list[Asserted] = []
+    counts = [one for one in made if one.kind == "count" and one.stated is not None]
+    if len(counts) < 2 or any(one.kind == "direction" for one in made):
+        return told
+    for one in counts:
+        at = one.stated.start if one.stated else 0
+        start = max((o.end for o in stated if o.end <= at), default=0)
+        found = TO_FIGURE.search(sentence[start:at].strip())
+        span = next(iter(one.queries[0].periods), None)
+        if found is None or span is None or span.length not in (1, YEAR):
+            continue
+        queries = tuple(replace(one.queries[0], periods=(when,)) for when in _moved_between(span, pair))
+        told.append(Asserted("direction", found.group(), queries, falling=bool(FALL.search(found["word"]))))
+    return told
+
+
+def _moved_between(span: Span, pair: tuple[Span, Span] | None) -> list[Span]:
+    """From when to a period something moved: a year earlier, and of a quarter from the one before it as well."""
+    if pair is not None and pair[1] == span and pair[0].length == span.length:
+        return [*pair]
+    return [span.before(), span] if span.is_year else [span.year_earlier(), span, span.before()]
 
 
 def _between(one: Asserted, base: Asserted, made: list[Asserted], sentence: str) -> re.Match[str] | None:
