@@ -138,6 +138,22 @@ TURNS = [
         ("Albanian, Vietnamese and Eritrean people in 2024", "their total?", "as a share of all referrals that year?"),
         33.2,
     ),
+    # The few that a ranking has shown, together.
+    (("Top five nationalities in Q4 2023", "what do they add up to?"), 2638),
+    (
+        ("Top five nationalities in Q4 2023", "what's their total?", "as a share of all referrals in that quarter?"),
+        63.7,
+    ),
+    (("Top five nationalities in Q4 2023", "what share of the total do they make up?"), 63.7),
+    (("top three police forces in 2023", "their total?", "what share of all police referrals is that?"), 29.1),
+    (("Met Police referrals in 2023", "GMP", "what's their total?"), 855),
+    (("Met Police referrals in 2023", "how many were children?", "what's their total?"), 670),
+    # A year as a whole after one of its quarters, and what share of it the quarter is.
+    (("Which quarter of 2023 had most referrals?", "2022 as a whole"), 16921),
+    (("Which quarter in 2021 was the lowest for children?", "and 2021 as a whole?", "adults?"), 6401),
+    (("children in Q1 2023", "what share of the year is that?"), 25.5),
+    (("Which quarter of 2023 had the most referrals?", "what share of the year's total was that?"), 27.9),
+    (("referrals in Q1 2023", "as a % of the 2023 total"), 27.9),
     # Where nobody was spoken of.
     (("all councils together?",), 3955),
     (("How many local authority referrals were there in 2023?", "how many were children?"), 3612),

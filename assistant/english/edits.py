@@ -24,6 +24,7 @@ from assistant.english.conversation import Context
 from assistant.english.ends import Unfit
 from assistant.english.ever_moved import asks_ever, ever_moved
 from assistant.english.extremes import ever_said, highest, record, steepest
+from assistant.english.few_told import few_together
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.part_of import share_of
 from assistant.english.plainly import Plainly
@@ -107,6 +108,8 @@ class Edits(Plainly):
             return None
 
     def _edit(self, tree: Node, frame: Frame, clause: Clause, context: Context) -> Node | None:
+        if (few := few_together(tree, frame, clause)) is not None:
+            return few
         picked = dict(clause.signs).get("PICKED")
         sole = frame == EMPTY and clause.said <= {"PICKED", "AND", "ONLY", "WHAT", "COMMA", "HOWMANY"}
         ranked = isinstance(tree, (Pick, Top)) and ("THOSE" in clause.said or share_that(clause) or sole)

@@ -35,7 +35,7 @@ def whole_years(items: list[Lexeme]) -> list[Lexeme]:
             start = 4 * min(years) + halves[part]
             out[i] = items[i].as_("T", Span(start, start + 1))
         elif part == "whole" and whole:
-            out[i] = items[i].as_(whole, "article" if whole == "ARTICLE" else "year")
+            out[i] = items[i].as_(whole, "whole" if whole == "ARTICLE" else "year")
     year = [m is not None and m.what in spans and m.what.is_year for m in (x.get("T") for x in items)]
     halved = any(part in halves for part in parts)
     return [x.as_("ARTICLE", "article") if halved and year[i] else x for i, x in enumerate(out)]

@@ -29,7 +29,7 @@ from assistant.english.fiscal import unfounded
 from assistant.english.follow import Editor
 from assistant.english.followed import asks_newest
 from assistant.english.frame import EMPTY, Frame, fill
-from assistant.english.its_share import its_share, of_their_total, share_of_its
+from assistant.english.its_share import its_share, of_their_total
 from assistant.english.kinds import referrers
 from assistant.english.lasting import of_lasting, waited_for
 from assistant.english.leaning import (
@@ -163,7 +163,7 @@ class Talk:
         items = with_listed(of_lists(sought(items)), self.reader.lexer.vocabulary, self.editor.agents)
         items = self._apposed(items, self.editor.agents) or items
         items = halved(goes_on(items), context.frame, self.reader.chunker.compounds)
-        items = of_their_total(without_gloss(of_all_who(items, context)), context.before, self.editor.agents)
+        items = of_their_total(without_gloss(of_all_who(items, context)), context, self.editor.agents)
         items = share_again(those_dated(that_beside(items, context.frame), context.before), context.before)
         context.before = of_both_years(items, of_ranked(items, context.before, self._where))
         items = with_kinds(of_topic(items, context.topic), context.spoken, self.reader.lexer.vocabulary)
@@ -244,9 +244,8 @@ class Talk:
             return self._of_setting(fill(said, context.setting))
         if points(clause, context):
             return None  # "how has it changed?", of which nobody knows what it is
-        if rest := tuple(share_of_its(clause.lexemes)):
-            share = its_share(rest, context, self.reader)
-            return ((share,), ()) if share is not None else None
+        if (share := its_share(clause.lexemes, context, self.reader)) is not None:
+            return (share, ()) if share else None
         edited = self.edits.edited(clause, context)
         if edited is not None:
             return (edited,), ()
