@@ -148,6 +148,11 @@ TURNS = [
     (("top three police forces in 2023", "their total?", "what share of all police referrals is that?"), 29.1),
     (("Met Police referrals in 2023", "GMP", "what's their total?"), 855),
     (("Met Police referrals in 2023", "how many were children?", "what's their total?"), 670),
+    # Which of the shares that were told.
+    (("share of referrals in 2021 that were children", "2022?", "2023?", "which of those is highest?"), 43.7),
+    (("share of Albanians in 2023 that were children", "Vietnamese?", "Sudanese?", "which of those is highest?"), 52.0),
+    (("What share of referrals in 2023 were Albanian?", "Vietnamese?", "Sudanese?", "which was lowest?"), 5.5),
+    (("positive RG rate in 2021", "2022?", "2023?", "which was lowest?"), 54.6),
     # A year as a whole after one of its quarters, and what share of it the quarter is.
     (("Which quarter of 2023 had most referrals?", "2022 as a whole"), 16921),
     (("Which quarter in 2021 was the lowest for children?", "and 2021 as a whole?", "adults?"), 6401),

@@ -22,7 +22,7 @@ from assistant.english.ends import GRAINS, when_of
 from assistant.english.follow import Editor
 from assistant.english.frame import Axis
 from assistant.english.of_several import of_members
-from assistant.english.told import parts_told, side_by_side, told
+from assistant.english.told import parts_told, shares_told, side_by_side, told
 from assistant.english.turn import Turn, axis_of_ranking, next_in_rank
 from assistant.english.turned import OF_TOLD
 from assistant.period import Span
@@ -64,13 +64,14 @@ def _highest(editor: Editor, turn: Turn, mx: MX) -> Node | None:
         return replace(tree, nth=nth, highest=tree.highest if nth > 1 else high)  # "and who is second?"
     if isinstance(tree, (Top, Summary)):
         tree = tree.over
-    if isinstance(tree, Count) and tree == turn.tree and (table := _of_told(turn)) is not None:
+    if isinstance(tree, (Count, Ratio)) and tree == turn.tree and (table := _of_told(turn)) is not None:
         tree = table
     elif isinstance(tree, Count) and not _timed(turn) and (finer := editor.finer(tree)):
         tree = Over(tree, finer)  # of the charities: "which one made the most?"
     if isinstance(tree, Count) and not (_timed(turn) or frame.axes):
         tree = _over_kind(editor, tree, turn)
-    over = tree if isinstance(tree, Over) else _over_time(editor, tree, turn)
+    shares = isinstance(tree, Ratio) and isinstance(tree.part, Over)
+    over = tree if isinstance(tree, Over) or shares else _over_time(editor, tree, turn)
     if over is None:
         return None
     return Top(over, number, high) if number and number > 1 else Pick(over, nth, high)
@@ -127,10 +128,12 @@ def _other_way(turn: Turn) -> Node | None:
     return replace(tree, nth=nth, highest=way == "up") if plain else None
 
 
-def _of_told(turn: Turn) -> Over | None:
+def _of_told(turn: Turn) -> Over | Ratio | None:
     """ "Which was the biggest?", of several that were told one after the other."""
     series = parts_told(turn.context)
     plain = turn.said <= {"MX", "WHICH", "THOSE"} and turn.still and not _timed(turn)
+    if isinstance(turn.tree, Ratio):
+        return shares_told(turn.context) if plain and turn.tree == turn.context.before else None
     if not plain or (series and turn.tree not in (series[-1], turn.context.before)):
         return None
     return side_by_side(series) or of_members(turn.tree)

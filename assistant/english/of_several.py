@@ -9,12 +9,13 @@ from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
+from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.english.conversation import Context
 from assistant.english.ends import GRAINS
 from assistant.english.followed import denied
 from assistant.english.lexeme import Lexeme
-from assistant.english.told import WHEN, side_by_side, told
+from assistant.english.told import WHEN, shares_told, side_by_side, told
 from assistant.english.turned import DATED, OF_TOLD
 from assistant.period import Span
 
@@ -43,11 +44,14 @@ def of_several(items: Items, context: Context) -> tuple[Items, Node | None]:
     if table is None:
         return items, context.before
     rest = rest[1:] if number is not None else rest
-    if rest and (_spans(rest, table) if table.axis == WHEN else _kind(rest[0]) == table.axis):
+    rows = table.part if isinstance(table, Ratio) else table
+    if not isinstance(rows, Over):
+        return items, context.before
+    if rest and (_spans(rest, rows) if rows.axis == WHEN else _kind(rest[0]) == rows.axis):
         rest = rest[1:]
     if any(_kind(x) or x.is_("UNIT") for x in rest):
         return items, context.before
-    out = (items[at].as_("WHICH", "which"), *(_plain(x, table, many) for x in rest))
+    out = (items[at].as_("WHICH", "which"), *(_plain(x, rows, many) for x in rest))
     return (*(x for x in items[:at] if not x.is_("COMMA", "MARK", "POLITE")), *out), table
 
 
@@ -83,11 +87,13 @@ def _told_of(items: Items, table: Over) -> bool:
     return not table.values and table.axis not in GRAINS and named in ([], [table.axis])
 
 
-def _table(context: Context, many: int) -> Over | None:
+def _table(context: Context, many: int) -> Over | Ratio | None:
     """Those told last side by side, or the two sides of each comparison; of two that differ in more than their kind,
     both are limited as the later is.
     """
     before = context.before
+    if isinstance(before, Ratio):
+        return shares_told(context, many)
     if isinstance(before, Over) and len(before.values) >= max(many, 2):
         return before
     if (several := of_members(before)) is not None:

@@ -88,6 +88,46 @@ def side_by_side(series: tuple[Count, ...]) -> Over | None:
     return Over(replace(series[-1], where=kept), kind, tuple(dict(one.where)[kind][0] for one in series))
 
 
+def shares_told(context: Context, many: int = 0) -> Over | Ratio | None:
+    """A table of the shares told one after the other up to the last that differ in one thing alone; of the last
+    ``many`` where it is said how many.
+    """
+    found: list[Ratio] = []
+    parts, wholes = list[Count](), list[Count]()
+    kind = ""
+    for one in reversed(context.spoken):
+        if not (isinstance(one, Ratio) and one.as_ == "percent") or one in found:
+            break
+        part, whole = one.part, one.whole
+        if not (isinstance(part, Count) and isinstance(whole, Count)):
+            break
+        apart = _apart(parts[0], part) if parts else ""
+        if parts and (not apart or (kind and apart != kind)):
+            break
+        kind, found = kind or apart, [one, *found]
+        parts, wholes = [part, *parts], [whole, *wholes]
+    table = side_by_side(tuple(parts[-many:]))
+    if table is None or len(parts) < max(many, 2) or len(found) == len(context.spoken) > KEPT:
+        return None
+    return _of_wholes(table, tuple(parts[-many:]), tuple(wholes[-many:]))
+
+
+def _of_wholes(table: Over, parts: tuple[Count, ...], wholes: tuple[Count, ...]) -> Over | Ratio | None:
+    """The table of parts as shares: of one whole, or each of the whole that is limited as it is."""
+    kind, last = table.axis, wholes[-1]
+    if len({*wholes}) == 1 and kind != WHEN:
+        return Ratio(table, last, "percent")
+    if kind == WHEN:
+        alike = {with_when(one, "default") for one in wholes}
+        fits = len(alike) == 1 and all(a.when == b.when for a, b in zip(parts, wholes, strict=True))
+        own = with_when(last, counts(table)[0].when)
+    else:
+        fits = all(dict(a.where)[kind] == dict(b.where).get(kind) for a, b in zip(parts, wholes, strict=True))
+        rests = {replace(one, where=tuple(x for x in one.where if x[0] != kind)) for one in wholes}
+        fits, own = fits and len(rests) == 1, min(rests, key=repr)
+    return Over(Ratio(table.of, own, "percent"), kind, table.values) if fits else None
+
+
 def all_told(items: tuple[Lexeme, ...], context: Context) -> tuple[tuple[Lexeme, ...], Node | None]:
     """ "And 2021, all three", after three of a kind told one after the other: each of them, at that time."""
     at = next((i for i, x in enumerate(items) if _how_many(items, i)), None)
