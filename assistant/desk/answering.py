@@ -30,7 +30,7 @@ from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
 from assistant.desk.shares import is_share_of, of_its_own, part_of, share_asked
 from assistant.desk.shown import FIGURES, doubted, key, tidied, told, with_context
-from assistant.desk.totals import sum_of, total_of_others
+from assistant.desk.totals import sum_of, total_asked
 from assistant.desk.units import with_unit
 from assistant.errors import EngineLost
 from assistant.service import Assistant
@@ -106,13 +106,8 @@ class Desk:
             parts = ()
         own = self.pointers.filled(at, ask)
         leans = ask.like or self.words.patterns["that"].search(own.text)
-        if (
-            before
-            and dated(own, self.sense)
-            and not leans
-            and parts
-            and all(part.status == "not_published" for part in parts)
-        ):
+        refused = bool(parts) and all(part.status == "not_published" for part in parts)
+        if before and dated(own, self.sense) and not leans and refused:
             parts = self._alone(own) or parts
         start = len(self.out)
         for n, part in enumerate(parts):
@@ -126,7 +121,8 @@ class Desk:
         own = self.sense.said(ask.text).kinds - {"count", "period", "quarter of", "grain"}
         one = own and not ask.same and self.words.patterns["number_asked"].search(ask.text)
         apart = self.words.patterns["in_each_case"].search(ask.text)
-        return undivided(before) if before is not None and one and not apart else before
+        whole = self.words["as_whole"].found(ask.text)  # "in 2024 as a whole, how many were …", after its quarters
+        return undivided(before, whole) if before is not None and one and not apart else before
 
     def _nationally(self, ask: Ask) -> tuple[Part, ...]:
         asked = self.asks[int(ask.like.removeprefix("#"))]
@@ -193,7 +189,7 @@ class Desk:
         said = self.sense.said(ask.text)
         if ask.shares and (each := each_share(at, ask, self.earlier)):
             return self._each(each, ask)
-        edited = total_of_others(at, ask, before, self.earlier) or self._edited(at, ask, before)
+        edited = total_asked(at, ask, before, self.earlier) or self._edited(at, ask, before)
         if edited is None and ask.shares and not isinstance(before, (Top, Pick)):
             parts = self._ask(ask.text, before)
             shares = [is_share_of(self.assistant.asked_of(part), before) for part in parts if part.link]

@@ -170,7 +170,7 @@ class Earlier:
         alone = (
             bool(ask.group) and said.picks and "period" in said.kinds
         )  # "which nationality was most common in 2023?"
-        if ask.same and said.counts and not said.changed:
+        if ask.same and said.counts and (len(said.measures) > 1 or not said.changed):
             return self._last_whole(ask)  # "could I have the same for Duty to Notify reports?"
         if said.counts or limited or alone or not (said.changed or leans):
             return None
@@ -236,6 +236,7 @@ class Earlier:
             return None
         found = self.passage(self.quoted)
         if found is not None:
+            self.stated[len(self.asked)] = found
             self.notes.append("Read as following on from the earlier message that it quotes.")
         return found
 

@@ -12,6 +12,7 @@ from assistant.desk.references import EVERY, reference, several_named
 from assistant.desk.sense import Said, Sense
 from assistant.desk.sentences import Language
 
+SEVERAL = 2  # times that one question is of
 STEM = 7  # letters in which a noun and its plural agree
 
 
@@ -46,11 +47,14 @@ class Repeats:
 
     def take(self, text: str, at: At) -> bool:
         """Does a sentence ask anything again? It is then taken."""
+        text, summed = self.language.with_sum(text)
         text, besides = self.language.repeats_besides(text)
         again, then = self.language.repeats_then(self.language.repeats(text))
         start = len(self.asks)
         if not self._take(text, again, at):
             return False
+        if summed:
+            self.asks.append(Ask(summed, "", (), f"#{len(self.asks) - 1}", said=summed, at=at.line.at))
         if besides:
             self._beside(range(start, len(self.asks)), besides, replace(at.line, label=""))
         if then:
@@ -173,6 +177,8 @@ class Repeats:
         headed = self.headed.get(line.level, len(self.asks)) if line.label and line.level else len(self.asks)
         if first is None and headed < len(self.asks):
             return self.repeat(range(headed, len(self.asks)), rest, line, written)
+        if first is None and line.label and line.level and self._figures(written):
+            return self.repeat(range(self.start(len(self.asks) - 1), len(self.asks)), rest, line, written)
         start = first if first is not None else max(0, len(self.asks) - 1)
         while first is None and start and self.asks[start - 1].at == self.asks[start].at != line.at:
             start -= 1  # all that one line asks
@@ -181,6 +187,15 @@ class Repeats:
                 start -= 1
             start = start if line.level else self.start(start)
         return self.repeat(range(start, len(self.asks)), rest, line, written)
+
+    def _figures(self, written: str) -> bool:
+        """ "The equivalent figures for 2022", in an item of a list whose last asks for one figure: they are the list's."""
+        last = self.asks[-1]
+        frame = self.sense.frame(last.text, strict=False)
+        times = frame.time.whens if frame is not None and frame.time is not None else ()
+        one = frame is not None and not (frame.lists or frame.axes or last.same) and len(times) < SEVERAL
+        plural = self.words.patterns["figures_same"].search(written)
+        return bool(plural) and one and not self.sense.several(last.text)
 
     def _wholes(self) -> list[int]:
         """The asks of the last list that count by themselves, and not some of those of another of them."""

@@ -34,6 +34,11 @@ class Language(Plain):
         first, *rest = self.patterns["then_again"].split(text, maxsplit=1)
         return (first, self.unjoined(rest[0].rstrip("?!. "))) if rest and re.search(r"\w", first) else (text, "")
 
+    def with_sum(self, text: str) -> tuple[str, str]:
+        """What is asked again, and the sum of that and what it was: "the same for negative ones, and the total of both"."""
+        found = self.patterns["sum_after"].search(text) if self.repeats(text) else None
+        return (text[: found.start()], found["sum"]) if found else (text, "")
+
     def repeats_besides(self, text: str) -> tuple[str, str]:
         """What is asked again, and of whom besides: "for Albanians" of "the same for Q1 2023, and for Albanians too"."""
         if not self.repeats(text):

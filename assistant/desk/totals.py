@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from assistant.answer.model import Part
 from assistant.asked.count import Count, Where
-from assistant.asked.meaning import Asked
+from assistant.asked.following import Following
+from assistant.asked.meaning import Asked, Meaning
 from assistant.asked.node import Node
 from assistant.asked.subject import subject_of
+from assistant.asked.walk import unpinned
 from assistant.desk.ask import Ask
 from assistant.desk.earlier import Earlier
 from assistant.desk.sense import TIMES
 from assistant.period import Span
+
+TWO = 2
+
+
+def total_asked(at: int, ask: Ask, before: Asked | None, earlier: Earlier) -> Node | None:
+    """The total of others than those before it, or of two of those; None of any other ask."""
+    return total_of_others(at, ask, before, earlier) or sum_of_two(ask, before, earlier)
 
 
 def total_of_others(at: int, ask: Ask, before: Asked | None, earlier: Earlier) -> Node | None:
@@ -37,6 +46,31 @@ def total_of_others(at: int, ask: Ask, before: Asked | None, earlier: Earlier) -
     spans = frame.time.whens if frame and frame.time else subject.periods
     when = spans[0] if len(spans) == 1 else None
     return Count(subject.measure, tuple(sorted({*named, *of_list})), when) if isinstance(when, Span) else None
+
+
+def sum_of_two(ask: Ask, before: Asked | None, earlier: Earlier) -> Node | None:
+    """ "The total of the two", after adults and after children: of those, and not of all, of some of whom the age is not
+    known; None where they are not two of one kind."""
+    if before is None or not earlier.language.patterns["sum_of_two"].match(ask.text):
+        return None
+    told = earlier.following(before)
+    one, other = (
+        (unpinned(told.last.of if isinstance(told.last, Meaning) else told.last), unpinned(told.earlier))
+        if isinstance(told, Following)
+        else (None, None)
+    )
+    if not (isinstance(one, Count) and isinstance(other, Count)) or (one.measure, one.when) != (
+        other.measure,
+        other.when,
+    ):
+        return None
+    apart = sorted({*one.where} ^ {*other.where})
+    kinds = {dimension for dimension, _ in apart}
+    members = tuple(member for _, ids in apart for member in ids)
+    plain = len({*members}) == len(members) and not any(member.startswith("!") for member in members)
+    if len(apart) != TWO or len(kinds) != 1 or not plain:
+        return None
+    return Count(one.measure, tuple(sorted({*one.where} & {*other.where} | {(kinds.pop(), members)})), one.when)
 
 
 def _item_above(at: int, earlier: Earlier) -> Asked | None:
