@@ -82,6 +82,45 @@ pytestmark = pytest.mark.slow
             'were children." How many of them were women?',
             "17,004 7,432 4,088",
         ),
+        # the figures of the whole list
+        (
+            "(i) the number of reasonable grounds decisions made in April to June 2023;\n(ii) how many of those were "
+            "negative; and\n(iii) the equivalent figures for April to June 2022.",
+            "3,460 1,724 3,982 380",
+        ),
+        # two added up, one of them of the message below
+        (
+            "Could I have the same for negative decisions please, and the total of the two? I also forgot to ask for "
+            "the negative figure for 2022.\n\nOn 9 November 2026, NRM wrote:\n> There were 8,319 positive reasonable "
+            "grounds decisions in 2023.",
+            "6,928 15,247 1,921;3,297 650",
+        ),
+        (
+            "How many adults were referred in 2023? And the same for children, plus the combined total of the two.",
+            "8,622 7,432 16,054;16,990 17,004",
+        ),
+        # the year, after its quarters
+        (
+            "1. How many referrals were there in each of the first three quarters of 2024?\n2. In 2024 as a whole, how "
+            "many were UK nationals, Albanian and Vietnamese?",
+            "4,521 4,312 4,752 4,441 2,492 2,153;791",
+        ),
+        (
+            "For the PCC's quarterly performance board could I please have West Yorkshire Police's NRM referrals for "
+            "each quarter of calendar 2023, the total for the year, and the adult / child split for the year. For "
+            "context we'd also like the same annual total for Greater Manchester Police and Merseyside Police.",
+            "57 63 59 236 184 45 185 117;42",
+        ),
+        # what an organisation tells of itself
+        (
+            "I was told by a lady from the Salvation Army that they sent you over four hundred people in 2023. Would "
+            "that be right, and how many of those were women or girls? And what about Migrant Help?",
+            "432 153 281;4,088 69",
+        ),
+        (
+            "Barnardo's told us that it made more than 50 referrals in 2023. Is that correct, and how many were girls?",
+            "39 8;16,990 1,508",
+        ),
     ],
 )  # fmt: skip
 def test_what_was_asked_is_asked_again(assistant: Assistant, letter: str, figures: str) -> None:

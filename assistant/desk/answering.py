@@ -118,6 +118,8 @@ class Desk:
     def _counted_before(self, at: int, ask: Ask) -> Asked | None:
         """What an ask follows; "how many" of them asks for one number, and not for the breakdown that stood before it."""
         before = self.earlier.before(at, ask)
+        if before is not None and self.words.patterns["for_the_year"].search(ask.text):
+            before = by_year([before]) or before
         own = self.sense.said(ask.text).kinds - {"count", "period", "quarter of", "grain"}
         one = own and not ask.same and self.words.patterns["number_asked"].search(ask.text)
         apart = self.words.patterns["in_each_case"].search(ask.text)

@@ -12,6 +12,7 @@ from assistant.asked.meaning import Asked, Meaning
 from assistant.asked.node import Node
 from assistant.asked.subject import Subject, subject_of
 from assistant.asked.walk import in_periods
+from assistant.claims.stated import find
 from assistant.desk.ask import Ask
 from assistant.desk.leading import of_those_again
 from assistant.desk.referents import named_before, spoken_of
@@ -19,7 +20,7 @@ from assistant.desk.sense import TIMES, Sense
 from assistant.desk.sentences import Language
 from assistant.desk.shares import counted_part, figure_of_time, of_all, of_its_own
 from assistant.desk.shown import FIGURES, doubted
-from assistant.desk.stated import counted
+from assistant.desk.stated import counted, exactly
 from assistant.english.frame import Frame
 from assistant.service import Assistant
 
@@ -263,11 +264,10 @@ class Earlier:
         frame: Frame | None = None
         for sentence in self.language.sentences(self.language.uncited(" ".join(text.split())))[:ASIDES]:
             said = self.sense.said(sentence)
-            if not re.search(r"\d", sentence) or not (said.counts or (found and said.those)):
+            if not (re.search(r"\d", sentence) and (said.counts or find(sentence) or (found and said.those))):
                 continue
-            stated = self.sense.statement(
-                sentence, frame if found and (said.those or "period" not in said.kinds) else None
-            )
+            before = frame if found and (said.those or "period" not in said.kinds) else None
+            stated = self.sense.statement(sentence, before) or self.sense.statement(exactly(sentence), before)
             edition = self.language.dated_edition(sentence)
             if edition and counted(self.sense, edition) is not None:
                 stated = self.sense.statement(edition) or stated  # "your Q3 2025 bulletin says that there were …"

@@ -75,8 +75,9 @@ class Plain(Limiting):
         """Without whom and what the figures are for: "On behalf of our members", "for the committee next week"."""
 
         def kept(found: re.Match[str]) -> str:
-            around = self.words["occasions"].pattern.sub(" ", found.group())
-            limits = names(around) or re.search(r"\d|(?<!^)[A-Z]", found.group())
+            plain = self.patterns["own_occasion"].sub("", found.group())
+            around = self.words["occasions"].pattern.sub(" ", plain)
+            limits = names(around) or re.search(r"\d|(?<!^)[A-Z]", plain)
             return found.group() if limits else ""
 
         work = self.patterns["own_work"].match(text)

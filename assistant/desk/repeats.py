@@ -186,11 +186,18 @@ class Repeats:
             while start and self.asks[start].after is not None:
                 start -= 1
             start = start if line.level else self.start(start)
-        return self.repeat(range(start, len(self.asks)), rest, line, written)
+        total = (
+            [n for n in range(start, len(self.asks)) if self.asks[n].whole]
+            if self.words["same_total"].found(written)
+            else []
+        )
+        return self.repeat(total if len(total) == 1 else range(start, len(self.asks)), rest, line, written)
 
     def _figures(self, written: str) -> bool:
         """ "The equivalent figures for 2022", in an item of a list whose last asks for one figure: they are the list's."""
         last = self.asks[-1]
+        if any(one.at == last.at for one in self.asks[:-1]):
+            return False  # they are those of the item before
         frame = self.sense.frame(last.text, strict=False)
         times = frame.time.whens if frame is not None and frame.time is not None else ()
         one = frame is not None and not (frame.lists or frame.axes or last.same) and len(times) < SEVERAL

@@ -18,6 +18,7 @@ def rewritten(text: str, words: Settings) -> str:
         ("quarter_gloss", r"\g<quarter>\g<gap>"),
         ("calendar", ""),
         ("in_passing", " "),
+        ("for_context", ""),
         ("would_help", letter.tell),
         ("handled", ""),
         ("what_total", r"\g<total>"),
@@ -45,8 +46,11 @@ def rewritten(text: str, words: Settings) -> str:
         ("sides", ""),
         ("as_responder", ""),
         ("reason", ","),
+        ("said_by", ""),
+        ("right_and", r"\g<right>? "),
     ):
         text = words.patterns[name].sub(instead, text)
+    text = words.patterns["told_of_self"].sub(lambda at: f"{at['by'] or at['who'] or at['own']} ", text)
     text = words.patterns["those_done"].sub(of_those_before, text)
     number_made = partial(number_before, things_done=words.patterns["things_done"])
     text = words.patterns["number_done"].sub(number_made, text)

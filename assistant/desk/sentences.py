@@ -215,7 +215,8 @@ class Language(Plain):
         if len(pieces) > 1 and not begun and not self.begins_limit(pieces[0]):
             joined = body[body.index(pieces[0]) + len(pieces[0]) :].lstrip(" ,;")
             own = names(pieces[0]) or self.patterns["then_at"].match(pieces[0])
-            begun = bool(own and self.patterns["unjoined"].match(joined))  # "referrals by TARA, and how many …"
+            lists = len(pieces) > 2 or self.patterns["unjoined"].match(joined)
+            begun = bool(own and lists)  # "referrals by TARA, and how many …"
         if len(pieces) > 1 and not (begun or self.repeats(pieces[1])):
             pieces[:2] = [f"{pieces[0]}, {pieces[1]}"]  # "could you send me, for 2022, the number of …"
             begun = bool(self.patterns["thing"].search(pieces[0]))

@@ -69,6 +69,13 @@ def counted(sense: Sense, text: str) -> Node | None:
     return count if any(row[2] == found[0].value for row in rows if len(row) > 2) else None
 
 
+def exactly(text: str) -> str:
+    """ "Made 70 referrals" of "made over 70 referrals": a statement with each number that it states alone."""
+    for one in reversed([stated for stated in find(text[:LONGEST]) if stated.kind == "count"]):
+        text = f"{text[: one.start]} {one.value:,.0f} {text[one.end :]}"
+    return re.sub(r"\s+", " ", text)
+
+
 def _sentences(text: str) -> list[str]:
     """The nearest first."""
     return re.split(r"(?<=[.?!]) (?=[A-Z])", text[-LONGEST:])[::-1]
@@ -141,6 +148,8 @@ def _judged(assistant: Assistant, bare: str, text: str, before: Subject | None) 
         ]
         for claim in claims
     ]
+    if read[0]:
+        read = [one for one, claim in zip(read, claims, strict=True) if claim.startswith(bare)]  # whom it names is kept
     order = list(VERDICTS)
     # Of several ways to read it the one that judges most, and of those what it is, before what it is not.
     held = sorted(filter(None, read), key=lambda all_: (-len(all_), max(order.index(one.verdict) for one in all_)))
