@@ -152,7 +152,7 @@ TURNS = [
     (("share of referrals in 2021 that were children", "2022?", "2023?", "which of those is highest?"), 43.7),
     (("share of Albanians in 2023 that were children", "Vietnamese?", "Sudanese?", "which of those is highest?"), 52.0),
     (("What share of referrals in 2023 were Albanian?", "Vietnamese?", "Sudanese?", "which was lowest?"), 5.5),
-    (("positive RG rate in 2021", "2022?", "2023?", "which was lowest?"), 54.6),
+    (("positive CG rate in 2021", "2022?", "2023?", "which was lowest?"), 66.4),
     # A year as a whole after one of its quarters, and what share of it the quarter is.
     (("Which quarter of 2023 had most referrals?", "2022 as a whole"), 16921),
     (("Which quarter in 2021 was the lowest for children?", "and 2021 as a whole?", "adults?"), 6401),
