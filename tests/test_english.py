@@ -17,7 +17,7 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.question import question
 from assistant.asked.ratio import Ratio
-from assistant.english.lexicon import spelt_out
+from assistant.catalog.entry import spelt_out
 from assistant.period import Span
 from assistant.service import Assistant
 from assistant.words.written import rewrite

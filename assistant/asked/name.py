@@ -31,6 +31,11 @@ RELATIVE = {"default": "", "all": "", "latest_year": "in the latest year", "late
             "latest_financial": "in the latest financial year"}  # fmt: skip
 
 
+def spread(node: Per) -> Node:
+    """What is spread: of an average by quarter, its count."""
+    return counts(node)[0] if isinstance(node.of, Summary) else node.of
+
+
 class Names:
     """Noun phrases of one catalog."""
 
@@ -91,7 +96,7 @@ class Names:
         if isinstance(node, Summary):
             return f"the {node.word} {self.bare(node.over, dated)} per {self.axes(node.over)}"
         if isinstance(node, Per):
-            return f"the average {self.bare(node.of, dated)} per {node.unit}"
+            return f"the average {self.bare(spread(node), dated)} per {node.unit}"
         if isinstance(node, Pick):
             word = "highest" if node.highest else "lowest"
             return f"the {PLACES[min(node.nth, 10)]}{word} {self.bare(node.over, dated)} {self.any(node.over)}"

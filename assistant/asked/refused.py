@@ -66,8 +66,10 @@ def _printed(node: Node, lookup: Lookup) -> Iterator[str]:
     kinds = {count.measure for count in counts(node)}
     printed = [lookup.measures[name] for name in sorted(kinds) if lookup.measures[name].printed]
     apart = isinstance(node, Minus) and node.as_ == "number" and isinstance(node.later, Count)
-    limit = isinstance(node, Truth) and isinstance(node.left, Count) and not isinstance(node.right, NODES)
-    if printed and not limit and not (apart and len(kinds) == 1 and printed[0].apart):
+    told = isinstance(node, Truth) and isinstance(node.left, Count)
+    limit = told and isinstance(node, Truth) and not isinstance(node.right, NODES)
+    longer = told and isinstance(node, Truth) and isinstance(node.right, Count)
+    if printed and not limit and not ((apart or longer) and len(kinds) == 1 and printed[0].apart):
         yield (
             f"Figures of {printed[0].label} are given as printed: they are not added, averaged, divided, ranked or set "
             "against others."

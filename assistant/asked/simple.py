@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.asked.before import Before
 from assistant.asked.count import Count
 from assistant.asked.each import Each
+from assistant.asked.mean import Mean
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
@@ -19,6 +20,21 @@ from assistant.period import Span
 def simplified(tree: Node) -> Node:
     """An equal tree: limits sorted, steps back made, axes that both sides share put above them."""
     return _simple(with_counts(tree, lambda count: replace(count, where=tuple(sorted(count.where)))), frozenset())
+
+
+def by_quarters(tree: Node) -> Node:
+    """The same tree with what is spread over months, weeks or days of a longer stretch spread from its quarters.
+
+    The average a month then goes with the average a quarter: a year as it is printed later, of which the quarters
+    were not printed again, is another figure.
+    """
+    if isinstance(tree, Over) and tree.axis in TIME:
+        return tree
+    tree = rebuilt(tree, by_quarters)
+    count = tree.of if isinstance(tree, Per) else None
+    if isinstance(tree, Per) and isinstance(count, Count) and isinstance(count.when, Span) and count.when.length > 1:
+        return replace(tree, of=Mean(Over(count, "quarter")))
+    return tree
 
 
 def _simple(node: Node, under: frozenset[str]) -> Node:

@@ -178,7 +178,7 @@ class Work:
             here = here.back(inner.step) if isinstance(inner, Before) else here.inside(inner.axis)
             inner = inner.of
         span = here.span(counts(inner)[0])
-        return None if value is None else value / units(span, node.unit)
+        return None if value is None else value / spread_over(node, span)
 
     def _running(self, node: Running, point: Point) -> Value:
         """The sum from the first value of the axis to the one of the point."""
@@ -256,6 +256,11 @@ def units(span: Span, unit: str) -> Fraction:
         return Fraction(3 * span.length)
     days = (_first(span.end + 1) - _first(span.start)).days
     return Fraction(days, 7) if unit == "week" else Fraction(days)
+
+
+def spread_over(node: Per, span: Span) -> Fraction:
+    """How many of its units the figure below is spread over, where its counts are of that span."""
+    return units(span, node.unit) / (span.length if isinstance(node.of, Summary) else 1)
 
 
 def _first(quarter: int) -> dt.date:

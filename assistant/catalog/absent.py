@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from assistant.catalog.entry import Entry, Id, Words
+from assistant.catalog.entry import Entry, Id, Phrases, Words
 
 
 class Unpublished(Entry):
@@ -13,7 +13,7 @@ class Unpublished(Entry):
     id: Id
     publication: str = ""
     label: str  # "immigration detention": completes "… is not published in these tables"
-    words: Words
+    words: Phrases
     why: str
     nearest: tuple[str, ...] = ()  # questions that answer; further ones are computed from the catalog
     ask: str = ""  # whom to ask, if not the publication's contact

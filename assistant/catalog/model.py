@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints
 
 from assistant.catalog.absent import Elsewhere, Unfigured, Unpublished
 from assistant.catalog.dimension import Dimension
-from assistant.catalog.entry import Entry, Id, ReleaseId, Words
+from assistant.catalog.entry import Entry, Id, Phrases, ReleaseId, Words
 from assistant.catalog.layouts import Columns, Layout, Sheet
 from assistant.catalog.saying import ClaimWords
 
@@ -95,9 +95,9 @@ class Measure(Entry):
     definition: str
     headline: str
     headline_one: str = ""  # the same for a figure of 1
-    words: Words = ()
-    weak_words: Words = ()  # name this measure only where no stronger word does ("referred")
-    vague_words: Words = ()  # leave open which measure is meant ("victims"); shared by all that list them
+    words: Phrases = ()
+    weak_words: Phrases = ()  # name this measure only where no stronger word does ("referred")
+    vague_words: Phrases = ()  # leave open which measure is meant ("victims"); shared by all that list them
     kind: Literal["flow", "stock"] = "flow"
     adds: bool = True  # false: nobody has confirmed that its figures may be added over time, so that each stands alone
     confirm: str = ""  # a question that nobody has answered, so that no figure is given

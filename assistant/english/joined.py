@@ -15,6 +15,7 @@ from assistant.english.clauses import ASKING, split_asks, strange
 from assistant.english.conversation import Context, Question
 from assistant.english.dating import dated_by, when_of
 from assistant.english.ends import GRAINS
+from assistant.english.ends_alike import ended_alike
 from assistant.english.followed import frame_of
 from assistant.english.frame import Axis, Frame, fill, without
 from assistant.english.lexeme import Lexeme, typed
@@ -53,13 +54,13 @@ def _along(first: Question, clause: Clause) -> Frame | None:
     return None if own else Frame(time=frame_of(tree).time, axes=(Axis(tree.axis),))
 
 
-def _shares_end(first: tuple[Lexeme, ...], last: tuple[Lexeme, ...]) -> bool:
-    """ "How many referrals and how many decisions were there | for children?": does what limits them stand behind the
-    one verb of both?"""
+def _shared_end(first: tuple[Lexeme, ...], last: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "How many referrals and how many decisions were there | for children?": what stands behind the one verb of
+    both; nothing where the first has its own verb, or "who" tells what is said of the last alone.
+    """
     acts = [i for i, item in enumerate(last) if item.is_("VERB", "BE", "HAVE")]
-    limits = [i for i, item in enumerate(last) if item.is_("F")]
     whose = any(item.is_("VERB", "BE", "HAVE") for item in first) or any(item.is_("REL") for item in last)
-    return bool(acts and limits) and limits[0] > acts[-1] and not whose  # "the number who got a positive decision"
+    return last[acts[-1] + 1 :] if acts and not whose else ()
 
 
 def _adjective(first: tuple[Lexeme, ...], last: tuple[Lexeme, ...]) -> bool:
@@ -160,6 +161,7 @@ class Joined(OfEach):
         """Questions joined by "and": what the last of them counts, and when, holds for those before that say
         neither; ``apart``: none is asked of the one before it, and all of the first.
         """
+        parts = ended_alike(parts)
         began = replace(context)
         end = self._first_told(parts)
         last = self._clause(end, typed(end), replace(context))
@@ -192,9 +194,9 @@ class Joined(OfEach):
                 own = {d for d, _ in clause.frame.where}
                 others = self._apart_from(part, end, own, after)
                 context.setting = without(after, others) if not clause.frame.counts else when_of(after)
-                if clause.frame.counts and not own and _shares_end(part, end):
-                    able = self._able(clause.frame)
-                    shared = tuple(limit for limit in after.where if limit[0] in able)
+                if clause.frame.counts and not own and (shared_end := _shared_end(part, end)):
+                    able, told = self._able(clause.frame), self.reader.clause(shared_end).frame
+                    shared = tuple(limit for limit in (told.where if told else ()) if limit[0] in able)
                     context.setting = replace(context.setting, where=shared)
             if part is not parts[-1] and (dated := dated_by(clause)) is not None:
                 context.setting = fill(dated, context.setting or Frame())

@@ -5,17 +5,16 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.catalog.entry import spelt_out
 from assistant.words.tokens import phrase
 
 FOLDER = Path(__file__).parent / "lexicon"
-EITHER = re.compile(r"\(([^()]*)\)")  # the innermost first
 Phrase = tuple[str, ...]
 
 
@@ -42,16 +41,6 @@ def _rows() -> Iterator[tuple[str, str, str, str]]:
             for meaning, phrases in meanings.items():
                 for text in dict.fromkeys(each for row in phrases for each in spelt_out(row)):
                     yield path.name, category, meaning, text
-
-
-def spelt_out(row: str) -> Iterator[str]:
-    """The phrases that a row stands for."""
-    found = EITHER.search(row)
-    if found is None:
-        yield " ".join(row.split())
-        return
-    for each in found[1].split("|"):
-        yield from spelt_out(f"{row[: found.start()]}{each}{row[found.end() :]}")
 
 
 @lru_cache(maxsize=1024)

@@ -22,7 +22,7 @@ from assistant.asked.running import Running
 from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.walk import TIME, axes, counts, over_of, without
-from assistant.asked.work import Point, units
+from assistant.asked.work import Point, spread_over
 from assistant.period import Span
 from assistant.plan.counted import Counted, Relation
 from assistant.plan.sql import column
@@ -115,13 +115,13 @@ class Relations(Counted):
         count = counts(node)[0]
         time = next((over for over in inner.axes if over.axis in TIME), None)
         cases = (
-            [(value, units(value, node.unit)) for value in self.figures.values(time) if isinstance(value, Span)]
+            [(value, spread_over(node, value)) for value in self.figures.values(time) if isinstance(value, Span)]
             if time
             else []
         )
         if not cases:
             span = Point(steps=steps).span(count)
-            by: Any = number(float(units(span, node.unit)))
+            by: Any = number(float(spread_over(node, span)))
         else:
             by = exp.Case(ifs=[
                 exp.If(this=exp.EQ(this=of("r", time.axis if time else ""), expression=self.bind(v.id)),

@@ -8,7 +8,7 @@ from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.having import Having
 from assistant.asked.minus import Minus
-from assistant.asked.name import NUMBERS, PLACES, Names
+from assistant.asked.name import NUMBERS, PLACES, Names, spread
 from assistant.asked.node import Node
 from assistant.asked.people import joined, member_words
 from assistant.asked.per import Per
@@ -187,18 +187,22 @@ class Sentences(Singles):
     def _average(self, node: Summary | Per) -> str:
         value = self._value(node)
         if isinstance(node, Per):
+            told = self._added_up(node.of) if isinstance(node.of, Summary) else f"{self._value(node.of)} in all"
             return (
-                f"there was an average of {value} {self.names.phrase(node.of)} per {node.unit}{self._when(node)} "
-                f"({self._value(node.of)} in all)."
+                f"there was an average of {value} {self.names.phrase(spread(node))} per {node.unit}{self._when(node)} "
+                f"({told})."
             )
+        return (
+            f"the {node.word} {self.names.bare(node.over)} per {self.names.axes(node.over)} "
+            f"was {value}{self._span(node.over)} ({self._added_up(node)})."
+        )
+
+    def _added_up(self, node: Summary) -> str:
+        """ "997 over 4 quarters"."""
         told = list(self.work.told(node.over).values())
         inner = node.over.of
         of = "" if not isinstance(inner, Count) or not node.sums else f"{words(sum(told, Fraction(0)), 'count')} over "
-        plural = self.names.plural(node.over)
-        return (
-            f"the {node.word} {self.names.bare(node.over)} per {self.names.axes(node.over)} "
-            f"was {value}{self._span(node.over)} ({of}{len(told):,} {plural})."
-        )
+        return f"{of}{len(told):,} {self.names.plural(node.over)}"
 
     # Tables
 
@@ -266,7 +270,8 @@ class Sentences(Singles):
         )
         printed = self.lookup.measures[node.left.measure] if isinstance(node.left, Count) else None
         if printed is not None and printed.printed:
-            return f"{answer}. The {printed.label} was {words(left, 'count')} {printed.unit}{self._when(node)}."
+            told = [f"{words(value, 'count')} {printed.unit}{self._when(part)}" for part, value in pairs]
+            return f"{answer}. The {printed.label} was {joined(told)}."
         given = []
         for part, value in pairs:
             text = words(value, kind(part))

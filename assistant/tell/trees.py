@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -24,10 +25,10 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.refused import Refused, allowed, check
 from assistant.asked.selection import Selection
 from assistant.asked.selections import selection_of
-from assistant.asked.simple import simplified
+from assistant.asked.simple import by_quarters, simplified
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import axes, counts, since_first, walk, with_counts
+from assistant.asked.walk import axes, counts, parts, since_first, walk, with_counts
 from assistant.asked.work import Point, Work
 from assistant.catalog.differences import Difference
 from assistant.catalog.lookup import Lookup
@@ -71,9 +72,10 @@ class Unanswered(Exception):
 
 @dataclass(frozen=True)
 class Read:
-    """A settled tree with its figures."""
+    """A settled tree with its figures; ``tree`` as they are worked out, ``asked`` as it is asked."""
 
     tree: Node
+    asked: Node
     said: tuple[str, ...]
     whatever: bool  # the periods asked for are those that are held
     taken: tuple[Taken, ...]
@@ -107,6 +109,15 @@ class Trees:
             raise Unanswered(str(error), counts(tree)[0]) from error
         except NotSettled as error:
             raise Unanswered(error.reason.text, error.count, error.reason) from error
+        fine = by_quarters(tree)
+        if fine != tree:
+            with suppress(Unanswered):
+                read = replace(self._figures(fine, said, whatever, together), asked=tree)
+                if not read.figures.missing():
+                    return read
+        return self._figures(tree, said, whatever, together)
+
+    def _figures(self, tree: Node, said: tuple[str, ...], whatever: bool, together: Together) -> Read:
         cells = Cells(tree, self.lookup, Times(together))
         taken = together.read(cells.leaves, _bound(tree, cells))
         if isinstance(taken, NotHeld):
@@ -116,7 +127,7 @@ class Trees:
         if rows.truncated:
             raise Unanswered(TOO_MANY, counts(tree)[0])
         found = figures(cells, taken, compiled, compiled.rows(rows.rows), self.lookup)
-        return Read(tree, said, whatever, tuple(taken), found, compiled)
+        return Read(tree, tree, said, whatever, tuple(taken), found, compiled)
 
     def known(self, tree: Node) -> tuple[Node, Selection | None]:
         """The normal form of a tree, and the query that says the same, if any. Raises :class:`LinkError`."""
@@ -133,6 +144,8 @@ class Trees:
             part = self.answer(tree, text)
             return replace(part, caveats=(*part.caveats, *self._revisions.caveats(tree, single)))
         except Unanswered as error:
+            if (beside := self._beside(tree, text, error, single)) is not None:
+                return beside
             query = error.query
             said = Said(text, query=query)
             if error.reason is not None:
@@ -140,10 +153,22 @@ class Trees:
             choices = refusals.near.nearest(query)
             return refusals.part(said, "not_published", error.sentence, error.sentence, choices, query)
 
+    def _beside(self, tree: Node, text: str, error: Unanswered, single: Single) -> Part | None:
+        """Two printed figures that may not be set against each other, side by side, with the sentence that says so."""
+        printed = all(self.lookup.measures[count.measure].printed for count in counts(tree))
+        sides = tuple(parts(tree))
+        if not (printed and isinstance(tree, (Minus, Truth)) and all(isinstance(side, Count) for side in sides)):
+            return None
+        with suppress(Unanswered):
+            part = self.answer(flat(uncompared(tree)), text)
+            told = [single(query).headline for side in sides if (query := selection_of(side)) is not None]
+            return replace(part, headline=" ".join((*told, error.sentence)), value=None, unit=None)
+        return None
+
     def answer(self, tree: Node, text: str) -> Part:
         """The answered (or partial) part of a tree. Raises :class:`Unanswered`."""
         read = self.read(tree)
-        asked = read.tree
+        asked = read.asked
         changes = bearing(read.taken, self.lookup)
         broken = why_not(changes, self.lookup) if across(read.tree) else ""
         if broken:
