@@ -33,6 +33,7 @@ from assistant.english.said_of import (
     beside_it,
     is_it_so,
     limit_alone,
+    limits_picked,
     measure_alone,
     of_it,
     share_that,
@@ -115,6 +116,7 @@ class Edits(Plainly):
         ranked = isinstance(tree, (Pick, Top)) and ("THOSE" in clause.said or share_that(clause) or sole)
         first = isinstance(tree, Pick) or (isinstance(tree, Top) and tree.n == 1)
         ranked = ranked or (first and (bool(clause.said & {"COMPARE", "VERSUS"}) or of_it(clause) or than_that(clause)))
+        ranked = ranked or (first and limits_picked(tree, frame, clause))
         if picked is not None or ranked:
             found = winner(tree, context, picked)
             if found is None and not share_that(clause):

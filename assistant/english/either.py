@@ -36,9 +36,7 @@ def neither(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 def either_share(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "What share came from Albania or Vietnam?": of both together."""
     ahead = next((i for i, x in enumerate(items) if x.is_("SHARE")), len(items))
-    apart = any(
-        x.is_("EACH", "BOTH", "COMPARE", "MORE", "LIKELY", "VERSUS", "SUM", "MOST", "D", "BOTHWAYS") for x in items
-    )
+    apart = any(x.is_(*APART) for x in items)
     ors = [i for i in range(ahead + 1, len(items) - 1) if items[i].is_("OR")]
     if len(ors) != 1 or apart:
         return items
@@ -153,3 +151,32 @@ def more_people(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
             made = items[refer].as_("VERB", "happen")
             return (*items[:refer], made, *items[refer + 1 : i + 1], items[i + 1].as_("M", measure), *items[i + 2 :])
     return items
+
+
+def of_two_named(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "The Met v GMP: who referred more, and by how many?", "of the UK and Albania, which had the most referrals?":
+    which of the two, said behind what is asked.
+    """
+    at = next((i for i, x in enumerate(items) if x.is_("COMMA", "MARK")), 0)
+    named = [x for x in items[:at] if not x.is_("BETWEEN", "OF", "OUT", "ARTICLE")]
+    if len(named) != 3 or not named[1].is_("AND", "OR", "VERSUS"):
+        return items
+    one, other = named[0].get("F"), named[2].get("F")
+    rest = items[at + 1 :]
+    picks = next((i for i, x in enumerate(rest) if x.is_("MORE", "MOST")), len(rest))
+    who = rest[0].is_("WHICH") or (rest[0].is_("D") and rest[0].text.split()[0] in PICKS)
+    if one is None or other is None or one.what.dimension != other.what.dimension or not who or picks == len(rest):
+        return items
+    if rest[0].is_("WHICH") and any(x.is_("D") for x in rest[1:2]):
+        rest = (rest[0], *rest[2:])  # "which force", which the two are
+    marks = (i for i, x in enumerate(rest) if i > picks and x.is_("COMMA", "AND", "STOP", "MARK"))
+    end = next(marks, len(rest))
+    two = (named[0], named[1].as_("OR", "or"), named[2])
+    asked = tuple(_more(x) for x in rest[:end])
+    return (*asked, items[at].as_("COMMA", ","), *two, *rest[end:])
+
+
+def _more(item: Lexeme) -> Lexeme:
+    """Of two, the most is more."""
+    most = item.get("MOST")
+    return item if most is None else item.as_("MORE", "more" if most.what == "high" else "fewer")

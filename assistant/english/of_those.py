@@ -13,7 +13,7 @@ from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import NODES, counts, over_of
+from assistant.asked.walk import NODES, TIME, counts, over_of
 from assistant.english.conversation import Context
 from assistant.english.frame import Frame
 from assistant.english.joining import leads_on
@@ -100,6 +100,15 @@ def of_all_who(said: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]
     counts = do < len(items) and items[do].is_("W", "M") and not items[do].is_("F")
     shares = any(item.is_("SHARE") for item in items[:at])
     return (*items[:at], items[at].as_("OF", "of"), *items[do:]) if counts and shares else items
+
+
+def whom_they_referred(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "How many of the people they referred were children?": of those that whoever was named referred."""
+    for i in range(len(items) - 2):
+        whom, who, did = items[i : i + 3]
+        if whom.is_("PEOPLE", "THOSE", "ARTICLE") and not whom.is_("F") and who.is_("IT") and did.is_("W"):
+            return (*items[:i], whom.as_("THOSE", "those"), *items[i + 3 :])
+    return items
 
 
 def _either_way(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
@@ -205,16 +214,24 @@ def moved_from(items: tuple[Lexeme, ...], before: Node | None) -> Node | None:
     return sides[0] if again and sides is not None else before
 
 
-def of_ranked(items: tuple[Lexeme, ...], before: Node | None, where: Limits) -> Node | None:
+def of_ranked(items: tuple[Lexeme, ...], context: Context, where: Limits) -> Node | None:
     """ "What proportion of them were British?", "how many of those were?", after the top nationalities of children: of
-    all those children.
+    all those children; "what share of them were children?" after the highest quarter: of that quarter.
     """
+    before = context.before
     over = before.over if isinstance(before, (Pick, Top)) else None
     asked = any(x.is_("SHARE") for x in items) or any(x.is_("THOSE") for x in items)
     if before is None or not isinstance(over, Over) or not asked:
         return before
-    spoken = any(x.is_("IT", "THOSE") for x in items) and not any(x.is_("M", "W", "T", "PICKED") for x in items)
-    return counts(before)[0] if spoken and {d for d, _ in where(items)} == {over.axis} else before
+    bare = not any(x.is_("M", "W", "T", "PICKED") for x in items)
+    spoken = any(x.is_("IT", "THOSE") for x in items) and bare
+    limits = {d for d, _ in where(items)}
+    if spoken and limits == {over.axis}:
+        return counts(before)[0]
+    first = isinstance(before, Pick) or (isinstance(before, Top) and before.n == 1)
+    shared = any(x.is_("SHARE") for x in items) and first and bool(limits) and over.axis not in limits
+    of_it = shared and (spoken or (bare and over.axis in TIME))
+    return (context.winner(before) or before) if of_it and context.winner is not None else before
 
 
 def of_both_years(items: tuple[Lexeme, ...], known: Node | None) -> Node | None:

@@ -11,10 +11,12 @@ from assistant.asked.count import Count, Where
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
+from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.summary import Summary
+from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import counts
+from assistant.asked.walk import axes, counts
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.frame import Frame
@@ -203,3 +205,14 @@ def limit_alone(items: tuple[Lexeme, ...]) -> tuple[Any, int] | None:
     said = [item for item in items if not item.is_("AND", "COMMA", "WHAT", "MARK")]
     limit, number = (said[0].get("LIMIT"), said[1].get("N")) if len(said) == 2 else (None, None)
     return (limit.what, int(number.what)) if limit is not None and number is not None else None
+
+
+def limits_picked(tree: Node, frame: Frame, clause: Clause) -> bool:
+    """ "Which quarter had the most? What share were children?": of the one that was told, unless it names another."""
+    axis = next((over.axis for over in axes(tree.over)), "") if isinstance(tree, (Pick, Top)) else ""
+    limits = {dimension for dimension, _ in frame.where}
+    plain = not (frame.time or frame.step or frame.axes or frame.counts or frame.lists)
+    told = next((i for i, item in enumerate(clause.lexemes) if item.is_("BE", "VERB", "BY", "HAVE")), None)
+    behind = told is not None and any(item.is_("F") for item in clause.lexemes[told:])  # not "how many men were there?"
+    asks = bool(clause.said & {"HOWMANY", "SHARE"})
+    return bool(axis and limits) and axis not in limits and plain and asks and behind

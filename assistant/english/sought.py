@@ -11,6 +11,7 @@ from assistant.english.either import (
     more_people,
     neither,
     of_these_alone,
+    of_two_named,
     told_numbers,
     without_quarter,
 )
@@ -284,8 +285,8 @@ def _nth_highest(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 
 KINDS = (
-    neither, each_named, either_share, after_those, without_quarter, more_people, _once_in_percent, _all_added,
-    _nth_highest, _more_in_percent, told_numbers, of_these_alone,
+    neither, of_two_named, each_named, either_share, after_those, without_quarter, more_people, _once_in_percent,
+    _all_added, _nth_highest, _more_in_percent, told_numbers, of_these_alone,
     _first_in_time, _some_period, _many_periods, _all_listed, _each_of, _either, _several_sides, _sides_behind,
     _over_stretch, _split_in_percent, _more_of_either, _short_years,
     _both_editions, _said_ahead, _as_many_as, _by_how_much, _each_ahead,

@@ -58,6 +58,7 @@ from assistant.english.of_those import (
     share_again,
     that_beside,
     those_dated,
+    whom_they_referred,
 )
 from assistant.english.ordering import in_order
 from assistant.english.peers import (
@@ -120,7 +121,8 @@ class Talk:
 
     def _of_agent(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
         """ "How many did the force itself refer?": the one who was named before; nobody where none was."""
-        items = with_beside(passed_on(items, self.reader.lexer.vocabulary), self.reader.lexer.vocabulary)
+        vocabulary = self.reader.lexer.vocabulary
+        items = with_beside(passed_on(whom_they_referred(items), vocabulary), vocabulary)
         items = given_to(items, referrers(self.editor.lookup.catalog))
         spoken = any(item.is_("SAMEAGENT") for item in items)
         if not (spoken or names_agents(items)):
@@ -165,7 +167,7 @@ class Talk:
         items = halved(goes_on(items), context.frame, self.reader.chunker.compounds)
         items = of_their_total(without_gloss(of_all_who(items, context)), context, self.editor.agents)
         items = share_again(those_dated(that_beside(items, context.frame), context.before), context.before)
-        context.before = of_both_years(items, of_ranked(items, context.before, self._where))
+        context.before = of_both_years(items, of_ranked(items, context, self._where))
         items = with_kinds(of_topic(items, context.topic), context.spoken, self.reader.lexer.vocabulary)
         items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
         lookup, vocabulary = self.reader.builder.lookup, self.reader.lexer.vocabulary
