@@ -124,7 +124,8 @@ def asks_again(items: tuple[Lexeme, ...]) -> bool:
             continue
         before, behind = items[: i - 1], items[i:]
         again = items[i].is_("WHAT", "HOWMUCH") or asks_how_long(items[i])
-        if again and any(x.is_(*COUNTED) for x in before):
+        most = items[i].is_("SHARE") and any(x.is_("MOST") for x in before)  # "which had the most, and what share …?"
+        if (again and any(x.is_(*COUNTED) for x in before)) or (most and any(x.is_("M", "W") for x in before)):
             return True
         ranks = items[i].is_("WHICH") and any(x.is_("MORE", "MOST") for x in behind)
         if ranks and any(x.is_("HOWMANY") for x in before) and any(x.is_(*COUNTED) for x in before):
