@@ -17,10 +17,12 @@ def change_bases(items: tuple[Lexeme, ...], spoken: bool) -> list[tuple[int, int
         return None
     told = _stretches(items) or [(i, i + 1) for i, item in enumerate(items) if item.is_("EARLIER")]
     if len(told) < 2:
+        dated = spoken or any(item.is_("T") for item in items[:changes])
         for i, item in enumerate(items):
-            if i > changes and item.is_("T"):
+            if i > changes and item.is_("T", "QUARTER"):
                 named = i - items[i - 1].is_("SAMEPERIOD", "THATTIME")  # "the same quarter | of 2024"
-                if named < i or items[i - 1].is_("BASE") or (spoken and told):
+                again = dated and items[named - 1].is_("VERSUS", "COMPARE", "WITH")  # "with Q3, and with Q4 2022"
+                if named < i or items[i - 1].is_("BASE") or (spoken and told) or again:
                     told.append((named, i + 1))
     if len(told) != 2:
         return None

@@ -11,6 +11,7 @@ from assistant.words.vocabulary import Sense
 Combined = Mapping[
     tuple[str, frozenset[str]], str
 ]  # (dimension, members that are combined) -> the member that has them
+PLAIN = ("AND", "WHAT", "HOWMANY", "BE", "COMMA", "MARK", "STOP", "POLITE", "IN", "FOR", "BY")  # beside "both" alone
 JOINS = ("AND", "OR", "COMMA", "IN", "ARTICLE", "BY")
 
 
@@ -38,14 +39,14 @@ def _closes(items: tuple[Lexeme, ...], at: int) -> bool:
 
 
 def both_alone(items: tuple[Lexeme, ...], told: Sequence[Count], combined: Combined) -> tuple[Lexeme, ...]:
-    """ "And both?", after those in the UK only and those overseas only: the member that combines the two told last."""
-    said = [i for i, x in enumerate(items) if not x.is_("AND", "WHAT", "COMMA", "MARK", "STOP", "POLITE", "IN", "FOR")]
+    """ "And both?", "and how many in both?", after those in the UK only and those overseas only: the member that combines the two told last."""
+    said = [i for i, x in enumerate(items) if not x.is_(*PLAIN)]
     if len(said) != 1 or not items[said[0]].is_("BOTH") or len(told) < 2:
         return items
     one, other = dict(told[-2].where), dict(told[-1].where)
+    at = said[0]
     for dimension in (d for d in one if one[d] != other.get(d)):
         named = frozenset((*one[dimension], *other.get(dimension, ())))
         if (member := combined.get((dimension, named))) is not None:
-            at = said[0]
             return (*items[:at], items[at].as_("F", Sense("member", member, dimension)), *items[at + 1 :])
-    return items
+    return (*items, items[at].as_("SUM", "sum")) if any(x.is_("HOWMANY") for x in items) else items

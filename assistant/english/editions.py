@@ -62,7 +62,7 @@ def with_editions(items: list[Lexeme], of_period: Mapping[str, str]) -> list[Lex
             i = end
             continue
         item = items[i]
-        loose = item.is_("RELEASE") and not item.is_("MEDIA") and bool(out) and not out[-1].is_(*PLAIN)
+        loose = item.is_("RELEASE") and not item.is_("MEDIA", "HOWMANY") and bool(out) and not out[-1].is_(*PLAIN)
         out.append(item.as_("X", item.text) if loose else item)
         i += 1
     return out

@@ -153,6 +153,29 @@ def _more_of_either(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return (*items[:at], items[at].as_("OR", "or"), *items[at + 1 :]) if two else items
 
 
+def _moved_on_base(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Did referrals in Q4 rise compared with Q3?", "… rise in Q4 from Q3?": did they rise in Q4 compared with Q3."""
+    moves = any(item.is_("MOVE") for item in items)
+    items = tuple(
+        x.as_("VERSUS", "versus") if moves and x.is_("FROM") and x.is_("BASE") and _later_first(items, i) else x
+        for i, x in enumerate(items)
+    )
+    for i in range(2, len(items) - 2):
+        when, moved, base = items[i - 1 : i + 2]
+        behind = items[i + 2].is_("T", "EARLIER", "SAMEPERIOD")
+        if when.is_("T") and moved.is_("MOVE") and base.is_("BASE", "VERSUS") and behind:
+            at = i - 1 - items[i - 2].is_("IN")
+            return (*items[:at], moved, *items[at:i], *items[i + 1 :])
+    return items
+
+
+def _later_first(items: tuple[Lexeme, ...], at: int) -> bool:
+    """ "In Q4 | from Q3": does a period stand before, and an earlier one behind?"""
+    sides = [items[i].get("T") for i in (at - 1, at + 1) if 0 <= i < len(items)]
+    spans = [side.what for side in sides if side is not None and isinstance(side.what, Span)]
+    return len(spans) == 2 and spans[1].start < spans[0].start
+
+
 def _short_years(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "How many in 22 and how many in 24": years, where nothing is counted by the number."""
     out = list(items)
@@ -288,6 +311,6 @@ KINDS = (
     neither, of_two_named, each_named, either_share, after_those, without_quarter, more_people, _once_in_percent,
     _all_added, _nth_highest, _more_in_percent, told_numbers, of_these_alone,
     _first_in_time, _some_period, _many_periods, _all_listed, _each_of, _either, _several_sides, _sides_behind,
-    _over_stretch, _split_in_percent, _more_of_either, _short_years,
+    _over_stretch, _split_in_percent, _more_of_either, _short_years, _moved_on_base,
     _both_editions, _said_ahead, _as_many_as, _by_how_much, _each_ahead,
 )  # fmt: skip
