@@ -39,7 +39,9 @@ def _closes(items: tuple[Lexeme, ...], at: int) -> bool:
 
 
 def both_alone(items: tuple[Lexeme, ...], told: Sequence[Count], combined: Combined) -> tuple[Lexeme, ...]:
-    """ "And both?", "and how many in both?", after those in the UK only and those overseas only: the member that combines the two told last."""
+    """ "And both?", "how many in both?", after those in the UK only and those overseas only: the member that combines
+    the two told last; the sum of both, where none does.
+    """
     said = [i for i, x in enumerate(items) if not x.is_(*PLAIN)]
     if len(said) != 1 or not items[said[0]].is_("BOTH") or len(told) < 2:
         return items

@@ -155,18 +155,19 @@ def _more_of_either(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 def _moved_on_base(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "Did referrals in Q4 rise compared with Q3?", "… rise in Q4 from Q3?": did they rise in Q4 compared with Q3."""
-    moves = any(item.is_("MOVE") for item in items)
-    items = tuple(
-        x.as_("VERSUS", "versus") if moves and x.is_("FROM") and x.is_("BASE") and _later_first(items, i) else x
-        for i, x in enumerate(items)
-    )
+    if not any(item.is_("MOVE") for item in items):
+        return items
     for i in range(2, len(items) - 2):
         when, moved, base = items[i - 1 : i + 2]
         behind = items[i + 2].is_("T", "EARLIER", "SAMEPERIOD")
         if when.is_("T") and moved.is_("MOVE") and base.is_("BASE", "VERSUS") and behind:
             at = i - 1 - items[i - 2].is_("IN")
-            return (*items[:at], moved, *items[at:i], *items[i + 1 :])
-    return items
+            items = (*items[:at], moved, *items[at:i], *items[i + 1 :])
+            break
+    return tuple(
+        x.as_("VERSUS", "versus") if x.is_("FROM") and x.is_("BASE") and _later_first(items, i) else x
+        for i, x in enumerate(items)
+    )
 
 
 def _later_first(items: tuple[Lexeme, ...], at: int) -> bool:
