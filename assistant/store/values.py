@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
+import weakref
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -101,6 +103,7 @@ class Values:
                 self._connection = sqlite3.connect(
                     f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False
                 )
+                weakref.finalize(self, self._connection.close)
             rows = self._connection.execute(f"{SELECT} WHERE {condition}", parameters).fetchall()
         return [(value, Meaning(m, _limits(limits), Span.read(p), r, kind)) for value, m, limits, p, r, kind in rows]
 
@@ -137,7 +140,7 @@ def _write(path: Path, cells: Iterable[_Cell]) -> None:
         release = releases.setdefault(cell.release, len(releases))
         key = (cell.value, subject, cell.period, release)
         kinds[key] = min(kinds.get(key, cell.kind), cell.kind)
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
             "CREATE TABLE subject (id INTEGER PRIMARY KEY, measure TEXT, limits TEXT);"
@@ -151,7 +154,6 @@ def _write(path: Path, cells: Iterable[_Cell]) -> None:
         connection.executemany(
             "INSERT INTO meaning VALUES (?, ?, ?, ?, ?)", ((*key, kind) for key, kind in sorted(kinds.items()))
         )
-    connection.close()
 
 
 def _cells(connection: duckdb.DuckDBPyConnection, lookup: Lookup) -> Iterator[_Cell]:
