@@ -934,26 +934,31 @@ def test_what_follows_the_figure_of_the_message_below_is_of_the_same_people(assi
     assert [row[-1] for row in immigration.part.rows] == [838, 655, 616]
 
 
-def test_one_who_writes_about_a_case_of_their_own_is_told_once_that_it_is_not_discussed(assistant: Assistant) -> None:
-    letter = (
-        "My name is Besnik Placeholder ref NRM-77120345. I got positive reasonable grounds in june 2024. When will I get decision?? "
-        "and how many people are waiting for a conclusive grounds decision at the end of 2025"
-    )
-    draft = _draft(assistant, letter)
-    body = draft_text(draft)
-    assert body.count("We cannot discuss individual cases") == 1
-    assert "5,758" in body and "june 2024" not in body
-
-
-def test_what_a_lawyer_wants_to_be_told_of_a_client_is_no_question_of_the_tables(assistant: Assistant) -> None:
-    letter = (
-        "We act for Mr Linh Exemplar (DOB 09/08/2004), referred by Merseyside Police on 14 June 2023, who still awaits a "
-        "conclusive grounds decision. Kindly tell us when he may expect it.\n\nHow many people did Merseyside Police "
-        "refer in 2023?"
-    )
+@pytest.mark.parametrize(
+    ("letter", "figure", "kept_out"),
+    [
+        (
+            "My name is Besnik Placeholder ref NRM-77120345. I got positive reasonable grounds in june 2024. When will I get "
+            "decision?? and how many people are waiting for a conclusive grounds decision at the end of 2025",
+            "5,758",
+            ("june 2024",),
+        ),
+        (
+            "We act for Mr Linh Exemplar (DOB 09/08/2004), referred by Merseyside Police on 14 June 2023, who still awaits a "
+            "conclusive grounds decision. Kindly tell us when he may expect it.\n\nHow many people did Merseyside Police "
+            "refer in 2023?",
+            "117 potential victims",
+            ("Linh", "forecast"),
+        ),
+    ],
+    ids=["of their own", "of a client"],
+)
+def test_who_writes_about_a_case_is_told_once_that_it_is_not_discussed(
+    assistant: Assistant, letter: str, figure: str, kept_out: tuple[str, ...]
+) -> None:
     body = draft_text(_draft(assistant, letter))
     assert body.count("We cannot discuss individual cases") == 1
-    assert "117 potential victims" in body and "Linh" not in body and "forecast" not in body
+    assert figure in body and not any(word in body for word in kept_out)
 
 
 def test_a_table_has_a_row_a_quarter_where_that_is_asked(assistant: Assistant) -> None:
