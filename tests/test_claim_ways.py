@@ -186,6 +186,41 @@ SENTENCES = {
         "Albanian and UK nationals collectively accounted for more than half (52%) of all people referred in 2022.",
         ("52%", "62%"),
     ),
+    "one way in each of two years": ("Adult referrals fell in 2020 and again in 2023.", ("fell", "rose")),
+    "two movements, each with its own figure": (
+        "Referrals of adults fell by 13% in 2020 and rose by 26% in 2021.",
+        ("13%", "23%"),
+    ),
+    "a movement in front of one with a figure": (
+        "Referrals fell slightly in 2020 before recovering to 12,700 in 2021.",
+        ("fell", "rose"),
+    ),
+    "the verb said once of two years": ("Referrals rose by 20% in 2021 and by 33% in 2022.", ("20%", "30%")),
+    "a quarter by its place in a year": (
+        "The busiest quarter of 2023 was the first, when 4,738 people were referred.",
+        ("first, when 4,738", "last, when 4,142"),
+    ),
+    "the highest of a year's quarters": (
+        "The highest quarter in 2022 was July to September, with 4,578 referrals.",
+        ("July to September, with 4,578", "April to June, with 4,157"),
+    ),
+    "the first above a number, of years that are held": (
+        "For the first time, more than 7,000 children were referred in a single year in 2022.",
+        ("2022", "2023"),
+    ),
+    "others set beside a share": (
+        "Only 27% of adults who received a reasonable grounds decision between April and June 2023 got a positive one "
+        "(461 of 1,687), versus 76% of children.",
+        ("76%", "66%"),
+    ),
+    "by how many, and in percent": (
+        "Adult referrals were down 226, or 3%, to 8,622 in 2023.",
+        ("down 226", "up 226"),
+    ),
+    "which way each of two in turn": (
+        "Vietnamese and Eritrean nationals both saw increases in 2024, to 2,153 and 1,702 respectively.",
+        ("increases", "decreases"),
+    ),
 }
 
 

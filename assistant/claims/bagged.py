@@ -15,6 +15,7 @@ from assistant.period import Span
 
 APART = pattern("bagged.apart")  # behind a figure, up to what is said of more
 ALL = pattern("bagged.all")
+QUARTERS = pattern("bagged.quarters")
 NEAR_BEFORE, NEAR_BEHIND = 20, 12  # characters round a figure in which a word says that it is of all
 
 
@@ -110,5 +111,12 @@ class Bagged(Local):
         """Is it sure who and when a figure is of, so that another figure would contradict it?"""
         members = {(f.dimension, f.member): self._kind(f) for f in self.whole.filters}
         several = (len(members) > 1 and len(counts) > 1) or len(members) > len(set(members.values()))
-        sure = not beside(self.sentence, s, list(self.unknown))
+        part = (
+            QUARTERS.search(self.sentence) is not None
+            and bool(self.whole.spans)
+            and all(span.is_year for span in self.whole.spans)
+        )
+        sure = (
+            not beside(self.sentence, s, list(self.unknown)) and not part
+        )  # "of the four quarters of 2023, the first …"
         return sure and when and not self._relative_before(s) and self._base_alone(s) is None and (who or not several)

@@ -19,6 +19,10 @@ BREAK = pattern("clauses.break")
 COMMA = pattern("clauses.comma")
 # "Fell in 2020 and | rose in 2021", "rose in 2021 after | falling in 2020": of one subject
 TURN = pattern("clauses.turn")
+AGAIN = pattern("clauses.again")
+AGAIN_BY = pattern("clauses.again_by")
+TURN_FIGURES = pattern("clauses.turn_figures")
+RECOVERING, RECOVERED = pattern("clauses.recovering"), pattern("clauses.recovered")
 # "After falling in 2020, referrals rose in 2021"
 AFTER = pattern("clauses.after")
 
@@ -143,9 +147,15 @@ def _states(piece: str) -> bool:
 def turns(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
     """What is said to have moved one way and then the other, each movement with the subject and its own period; the
     sentence itself where it says figures, or one movement."""
-    first, *more = TURN.split(AFTER.sub(r"\g<rest> after \g<move>", sentence))
+    sentence = RECOVERED.sub("rose", RECOVERING.sub("rising", sentence))
+    sentence = sentence if find(sentence) else AGAIN.sub(r"\g<move>\g<mid> in \g<a> and \g<move> in \g<b>", sentence)
+    sentence = AGAIN_BY.sub(r"\g<move>\g<a> and \g<move> \g<b>", sentence)
+    told = AFTER.sub(r"\g<rest> after \g<move>", sentence)
+    first, *more = TURN.split(told)
+    if find(first):
+        first, *more = TURN_FIGURES.split(told)
     moving = RISE.search(first) or FALL.search(first)
-    if not more or not moving or find(sentence) or not all(names_of(piece).periods for piece in (first, *more)):
+    if not more or not moving or not all(names_of(piece).periods for piece in (first, *more)):
         return [sentence]
     return [first, *(f"{first[: moving.start()]}{piece}" for piece in more)]
 

@@ -15,6 +15,7 @@ from assistant.claims.orderings import (
     OVERTAKING,
     RISE,
     SINCE,
+    WITHIN,
     Asserted,
     Said,
     comparison,
@@ -42,7 +43,7 @@ KINDS = pattern("context.kinds")
 MANY_KINDS = 400  # above it a number is of people: there are not so many nationalities, countries or forces
 UP = pattern("context.up")
 BY_MARGIN = pattern("context.by_margin")
-PEAKED = pattern("context.peaked")
+PEAKED, BEFORE = pattern("context.peaked"), pattern("context.before")
 MORE_THAN = pattern("context.more_than")
 
 
@@ -103,7 +104,8 @@ class Context(Changes):
         else:
             out += moved_each(out, self.sentence, self.stated, self._pair())
         out += self._share_records(out)
-        if counts and EXTREME.search(self.sentence) and SINCE.search(self.sentence):
+        recorded = SINCE.search(self.sentence) or WITHIN.search(self.sentence)
+        if counts and EXTREME.search(self.sentence) and recorded:
             out += self._records(said, counts, out)
         else:
             out += ranks(said)
@@ -186,7 +188,8 @@ class Context(Changes):
             return []
         for s, query in told:  # "peaked at | 7,432 in 2023 before falling to 5,999 in 2024"
             if PEAKED.search(self.sentence[: s.start].rstrip()):
-                return [self._of_own(e, query) for e in extremes(said)]
+                then = BEFORE.match(self.sentence, self._end(s)) is not None  # it is said of that time
+                return [replace(self._of_own(e, query), then=e.then or then) for e in extremes(said)]
         whose = of[0] if of else None
         if whose is not None and len(counts) == 1:
             return [self._of_own(e, whose) for e in extremes(said)]

@@ -20,6 +20,7 @@ RISE = pattern("orderings.rise")
 EXTREME = pattern("orderings.extreme")
 
 SINCE = pattern("orderings.since")
+WITHIN = pattern("orderings.within")
 
 OVERTOOK = pattern("orderings.overtook")
 OVERTAKING = pattern("orderings.overtaking")  # behind these stands who had fewer

@@ -281,7 +281,7 @@ class ClaimReader:
         if not one.stated:
             doubt, named = (*doubt, *named), ()  # "up from 89" has no clause of its own
         own = " ".join(own_clause(sentence, where)) if where and one.kind == "direction" else sentence
-        degree = degree_of(own, self.names_of(own), self.words.degrees)
+        degree = degree_of(own, one.text, self.names_of, self.words.degrees)
         if denied and one.stated and one.kind == "multiple" and not one.stated.qualifier:
             one = replace(one, stated=replace(one.stated, qualifier="at least"))  # more than doubled has doubled
         made = replace(one, doubt=doubt, named=named, denied=denied, degree=degree)

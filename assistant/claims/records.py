@@ -27,6 +27,11 @@ class Records(Bench):
         """The first period above a figure: is it the one named?"""
         first, named = asserted.queries
         part, own = self._part(first), self._part(named)
+        if part.status != "answered" and named.periods and own.value is not None:
+            held = self.assistant.coverage.spans(named.measure, frozenset(d for d, _ in named.where))
+            since = min((span.start for span in held), default=named.periods[0].start)
+            until = (Span(since, named.periods[-1].end),)  # what came later is not asked
+            part = self._part(replace(first, periods=until, relative=""))
         if part.status != "answered" or own.value is None:
             return self._none(asserted, part)
         over = first.limit or 0

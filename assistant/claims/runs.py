@@ -17,6 +17,7 @@ from assistant.claims.orderings import (
     RISE,
     SINCE,
     STREAK,
+    WITHIN,
     Asserted,
     Said,
 )
@@ -49,6 +50,12 @@ def extremes(said: Said) -> list[Asserted]:
     ever = bool(EVER.search(said.sentence))
     since = next((p.ends[0].start for p in said.whole.periods if p.open and p.ends), None)
     span = said.nearest[0] if len(said.counts) < 2 else max(said.nearest, key=lambda s: (-s.length, s))  # the latest
+    inside = [
+        part
+        for part in said.nearest
+        if any(part != o and o.start <= part.start and part.end <= o.end for o in said.spans)
+    ]
+    span = inside[0] if inside and WITHIN.search(said.sentence) else span
     query = replace(
         said.query(said.whole.filters, (span,), ""),
         by=("year" if span.is_year else "quarter",),
@@ -56,7 +63,12 @@ def extremes(said: Said) -> list[Asserted]:
     )
     if since is not None:
         query = replace(query, relative=f"since:{Span(since, since).id}")
-    within = [other for other in said.spans if other != span and other.start <= span.start and span.end <= other.end]
+    year = next((Span.year(int(found["year"])) for found in WITHIN.finditer(said.sentence)), None)
+    within = (
+        [year]
+        if year and year != span
+        else [other for other in said.spans if other != span and other.start <= span.start and span.end <= other.end]
+    )
     if within:  # "the busiest quarter of 2022"
         return [
             Asserted("extreme", said.sentence, (query, replace(query, periods=(within[0],))), lowest=lowest, rank=rank)

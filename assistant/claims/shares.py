@@ -131,17 +131,22 @@ class Shares(Led):
 
     def _set_beside(self, s: Stated, counts: list[Stated]) -> Asserted | None:
         """ "64% claimed exploitation in the UK, compared to | 57% in the quarter before": the share in front of it, at
-        another period."""
+        another period, or of others."""
         before = [o for o in self.stated if o.kind == "share" and o.end <= s.start]
         between = self.sentence[before[-1].end : s.start] if before else ""
         if not BESIDE.search(between) and not THEN_SHARE.search(between):
             return None
         names = self.names_of(MARKED.split(self.sentence[s.end :])[0])
-        bare = names.spans and not (names.filters or names.measures or names.weak)
+        others = {f.dimension: (f.member,) for f in names.filters if not f.excluded}
+        bare = (names.spans or others) and not (names.measures or names.weak) and len(others) == len(names.filters)
         made = self._share(before[-1], counts) if bare else None
-        if made is None or made.kind != "share":
+        if made is None or made.kind != "share" or not others.keys() <= {d for d, _ in made.queries[0].where}:
             return None
-        query = replace(made.queries[0], periods=names.spans[:1], relative="")
+        query = made.queries[0]
+        where = tuple((d, others.get(d, ids)) for d, ids in query.where)  # "…, versus | 76% of children"
+        query = replace(
+            query, where=where, periods=names.spans[:1] or query.periods, relative=query.relative * (not names.spans)
+        )
         return replace(made, text=self._quote(s), queries=(query,), stated=s)
 
     def _own_shares(self) -> list[Stated]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.claims.ordinal import ordinals
 from assistant.claims.ranking import orders
 from assistant.english.named import Names
 from assistant.english.phrases import pattern, plainly
@@ -40,7 +41,7 @@ def trimmed(sentence: str, names_of: Callable[[str], Names]) -> str:
     beside the dates themselves."""
     for said, plain in plainly():
         sentence = said.sub(plain, sentence)
-    sentence = COLOURED.sub("", sentence)
+    sentence = ordinals(COLOURED.sub("", sentence), names_of)
     sentence = STEADILY.sub(r"\g<move> every \g<unit>", JUDGED.sub("", sentence))
     sentence = TALK.sub(lambda m: m.group() if names_of(m.group()).spans or orders(m.group()) else "", sentence)
     sentence = EXAMPLES.sub(lambda m: "" if names_of(sentence[: m.start()]).filters else m.group(), sentence)

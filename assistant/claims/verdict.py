@@ -77,7 +77,8 @@ class Judge(Counts, Movement, Records):
         worded, off = stated.step > 1, abs(value - float(stated.value))
         if worded and stated.qualifier in LOOSE and off <= max(LOOSELY, float(stated.value) * LOOSE_PART):
             return self._made(asserted, "needs_context", value, part, f"{said} That is loosely said.")
-        if abs(rounded(value) - float(stated.value)) <= 1 and self._kept_late(query):
+        near = off <= 1 if worded or stated.qualifier else abs(rounded(value) - float(stated.value)) <= 1
+        if near and self._kept_late(query):
             return self._made(asserted, "needs_context", value, part, f"{said} {REVISED}")
         for other in map(self._part, asserted.wholes):
             if other.status == "answered" and other.value is not None and self._share_agrees(stated, exact(other)):

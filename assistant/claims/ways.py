@@ -6,13 +6,15 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.claims.orderings import FALL, TO_FIGURE, Asserted
+from assistant.claims.lists import JOINED
+from assistant.claims.orderings import FALL, Asserted
 from assistant.claims.stated import Stated
 from assistant.english.phrases import pattern
 from assistant.period import Span
 
 # A word for the way and the base behind it, up to that base's figure, with nothing else between them.
 WAY = pattern("ways.way")
+TO = pattern("ways.to")
 YEAR = 4  # quarters
 
 
@@ -42,10 +44,12 @@ def moved_each(
     counts = [one for one in made if one.kind == "count" and one.stated is not None]
     if len(counts) < 2 or any(one.kind == "direction" for one in made):
         return told
+    found = None
     for one in counts:
         at = one.stated.start if one.stated else 0
         start = max((o.end for o in stated if o.end <= at), default=0)
-        found = TO_FIGURE.search(sentence[start:at].strip())
+        ahead = sentence[start:at]
+        found = found if found and JOINED.fullmatch(ahead) else TO.search(ahead.strip())  # "to 2,153 and | 1,702"
         span = next(iter(one.queries[0].periods), None)
         if found is None or span is None or span.length not in (1, YEAR):
             continue
