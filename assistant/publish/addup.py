@@ -10,20 +10,14 @@ from operator import itemgetter
 
 from assistant.publish.lines import Lines
 from assistant.publish.marks import TOTALS, Unread, figure_of
+from assistant.publish.patterns import pattern
 
-PLACES = re.compile(
-    r"(?:the )?(?:uk|united kingdom|gb|great britain|england|wales|scotland|northern ireland|england (?:and|&) wales|"
-    r"eu|"
-    r"european union|usa|united states|canada|australia|world|nation|national|people|everyone|t|_t|total)",
-    re.IGNORECASE,
-)  # fmt: skip
+PLACES = pattern("addup.places")
 NOT_APPLICABLE = frozenset(("", "z", "[z]", ":", ".", "..", "…", "-", "–", "—"))  # in place of a label: all of them
-OF_OTHERS = re.compile(
-    r"(?:\w+ )?(?:average|mean|median)s?(?: (?:of|for|per) .+)?|(?:.+ )?rates?(?: per .+)?|minimum|maximum|"
-    r"(?:%|per ?cent\w*|net|annual)? ?(?:change|difference)(?: (?:from|since|on|between|over|in) .+)?|"
-    r".*(?:\(%\)|%)|percentages?(?: .+)?|per ?cent(?: .+)?",
-    re.IGNORECASE,
-)  # a label of what is worked out of the others
+OF_OTHERS = pattern("addup.of_others")  # a label of what is worked out of the others
+KINGDOM, COUNTRY, OF_WHICH = pattern("addup.kingdom"), pattern("addup.country"), pattern("addup.of_which")
+BETWEEN, ABOVE = pattern("addup.between"), pattern("addup.above")
+BELOW, UP_TO = pattern("addup.below"), pattern("addup.up_to")
 LONG = 100_000  # lines
 SPREAD = 200  # groups, over the whole of the file, in which a sum must hold
 MOST_NESTED = 60  # members among which sums are looked for
@@ -203,12 +197,8 @@ def _overlap(members: Sequence[str]) -> str:
         for second, b in ranges[i + 1 :]:
             if a[0] <= b[1] and b[0] <= a[1]:
                 return f"{first!r} and {second!r} overlap"
-    wholes = [
-        m
-        for m in members
-        if re.fullmatch(r"(?:the )?(?:uk|united kingdom|gb|great britain|england (?:and|&) wales)", m, re.IGNORECASE)
-    ]
-    parts = [m for m in members if re.fullmatch(r"england|wales|scotland", m, re.IGNORECASE)]
+    wholes = [m for m in members if KINGDOM.fullmatch(m)]
+    parts = [m for m in members if COUNTRY.fullmatch(m)]
     if wholes and parts:
         return f"{wholes[0]!r} holds {parts[0]!r}"
     for label in members:
@@ -225,20 +215,20 @@ def _overlap(members: Sequence[str]) -> str:
     worked_out = next((m for m in members if OF_OTHERS.fullmatch(m.strip())), "")
     if worked_out and len(members) > 1:
         return f"{worked_out!r} is worked out of the others"
-    of_which = next((m for m in members if re.match(r"of which|of whom|including", m, re.IGNORECASE)), "")
+    of_which = next((m for m in members if OF_WHICH.match(m)), "")
     return f"{of_which!r} is part of another" if of_which else ""
 
 
 def _range(label: str) -> tuple[float, float] | None:
     text = label.casefold().replace("–", "-")
-    between = re.search(r"(\d+)\s?(?:-|to|and under)\s?(\d+)", text)
+    between = BETWEEN.search(text)
     if between:
         return float(between[1]), float(between[2]) - (0.5 if "under" in text else 0)
-    above = re.search(r"(\d+)\s?(?:\+|and over|or over|and above|or older|and older|years and over|or more|plus)", text)
+    above = ABOVE.search(text)
     if above:
         return float(above[1]), float("inf")
-    below = re.search(r"(?:under|below|less than)\s(\d+)", text)
+    below = BELOW.search(text)
     if below:
         return float("-inf"), float(below[1]) - 0.5
-    upto = re.search(r"(\d+)\s?(?:and under|or under|and below|or younger|and younger)", text)
+    upto = UP_TO.search(text)
     return (float("-inf"), float(upto[1])) if upto else None

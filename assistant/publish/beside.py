@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assistant.publish.guard import FILE_LIMIT, WorkbookError
 from assistant.publish.lines import Lines
+from assistant.publish.roles import NUMBER_OF
 
 COUNTED = {"", "number", "count", "numbers", "people", "persons", "pupils", "learners", "students"}
 WHOLE = {"integer", "nonNegativeInteger", "positiveInteger", "long", "int", "short", "unsignedInt", "unsignedLong"}
@@ -92,7 +92,7 @@ def _of_csvw(place: Path, lines: Lines) -> Told:
         base = kind.get("base", "string") if isinstance(kind, dict) else kind
         if base in ("decimal", "number", "double", "float"):
             answers[f"counts:{heading}"] = "no"
-        elif base in WHOLE and re.match(r"(?:number|count) of ", labels.get(heading, heading), re.IGNORECASE):
+        elif base in WHOLE and NUMBER_OF.match(labels.get(heading, heading)):
             answers[f"counts:{heading}"] = "yes"
     return Told(labels, answers, (f"Described by {place.name}.",))
 

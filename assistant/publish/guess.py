@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,24 +12,15 @@ from assistant.publish.levels import apart, levels, things
 from assistant.publish.lines import Lines
 from assistant.publish.marks import TOTALS
 from assistant.publish.members import Breakdown, breakdown
+from assistant.publish.patterns import pattern
 from assistant.publish.periods import day_of, stamp_of
 from assistant.publish.roles import Numbers
 from assistant.publish.subject import COUNTS, subject
 from assistant.publish.times import NAMED, POSITION, When, quarters_of, when
 
-UNITS = re.compile(
-    r"measures?|units?|metrics?|indicators?|statistics?|(?:unit|type) of (?:measure|value)|unit_measure|value[ "
-    r"_]type|uom",
-    re.IGNORECASE,
-)
-BESIDE = re.compile(
-    r".*(?:source|unit|measure|note|flag|status|dataset|table|frequency|freq|adjust|time|code|\bid\b|publisher|"
-    r"footnote|comment|version|title|indicator|currency|series).*",
-    re.IGNORECASE,
-)  # columns about the figures, not about what is counted
-VINTAGE = re.compile(
-    r"releases?|vintage|edition|publication(?: date)?|date of publication|published|release date", re.IGNORECASE
-)
+UNITS = pattern("guess.units")
+BESIDE = pattern("guess.beside")  # columns about the figures, not about what is counted
+VINTAGE, SHORT = pattern("guess.vintage"), pattern("guess.short")
 MOST_MEMBERS = 500
 FEWEST = 3  # members in which a column differs before a title's word stands for what is counted
 
@@ -190,11 +180,9 @@ class _Guesser:
     def _again(self, heading: str, column: Sequence[str], stamps: Sequence[tuple[str, ...]]) -> bool:
         """Does the column name periods, one for each period of the columns that say when?"""
         named = NAMED.search(heading) or not all(label.isdigit() for label in column)
-        short = re.search(r"quarter|qtr|month", heading, re.IGNORECASE) and not roles.numeric(column)
+        short = SHORT.search(heading) and not roles.numeric(column)
         if not any(stamps) or not (
-            (named and all(stamp_of((c,)).form for c in column if c))
-            or short
-            or re.search(r"quarter|qtr|month", heading, re.IGNORECASE)
+            (named and all(stamp_of((c,)).form for c in column if c)) or short or SHORT.search(heading)
         ):
             return False
         return len(set(zip(column, stamps, strict=True))) == len(set(stamps))

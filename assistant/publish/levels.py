@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from assistant.publish import addup, roles
@@ -11,18 +10,11 @@ from assistant.publish.find import FIGURE
 from assistant.publish.guard import WorkbookError
 from assistant.publish.lines import Lines
 from assistant.publish.marks import TOTALS
+from assistant.publish.patterns import pattern
 
 # Headings of columns that say what is counted, and labels of which one beside others says so.
-THINGS = re.compile(
-    r"measures?|variables?|indicators?(?: name)?|series(?: name)?|statistics?|metrics?|(?:data )?items?|estimates?|"
-    r"concepts?|quantit(?:y|ies)",
-    re.IGNORECASE,
-)
-THING = re.compile(
-    r"%|\b(?:populations?|households?|families|people|persons|rates?|per ?cent\w*|medians?|means?|averages?|index|"
-    r"ratio)\b",
-    re.IGNORECASE,
-)
+THINGS = pattern("levels.things")
+THING = pattern("levels.thing")
 SHOWN = 4  # headings named in a question
 
 

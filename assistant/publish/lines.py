@@ -13,11 +13,12 @@ from assistant.publish.find import ACROSS, FIGURE
 from assistant.publish.guard import FILE_LIMIT, TEXT_LIMIT, WorkbookError
 from assistant.publish.headings import LOWER, UPPER, Heads, both
 from assistant.publish.marks import is_figure, label_of
+from assistant.publish.patterns import pattern
 from assistant.publish.workbook import letters, text
 
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 SEEN = 200  # lines looked at for what a column holds
-ASIDE = re.compile(r"cover|contents?|index|notes?|read ?me|information|metadata|about|glossary|guidance", re.IGNORECASE)
+ASIDE = pattern("lines.aside")
 
 Row = tuple[str, ...]
 

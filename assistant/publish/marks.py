@@ -8,19 +8,16 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-TOTALS = re.compile(
-    r"(?:grand |sub)?totals?|all(?: [\w-]+){0,3}|overall|both(?: \w+)?|.+ total|total .+|(?:all )?persons|whole \w+|_t",
-    re.IGNORECASE,
-)
+from assistant.publish.patterns import pattern
+
+TOTALS = pattern("marks.totals")
 # Printed in place of a figure: suppressed, not available, not applicable, low, nil. Without brackets, in small letters.
 MARKERS = frozenset(
     "-|–|—|..|.|…|:|*|**|***|~|#|@|c|x|z|u|k|w|low|b|n/a|na|nan|null|none|#n/a|nil|^|s|supp|suppressed|missing|"
     "not available|not applicable|not published|confidential|(x)|(c)|(z)|(s)".split("|")
 )
 SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹†‡§"
-BRACKETED = re.compile(
-    r"\s*\[(?:(?:foot)?notes? ?[\w, ]{1,20}|\d{1,2}(?:, ?\d{1,2})*|[a-z])\]|\s*\((?:foot)?notes? \w+\)", re.IGNORECASE
-)
+BRACKETED = pattern("marks.bracketed")
 MARK = re.compile(
     rf"(?P<figure>.*?\d\)?)\s*(?P<mark>(?:\[[a-z][\w ,]{{0,11}}\]|\((?:p|r|e|prov\w*|est\w*|rev\w*|note \w+)\)|"
     rf"[{SUPERSCRIPT}]+|\*+|(?<=\d)\s?[prebud])+)",

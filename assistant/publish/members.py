@@ -12,8 +12,9 @@ from assistant.publish.addup import Whole
 from assistant.publish.doubts import Answers, Doubt
 from assistant.publish.guard import WorkbookError
 from assistant.publish.lines import Lines
+from assistant.publish.patterns import pattern
 
-BEFORE = re.compile(r"\b(?:pre|before|prior to|until)[- ]?((?:19|20)\d\d)\b", re.IGNORECASE)
+BEFORE = pattern("members.before")
 
 
 @dataclass(frozen=True)

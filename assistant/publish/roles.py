@@ -10,63 +10,22 @@ from assistant.publish.doubts import Answers, Doubt
 from assistant.publish.guard import WorkbookError
 from assistant.publish.lines import Lines
 from assistant.publish.marks import Unread, figure_of, is_figure, is_marker
+from assistant.publish.patterns import pattern
 
-GENERIC = re.compile(r"(?:count|number|n|freq|frequency|total number|no)s?", re.IGNORECASE)
-OPEN = re.compile(r"values?|figures?|obs[_ ]?values?|amount|quantity|volume|totals?|data|y", re.IGNORECASE)
-CODE = re.compile(
-    r"(?:^|[\s_])(?:code|codes|id|ids|ref|reference|uprn|ukprn|urn|ons|gss|lsoa|fips|zip|postcode|iso\d?|nuts\d?|sic|"
-    r"key|index no)(?:$|[\s_])|code$|(?<=[a-z])ID$",
-    re.IGNORECASE,
-)
-RANK = re.compile(r"\b(?:rank(?:ing)?|position|sort(?: order)?|order|row|line)\b", re.IGNORECASE)
-RATE = re.compile(
-    r"%|\b(?:rates?|per ?cent\w*|pct|proportion|share|ratio|means?|averages?|avg|medians?|mode|index|indices|score|"
-    r"per|change|difference|growth|"
-    r"increase|decrease|variance|confidence|ci|lci|uci|lower|upper|limit|standard|deviation|std|error|se|interval|"
-    r"quartile|"
-    r"density|intensity|probability|odds|estimate se|cv)\b", re.IGNORECASE,
-)  # fmt: skip
-SIZE = re.compile(
-    r"£|\$|€|\b(?:days?|hours?|minutes?|seconds?|weeks?|months?|years?|prices?|costs?|values?|incomes?|wages?|"
-    r"salar(?:y|ies)|pay|earnings|"
-    r"gdp|lengths?|heights?|widths?|weights?|speeds?|distances?|km|miles?|kg|tonnes?|litres?|temperatures?|temp|"
-    r"latitude|longitude|lat|"
-    r"lon|areas?|hectares?|times?|durations?|ages?|power|mpg|emissions?|elevation|depths?|size|capacity|expectancy|"
-    r"balances?|levels?|"
-    r"points?|degrees?|scores?|grades?|stars?|metres?|volumes?)\b", re.IGNORECASE,
-)  # fmt: skip
-SORTS = re.compile(
-    r"(?:single )?(?:year of )?age(?: \(?years?\)?)?|months?(?: number)?|weeks?(?: number)?|day|hour|grade|decile|"
-    r"quintile|quartile|band|"
-    r"(?:key )?stage|floor|year[ _]of[ _]\w+|cohort", re.IGNORECASE,
-)  # fmt: skip
-PEOPLE = re.compile(
-    r"\b(?:population|people|persons|women|men|children|staff|employed|unemployed|employment|unemployment|deceased|"
-    r"dead|homeless)\b",
-    re.IGNORECASE,
-)
-STOCK = re.compile(
-    r"population|\bpop\b|prisoners?|inmates|caseload|awaiting|outstanding|stock|employ|workforce|headcount|pupils|"
-    r"students|claimants|"
-    r"in (?:custody|care|hospital|detention|post)|vacanc|households|dwellings|open |on hand|pending|residents|members|"
-    r"registered|licen[cs]ed|beds|homes|enrol|waiting|holders|backlog|active|live |enterprises|businesses|"
-    r"cumulative|running total|to[- ]date|\bytd\b|so far",
-    re.IGNORECASE,
-)  # fmt: skip
-BESIDE_FIGURES = re.compile(
-    r"obs(?:ervation)?[ _]?(?:status|conf\w*|flags?)|status|flags?|(?:foot)?notes?|symbols?|markers?|quality|comments?",
-    re.IGNORECASE,
-)  # columns of marks
-MARKING = re.compile(
-    r".{0,2}|\[.{1,12}\]|normal.*|prov.*|est.*|rev.*|final|missing.*|suppressed|confidential|low.*|break.*",
-    re.IGNORECASE,
-)
-ABOUT = re.compile(
-    r"(?:last|date|data)?[- ]?(?:updated?|modified|extracted|extract|download(?:ed)?|loaded|refreshed)"
-    r"(?: (?:on|at|date))?",
-    re.IGNORECASE,
-)  # when a file was written, and not what its figures are of
-MULTIPLIER = re.compile(r"unit[ _]?mult(?:iplier)?|multiplier|scale|scalar[ _]?factor", re.IGNORECASE)
+GENERIC = pattern("roles.generic")
+OPEN = pattern("roles.open")
+CODE = pattern("roles.code")
+RANK = pattern("roles.rank")
+RATE = pattern("roles.rate")
+SIZE = pattern("roles.size")
+SORTS = pattern("roles.sorts")
+PEOPLE = pattern("roles.people")
+NUMBER, NUMBER_OF = pattern("roles.number"), pattern("roles.number_of")
+STOCK = pattern("roles.stock")
+BESIDE_FIGURES = pattern("roles.beside_figures")  # columns of marks
+MARKING = pattern("roles.marking")
+ABOUT = pattern("roles.about")  # when a file was written, and not what its figures are of
+MULTIPLIER = pattern("roles.multiplier")
 SCALES = {
     "thousand": 1000,
     "thousands": 1000,
@@ -77,7 +36,7 @@ SCALES = {
     "million": 10**6,
     "millions": 10**6,
 }
-SCALE = re.compile(r"\(?(?:in )?(thousands?|'000s?|’000s?|000s?|millions?)\)?", re.IGNORECASE)
+SCALE = pattern("roles.scale")
 
 
 @dataclass(frozen=True)
@@ -203,11 +162,7 @@ def counted(lines: Lines, heading: str, why: str, answers: Answers, proven: Call
     """
     scale = scale_of(heading, lines.title)
     said = SCALE.sub("", plain(heading)).strip()
-    evident = bool(
-        GENERIC.fullmatch(said)
-        or PEOPLE.search(said)
-        or re.match(r"(?:number|count|no\.?|total) (?:of )?\w+", said, re.IGNORECASE)
-    )
+    evident = bool(GENERIC.fullmatch(said) or PEOPLE.search(said) or NUMBER.match(said))
     evident |= bool(re.search(r"[a-z]{2,}s\b(?<!ss)", said, re.IGNORECASE)) and not OPEN.fullmatch(said)
     told = answers.told.get(f"counts:{heading}", "")
     if told == "no":
@@ -216,7 +171,7 @@ def counted(lines: Lines, heading: str, why: str, answers: Answers, proven: Call
         return Numbers(heading, scale)
     if not why and (OPEN.fullmatch(said) or not SIZE.search(said)) and proven():
         return Numbers(heading, scale)
-    if not why and re.match(r"(?:number|count) of ", said, re.IGNORECASE):
+    if not why and NUMBER_OF.match(said):
         return Numbers(heading, scale)
     first = next((i for i, label in enumerate(lines.column(heading)) if is_figure(label)), 0)
     evidence = f"{lines.where(first, heading)}: {lines.rows[first][lines.headings.index(heading)]}"

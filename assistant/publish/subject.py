@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.publish.lines import Lines
+from assistant.publish.patterns import pattern
 from assistant.publish.roles import plain
 
-COUNTS = re.compile(r"numbers?|counts?|no\.?|n|persons|people|cases|number of .+|count of .+", re.IGNORECASE)
-SUBJECT = re.compile(r"series|indicator(?: name)?|measure|variable|statistics?|metric|offence|topic", re.IGNORECASE)
+COUNTS = pattern("subject.counts")
+SUBJECT = pattern("subject.subject")
 
 
 def subject(lines: Lines, ignored: Sequence[str]) -> str:

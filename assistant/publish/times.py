@@ -12,13 +12,12 @@ from assistant.publish.doubts import Answers, Doubt
 from assistant.publish.find import ACROSS
 from assistant.publish.guard import WorkbookError
 from assistant.publish.lines import Lines
+from assistant.publish.patterns import pattern
 from assistant.publish.periods import DATE, NAMES, stamp_of
 
-NAMED = re.compile(
-    r"year|date|period|quarter|time|month|week|as at|at end|when|fy|ann[ée]e|jahr|a[ñn]o|anno", re.IGNORECASE
-)
-POSITION = re.compile(r"as at|at (?:the )?end|as of|snapshot|position|on date", re.IGNORECASE)
-TOTAL = re.compile(r"total|all|annual", re.IGNORECASE)
+NAMED = pattern("times.named")
+POSITION = pattern("times.position")
+TOTAL = pattern("times.total")
 MONTHS_TO = {"march": "ending april", "june": "ending july", "september": "ending october", "december": ""}
 WHOLE = "periods here are calendar quarters and years, and years that begin with a quarter"
 MOSTLY = 0.6  # of the labels of a column that says when
