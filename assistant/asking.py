@@ -30,6 +30,7 @@ from assistant.english.lexeme import Lexeme
 from assistant.english.publications import Publications, follows
 from assistant.english.said import Said
 from assistant.english.text import Question, TextReader
+from assistant.english.told import WHEN
 from assistant.errors import LinkError
 from assistant.period import Span
 from assistant.tell.trees import Trees
@@ -159,7 +160,7 @@ class Asking:
         if len(rows) < nth or [row[-1] for row in rows].count(rows[nth - 1][-1]) > 1:
             return None
         label = rows[nth - 1][0]
-        if name in GRAINS:
+        if name in (*GRAINS, WHEN):
             return replace(count, when=named) if (named := Span.named(str(label))) is not None else None
         axis = self.lookup.dimensions.get(name)
         ids = [m.id for m in axis.members if m.label == label] if axis is not None else []

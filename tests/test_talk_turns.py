@@ -153,6 +153,13 @@ TURNS = [
     (("share of Albanians in 2023 that were children", "Vietnamese?", "Sudanese?", "which of those is highest?"), 52.0),
     (("What share of referrals in 2023 were Albanian?", "Vietnamese?", "Sudanese?", "which was lowest?"), 5.5),
     (("positive CG rate in 2021", "2022?", "2023?", "which was lowest?"), 66.4),
+    # How many more than another the one that a ranking picked has; of all, after a share of some.
+    (("Which nationality had most referrals in 2023?", "how many more than Albania?"), 232),
+    (("Which police force made most referrals in 2023?", "how many more than Kent Police?"), 596),
+    (("referrals in 2020", "2021", "2022", "which was biggest?", "and how much bigger than 2020?"), 6339),
+    (("What share of women in 2023 were adults?", "as a % of all referrals?"), 13.8),
+    (("How many men in 2023?", "as %", "how many is that as a number?"), 12903),
+    (("Met Police referrals in Q4 2022", "and Kent?", "how many of Kent's were children?"), 9),
     # A year as a whole after one of its quarters, and what share of it the quarter is.
     (("Which quarter of 2023 had most referrals?", "2022 as a whole"), 16921),
     (("Which quarter in 2021 was the lowest for children?", "and 2021 as a whole?", "adults?"), 6401),

@@ -19,6 +19,7 @@ from assistant.words.vocabulary import Sense, Vocabulary
 
 # Words beside a name that ask for its figure.
 BARE = ("AND", "WHAT", "TOTAL", "T", "QUARTER", "IN", "FOR", "COMMA", "MARK", "STOP", "POLITE", "THATTIME", "LATEST")
+OWN = ("'", "\u2019")  # before the s of whose it is
 TOWARDS = "to"  # in the name of those to whom cases go
 
 
@@ -260,5 +261,6 @@ def _members(vocabulary: Vocabulary, dimension: str, member: str = "") -> list[t
 
 def _peer(item: Lexeme, dimension: str, last: AbstractSet[str], vocabulary: Vocabulary) -> Lexeme:
     name = tuple(word for word in item.text.split() if word.isalnum())
-    found = {sense for words, sense in _members(vocabulary, dimension) if words[:-1] == name and words[-1] in last}
+    names = {name, (*name[:-1], name[-1][:-1])} if name and item.typed[-2:-1] in OWN else {name}  # "Kent's"
+    found = {sense for words, sense in _members(vocabulary, dimension) if words[:-1] in names and words[-1] in last}
     return item.as_("F", found.pop()) if len(found) == 1 else item

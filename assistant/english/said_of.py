@@ -76,8 +76,9 @@ def side_named(clause: Clause, frame: Frame, tree: Node) -> Count | None:
 
 
 def than_that(clause: Clause) -> bool:
-    """ "Is that more than in the quarter before?"."""
-    return "TH" in clause.said and any(item.is_("THAT", "IT") for item in clause.lexemes)
+    """ "Is that more than in the quarter before?", "and how much bigger than 2020?", "how many more than Albania?"."""
+    many = "HOWMANY" in clause.said and not any(item.is_("D", "UNIT") for item in clause.lexemes)
+    return "TH" in clause.said and (many or any(item.is_("THAT", "IT", "ASKMORE") for item in clause.lexemes))
 
 
 def of_it(clause: Clause) -> bool:

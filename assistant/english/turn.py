@@ -197,6 +197,7 @@ def of_everything(turn: Turn) -> Node:
     """ "What share is that of the total?", "of all referrals?" after a share of some of them: of all, its part."""
     share = isinstance(turn.tree, Ratio) and turn.tree.as_ == "percent"
     every = any(item.is_("WHOLE", "TOTAL", "EVERYONE") for item in turn.clause.lexemes)
+    every = every or (bool(turn.frame.counts) and any(item.is_("SHAREOF") for item in turn.clause.lexemes))
     return counted(turn.tree) if share and every and not (turn.frame.where or turn.frame.lists) else turn.tree
 
 
