@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from itertools import takewhile
 
-from assistant.catalog.model import Catalog
+from assistant.catalog.model import Catalog, Release
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.period import MONTHS, Span
 from assistant.words.atoms import ENDINGS
@@ -24,13 +24,28 @@ def releases_of(catalog: Catalog) -> dict[str, str]:
 
 def releases_named(catalog: Catalog) -> dict[tuple[str, ...], str]:
     """The words of a release's name, or of the day on which it was published ("7th March 2024") -> the release."""
-    with_tables = {release for table in catalog.tables for release in table.sheets}
     named: dict[tuple[str, ...], str] = {}
-    for release in sorted(catalog.releases, key=lambda r: r.id in with_tables):
+    for release in _tables_last(catalog):
         day = release.published
         dates = _written(day) if day is not None else ()
         named |= {tuple(token.text for token in tokenise(text)): release.id for text in (release.id, *dates)}
     return named
+
+
+def months_named(catalog: Catalog) -> dict[tuple[str, ...], str]:
+    """The month in which a release was published ("march 2024") -> the release."""
+    named: dict[tuple[str, ...], str] = {}
+    for release in _tables_last(catalog):
+        if (day := release.published) is not None:
+            month = MONTHS[day.month - 1].lower()
+            named |= {(name, str(day.year)): release.id for name in (month, month[:3])}
+    return named
+
+
+def _tables_last(catalog: Catalog) -> list[Release]:
+    """Of those of one day the one with tables is the last."""
+    with_tables = {release for table in catalog.tables for release in table.sheets}
+    return sorted(catalog.releases, key=lambda release: release.id in with_tables)
 
 
 def _written(day: dt.date) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from assistant.english.editions import releases_named, releases_of, with_editions
+from assistant.english.editions import months_named, releases_named, releases_of, with_editions
 from assistant.english.joining import AND, LINKING
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.lexicon import Word, in_full, lexicon
@@ -24,7 +24,7 @@ from assistant.words.vocabulary import Vocabulary, sizes_of
 
 Period = Span | tuple[int, int] | str  # whole quarters; (year, month) of a single month; or what is wrong with it
 APART = {Word("BOTH", "apart"), Word("BOTH", "paired")}
-IN_RELEASE = Word("RELEASE", "in")
+IN_RELEASE, IN_MONTH = Word("RELEASE", "in"), Word("RELEASE", "dated")
 SLIP = "slip"  # kind of a token whose spelling was put right
 UNKNOWN_COST = 20
 KINDS = {
@@ -45,6 +45,7 @@ class Lexer:
         self.words = lexicon()
         self.lengths = sizes_of((*vocabulary.phrases(), *self.words))
         self.releases = releases_named(vocabulary.catalog)
+        self.months = months_named(vocabulary.catalog)
         self.of_period = releases_of(vocabulary.catalog)
         self.plain = frozenset(word for words in self.words for word in words)
         self._kept = lru_cache(maxsize=TEXTS)(self._read)  # readers of one question look at the same lines
@@ -157,11 +158,13 @@ class Lexer:
         return tuple(m for m in self._meanings(full) if m.category == "F") if full != words else ()
 
     def _release(self, tokens: tuple[Token, ...], i: int) -> Iterator[Lexeme]:
-        """ "In the release nrm-2023-q4"."""
+        """ "In the release nrm-2023-q4", "as published in March 2024"."""
         for words, end in _phrases(tokens, i, self.lengths.get(tokens[i].text, ())):
-            if IN_RELEASE in self.words.get(words, ()):
+            means = self.words.get(words, ())
+            releases = self.releases if IN_RELEASE in means else self.months if IN_MONTH in means else None
+            if releases is not None:
                 for size in range(1, min(8, len(tokens) - end + 1)):
-                    name = self.releases.get(tuple(token.text for token in tokens[end : end + size]))
+                    name = releases.get(tuple(token.text for token in tokens[end : end + size]))
                     if name is not None:
                         yield _lexeme(tokens, i, end + size, (Meaning("AS_OF", name),))
 

@@ -11,6 +11,7 @@ SMALLEST = 100  # of the figures that are told so: "of the two forces" counts th
 
 def named_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """Without how many they are, which asks and limits nothing, where something is asked of them behind."""
+    items = _shared_whole(items)
     at = next((i for i, x in enumerate(items) if not x.is_("OF", "ARTICLE", "FROM", "OUT", "AMONG", "POLITE")), 0)
     if not at or not items[at - 1].is_("OF", "ARTICLE", "FROM", "AMONG") or items[0].is_("ARTICLE", "POLITE"):
         return items
@@ -25,6 +26,18 @@ def named_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
         return items
     told = (replace(x, meanings=(Meaning("POLITE", x.text),)) for x in items[at:end])
     return (*items[:at], *told, *items[end:])
+
+
+def _shared_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "What proportion of the 9,825 decisions …", "how many of the 17,004 people …": without the number told."""
+    for i in range(2, len(items) - 1):
+        asked = items[i - 2 : i]
+        asks = asked[0].is_("SHARE", "OF", "HOWMANY", "OUT") and asked[1].is_("OF", "ARTICLE", "FROM", "THOSE")
+        if asks and _figure(items[i]) and items[i + 1].is_("M", "W", "F", "PEOPLE", "V"):
+            of = asked[1].as_("OF", "of") if asked[1].is_("THOSE") else asked[1]
+            told = replace(items[i], meanings=(Meaning("POLITE", items[i].text),))
+            return (*items[: i - 1], of, told, *items[i + 1 :])
+    return items
 
 
 def _counts(item: Lexeme) -> bool:
