@@ -36,6 +36,11 @@ def spread(node: Per) -> Node:
     return counts(node)[0] if isinstance(node.of, Summary) else node.of
 
 
+def _dates(node: Node) -> bool:
+    """Does it give all below it their periods, one after the other?"""
+    return isinstance(node, Over) and node.axis in TIME and bool(node.values)
+
+
 class Names:
     """Noun phrases of one catalog."""
 
@@ -82,7 +87,7 @@ class Names:
         if isinstance(node, (Ratio, Minus)):
             return self.share(node, dated) if isinstance(node, Ratio) else self.change(node, dated)
         if isinstance(node, Over):
-            return f"{self.phrase(node.of, dated)} {self.along(node)}"
+            return f"{self.phrase(node.of, dated and not _dates(node))} {self.along(node)}"
         if isinstance(node, Each):
             return joined([self.phrase(part, dated) for part in node.of])
         if isinstance(node, Before):
@@ -116,6 +121,7 @@ class Names:
         referrals".
         """
         inner = node.of if isinstance(node, Over) else node
+        dated = dated and not _dates(node)
         if isinstance(inner, Over):
             return self.bare(inner, dated)
         if isinstance(inner, Count):

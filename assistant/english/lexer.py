@@ -173,7 +173,7 @@ class Lexer:
         found = [Meaning(KINDS[s.kind], s) for s in senses if s.kind in KINDS]
         if any(m.category in COUNTED for m in found):
             found = [m for m in found if m.category in COUNTED]
-        found += [Meaning(word.category, word.meaning) for word in self.words.get(words, ())]
+        found += [Meaning(word.category, word.meaning) for word in self.words.get(words, ()) if word != IN_MONTH]
         return tuple(found)
 
 

@@ -118,7 +118,7 @@ def dated(items: list[Lexeme]) -> list[Lexeme]:
         if alone is not None and following is not None and joined and following.what.length == 1:
             start = following.what.start // 4 * 4 + int(alone.what) - 1
             out[i] = Lexeme(out[i].start, out[i].end, out[i].text, out[i].typed, (Meaning("T", Span(start, start)),))
-    return _months_of(_following(out))
+    return _months_of(_beside_year(_following(out)))
 
 
 def _glossed(items: list[Lexeme]) -> list[Lexeme]:
@@ -182,6 +182,20 @@ def _following(items: list[Lexeme]) -> list[Lexeme]:
             out[back + 1 : i + 1] = [x.as_("ARTICLE", "article") for x in out[back + 1 : i + 1]]
         else:
             out[i] = item.as_("T", Span(end, end))
+    return out
+
+
+def _beside_year(items: list[Lexeme]) -> list[Lexeme]:
+    """ "In 2023, and in Q4": the year and a quarter of it, each by itself."""
+    out = list(items)
+    for i in range(3, len(items)):
+        alone, joins = items[i].get("QUARTER"), items[i - 2 : i]
+        before = i - 4 if i > 3 and items[i - 3].is_("COMMA") else i - 3
+        year = items[before].get("T")
+        both = alone is not None and joins[0].is_("AND") and joins[1].is_("IN", "FOR")
+        if both and alone is not None and year is not None and isinstance(year.what, Span) and year.what.is_year:
+            start = year.what.start + int(alone.what) - 1
+            out[i] = items[i].as_("T", Span(start, start))
     return out
 
 
