@@ -180,3 +180,16 @@ def _more(item: Lexeme) -> Lexeme:
     """Of two, the most is more."""
     most = item.get("MOST")
     return item if most is None else item.as_("MORE", "more" if most.what == "high" else "fewer")
+
+
+def by_others(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "By first responders other than police and councils": not by the police or councils."""
+    for i in range(len(items) - 3):
+        by, who, other, first = items[i : i + 4]
+        if by.is_("BY") and who.is_("D") and other.is_("EXCEPT") and first.is_("F") and not who.is_("F"):
+            behind = items[i + 3 :]
+            ends = (j for j, x in enumerate(behind) if not x.is_("F", "AND", "OR", "COMMA", "ARTICLE"))
+            end = next(ends, len(behind))
+            listed = (x.as_("OR", "or") if x.is_("AND") else x for x in behind[:end])
+            return (*items[:i], other.as_("NOT", "not"), by, *listed, *behind[end:])
+    return items

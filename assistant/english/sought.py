@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from assistant.english.either import (
     after_those,
+    by_others,
     each_named,
     either_share,
     more_people,
@@ -309,8 +310,8 @@ def _nth_highest(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 
 KINDS = (
-    neither, of_two_named, each_named, either_share, after_those, without_quarter, more_people, _once_in_percent,
-    _all_added, _nth_highest, _more_in_percent, told_numbers, of_these_alone,
+    neither, by_others, of_two_named, each_named, either_share, after_those, without_quarter, more_people,
+    _once_in_percent, _all_added, _nth_highest, _more_in_percent, told_numbers, of_these_alone,
     _first_in_time, _some_period, _many_periods, _all_listed, _each_of, _either, _several_sides, _sides_behind,
     _over_stretch, _split_in_percent, _more_of_either, _short_years, _moved_on_base,
     _both_editions, _said_ahead, _as_many_as, _by_how_much, _each_ahead,
