@@ -29,14 +29,14 @@ MANY = 9  # examples of one test; of more, those of each kind stand close togeth
 
 @pytest.hookimpl(tryfirst=True)  # before tests are chosen by their marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Three tiers: what is marked neither slow nor engines is fast; of a test with many examples, every third is."""
+    """Three tiers: what is marked neither slow nor engines is fast; of a test with many examples, every fourth is."""
     examples: dict[str, list[pytest.Item]] = {}
     for item in items:
         if not any(item.get_closest_marker(tier) for tier in ("slow", "engines")):
             examples.setdefault(item.nodeid.partition("[")[0], []).append(item)
     for listed in examples.values():
         for number, item in enumerate(listed):
-            item.add_marker(pytest.mark.slow if len(listed) > MANY and number % 3 else pytest.mark.fast)
+            item.add_marker(pytest.mark.slow if len(listed) > MANY and number % 4 else pytest.mark.fast)
 
 
 @pytest.fixture(scope="session", autouse=True)
