@@ -221,6 +221,27 @@ SENTENCES = {
         "Vietnamese and Eritrean nationals both saw increases in 2024, to 2,153 and 1,702 respectively.",
         ("increases", "decreases"),
     ),
+    "a sum said before its parts": (
+        "Some 21,919 possible victims came to light in 2023: 16,990 were referred and 4,929 reported under the Duty to "
+        "Notify.",
+        ("21,919", "23,919"),
+    ),
+    "how many times a share": (
+        "The share of conclusive grounds decisions that were negative tripled from 11% in 2022 to 34% in 2023.",
+        ("tripled", "quadrupled"),
+    ),
+    "fewer than in any other quarter of the year": (
+        "Fewer people were referred in the second quarter of 2023 (3,993) than in any other quarter that year.",
+        ("second quarter of 2023 (3,993)", "third quarter of 2023 (4,131)"),
+    ),
+    "little changed": (
+        "Referrals stood at 10,582 in 2020, little changed from 10,606 in 2019.",
+        ("10,606", "11,606"),
+    ),
+    "how many times, by a long word": (
+        "Since 2017 the annual number of referrals has more than quadrupled, from 5,136 to 23,411 in 2025.",
+        ("quadrupled", "quintupled"),
+    ),
 }
 
 

@@ -25,7 +25,7 @@ from assistant.claims.ranking import orders
 from assistant.claims.read import ClaimReader, Sentence
 from assistant.claims.readings import UNLIKE, OtherReadings, spoken_of
 from assistant.claims.sentences import LONGEST, sentences
-from assistant.claims.settled import beside, folded, of_own_figures, of_unsure_whole, set_against, unread
+from assistant.claims.settled import beside, folded, of_own_figures, of_parts, of_unsure_whole, set_against, unread
 from assistant.claims.spoken import found_as, goes_on, main_of, of_day
 from assistant.claims.swapped import in_turn, swapped, unclaimed
 from assistant.claims.undated import days, told
@@ -190,6 +190,7 @@ class Checker(OtherReadings):
         judged = swapped(judged, made.asserted, self.judge.judge)
         judged = unclaimed(judged, made.asserted, self.judge.judge)
         judged = of_counts(judged, made.asserted, made.text, self.judge.judge)
+        judged = of_parts(judged, made.asserted)
         judged = set_against(judged, made.asserted, made.text)
         judged = of_unsure_whole(judged, made.asserted, made.text)
         main = main_of([found_as(a, one) for a, one in zip(made.asserted, judged, strict=True)])

@@ -97,6 +97,10 @@ class Context(Changes):
         moved = self._shares([made for made in out if made.kind == "share"])
         if moved:
             out = [replace(made, against=moved) if made.kind == "share" else made for made in out]
+            out = [  # "the share tripled from 11% to 34%"
+                replace(made, kind="points", queries=moved) if made.kind == "multiple" and not counts else made
+                for made in out
+            ]
         if told and moved and not any(made.kind == "points" for made in out):
             out.append(Asserted("points", told.group(), moved, falling=bool(FALL.search(self.sentence))))
         if len(counts) == 1 and len(alone := [made for made in out if not self._said_with(made, counts[0])]) == 1:

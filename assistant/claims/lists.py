@@ -142,12 +142,22 @@ class Listed:
         found = {(f.dimension, f.member) for f in self._named_before(s).values()}
         if s not in counts or len(counts) < 2:
             return found
+        counts = self._in_turn(s, counts)
         lead = self.names_of(self.sentence[: counts[0].start]).filters
         for kind in {self._kind(f) for f in lead}:
             members = list(dict.fromkeys((f.dimension, f.member) for f in lead if self._kind(f) == kind))
             if len(members) == len(counts):
                 found.add(members[counts.index(s)])
         return found
+
+    def _in_turn(self, s: Stated, counts: list[Stated]) -> list[Stated]:
+        """The last counts that stand side by side, where "respectively" behind them says that they go in turn and this is
+        one of them: "7,901 in 2023: | 3,946 and | 3,955 respectively"; else all."""
+        first = len(counts) - 1
+        while first > 0 and JOINED.fullmatch(self.sentence[counts[first - 1].end : counts[first].start]):
+            first -= 1
+        turn = first < len(counts) - 1 and IN_TURN.search(self.sentence, counts[-1].end) and s in counts[first:]
+        return counts[first:] if turn else counts
 
     def _turn(self, s: Stated) -> Name | None:
         """ "Eritrean and Somali nationals, up 81% and 337% respectively": of as many members of one breakdown as changes,

@@ -267,6 +267,10 @@ class Movement(Bench):
             right = sign * points > 0
             verdict: Verdict = "needs_context" if right and broken else "supported" if right else "not_supported"
             return self._made(asserted, verdict, points, parts[1], f"{said} {broken}".strip())
+        if stated.kind == "multiple":
+            right = bool(a) and agrees(stated, b / a, self.tolerances)
+            verdict = "not_supported" if not right else "needs_context" if broken else "supported"
+            return self._made(asserted, verdict, b / a if a else None, parts[1], f"{said} {broken}".strip())
         if stated.kind == "change" and agrees(replace(stated, falling=False), sign * relative, self.tolerances):
             return self._made(asserted, "supported", relative, parts[1], f"{said} In percent: {relative:+.1f}%.")
         # Two shares rounded before they are subtracted may differ by one point from their difference.

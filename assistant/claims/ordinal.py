@@ -10,7 +10,7 @@ from assistant.english.phrases import numbered, pattern
 from assistant.period import Span
 
 OF_YEAR, WHOSE = pattern("ordinal.of_year"), pattern("ordinal.whose")
-FURTHER = pattern("ordinal.further")
+FURTHER, THAN_ANY = pattern("ordinal.further"), pattern("ordinal.than_any")
 PLACES = numbered("quarter")
 
 
@@ -19,6 +19,9 @@ def ordinals(sentence: str, names_of: Callable[[str], Names]) -> str:
     another was given before it: "5,850 adults, and a further 4,548 children"."""
     sentence = WHOSE.sub(r"the \g<most> \g<unit> of \g<year>", sentence)
     sentence = OF_YEAR.sub(_placed, sentence)
+    sentence = THAN_ANY.sub(
+        lambda m: f"{m['rest']}, the {'lowest' if m['less'] else 'highest'} quarterly figure {m['when']}", sentence
+    )
     return FURTHER.sub(lambda m: f"{m['lead']} {m['n']}{m['rest']}" if names_of(m["rest"]).filters else m[0], sentence)
 
 

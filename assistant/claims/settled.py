@@ -19,6 +19,9 @@ OF_UNSURE = "It is said of a figure that could not be found."
 COMPARING = pattern("settled.comparing")
 THAN = pattern("settled.than")
 PEAK = pattern("settled.peak")
+MOST = 3  # counts: a sum and two of which it is one
+BOUNDS = ("over", "under", "at least", "at most")
+SUMMED = "It is the sum of the figures behind it, each of which is as published."
 
 
 def folded(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:
@@ -73,6 +76,26 @@ def _first_of_all(judged: list[Assertion], asserted: list[Asserted]) -> list[Ass
         else one
         for one, a in zip(judged, asserted, strict=True)
     ]
+
+
+def of_parts(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:
+    """ "| 21,919 came to light: 16,990 were referred and 4,929 reported": a count that is the sum of all that follow it, each
+    right of others or of another count, is right of them together."""
+    out = list(judged)
+    counts = [n for n, a in enumerate(asserted) if a.kind == "count"] if len(judged) == len(asserted) else []
+    if len(counts) < MOST or judged[counts[0]].verdict in AGREE:
+        return out
+    first, parts = counts[0], counts[1:]
+    stated = asserted[first].stated
+    apart = len({asserted[n].queries[0] for n in parts}) == len(parts)
+    right = all(judged[n].verdict in AGREE and judged[n].stated is not None for n in parts)
+    if not apart or not right or stated is None or stated.qualifier in BOUNDS:
+        return out
+    if stated.value == sum(judged[n].stated or 0 for n in parts):
+        out[first] = replace(
+            judged[parts[0]], text=judged[first].text, stated=stated.value, published=stated.value, explanation=SUMMED
+        )
+    return out
 
 
 def of_own_figures(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:
