@@ -121,6 +121,28 @@ pytestmark = pytest.mark.slow
             "Barnardo's told us that it made more than 50 referrals in 2023. Is that correct, and how many were girls?",
             "39 8;16,990 1,508",
         ),
+        # those of two that were counted, and not everybody
+        (
+            "- Referrals in 2023 for Kent Police and Essex Police\n- Of those, how many were children?",
+            "171 74 121;7,432",
+        ),
+        # quarters of another year; whether somebody has to do something
+        (
+            "can u pls tell me how many ppl got sent to the nrm in q1 q2 q3 and q4 of 2022 and same for 2021?? also is "
+            "it true a kid doesnt have to agree to be referred",
+            "3,773 4,157 4,578 4,413 2,935 3,119 3,316 3,330;12,700 5,999",
+        ),
+        # tables to be filled in
+        (
+            "Could you fill in the blanks in this table?\n\nYear | NRM referrals | of which children | Duty to Notify "
+            "reports\n2021 |   |   |\n2022 |   |   |\n2023 |   |   |",
+            "12,700 16,921 16,990 5,447 7,004 7,432 3,193 4,580 4,929",
+        ),
+        (
+            "Could you complete the following? NRM referrals by nationality:\n\nNationality | 2022 | 2023\n"
+            "Albanian | |\nVietnamese | |\nSudanese | |",
+            "4,609 766 850 4,055 988 940",
+        ),
     ],
 )  # fmt: skip
 def test_what_was_asked_is_asked_again(assistant: Assistant, letter: str, figures: str) -> None:

@@ -23,6 +23,7 @@ from assistant.english.part_of import as_share, share_of
 from assistant.period import Span
 from assistant.service import Assistant
 
+QUARTERS = 4  # of a year
 PLAIN = frozenset({"AND", "COMMA", "THOSE", "BOTH", "D", "ONLY"})  # words of a clause that ask for nothing else
 
 
@@ -44,10 +45,25 @@ def again(assistant: Assistant, text: str, before: Asked, whole: bool = False) -
     if clause.unknown or clause.frame is None or clause.said - PLAIN:
         return None
     try:
-        edited = reader.editor.edit(tree, clause.frame)
+        moved, told = _in_year(tree, clause.frame)
+        edited = moved if moved != tree and told.bare and not told.counts else reader.editor.edit(moved, told)
     except Unfit:
         return None
     return edited if edited != tree else None
+
+
+def _in_year(tree: Node, said: Frame) -> tuple[Node, Frame]:
+    """Quarters of one year side by side are those of the year that is said: "Q1 and Q2 of 2022", and "the same for 2021";
+    with them what else is said. As they are, where it is otherwise."""
+    spans = [one for one in tree.values if isinstance(one, Span)] if isinstance(tree, Over) else []
+    years = {one.start // QUARTERS for one in spans}
+    whens = said.time.whens if said.time is not None else ()
+    year = whens[0] if len(whens) == 1 else None
+    several = len(spans) > 1 and len(years) == 1 and all(one.length == 1 for one in spans)
+    if not (isinstance(tree, Over) and several and isinstance(year, Span) and year.is_year):
+        return tree, said
+    by = year.start - years.pop() * QUARTERS
+    return replace(tree, values=tuple(Span(one.start + by, one.end + by) for one in spans)), replace(said, time=None)
 
 
 def limited_to(assistant: Assistant, where: Where, before: Asked) -> Node | None:
@@ -80,11 +96,11 @@ def over_time(assistant: Assistant, part: Part) -> bool:
     return isinstance(tree, (Pick, Having)) and isinstance(tree.over, Over) and tree.over.axis in TIME
 
 
-def undivided(before: Asked, of_time: bool = False) -> Node:
+def undivided(before: Asked, of_time: bool = False, named: bool = False) -> Node:
     """The whole of what was asked for in its parts, in the same period: "and the total"; ``of_time`` not by year or
-    quarter either."""
+    quarter either, ``named`` of those parts alone that were named."""
     tree = _newest(before)
-    tree = _whole(tree.over if isinstance(tree, Top) and isinstance(tree.over, Over) else tree)
+    tree = _whole(tree.over if isinstance(tree, Top) and isinstance(tree.over, Over) else tree, named)
     while of_time and isinstance(tree, Over):
         spans = [value for value in tree.values if isinstance(value, Span)]
         if any(a.end + 1 != b.start for a, b in pairwise(spans)):
@@ -123,11 +139,14 @@ def _times(tree: Over) -> list[Span]:
     return [value for value in tree.values if isinstance(value, Span)] or ([when] if isinstance(when, Span) else [])
 
 
-def _whole(tree: Node) -> Node:
-    """The tree without its breakdowns but those by time."""
+def _whole(tree: Node, named: bool = False) -> Node:
+    """The tree without its breakdowns but those by time; ``named`` of those that it breaks down by their names."""
     if not isinstance(tree, Over):
         return tree
-    inner = _whole(tree.of)
+    inner = _whole(tree.of, named)
+    members = tuple(value for value in tree.values if isinstance(value, str)) if named else ()
+    if members and isinstance(inner, Count):
+        inner = replace(inner, where=tuple(sorted({**dict(inner.where), tree.axis: members}.items())))
     return replace(tree, of=inner) if tree.axis in TIME else inner
 
 

@@ -124,7 +124,7 @@ class Desk:
         one = own and not ask.same and self.words.patterns["number_asked"].search(ask.text)
         apart = self.words.patterns["in_each_case"].search(ask.text)
         whole = self.words["as_whole"].found(ask.text)  # "in 2024 as a whole, how many were …", after its quarters
-        return undivided(before, whole) if before is not None and one and not apart else before
+        return undivided(before, whole, named=True) if before is not None and one and not apart else before
 
     def _nationally(self, ask: Ask) -> tuple[Part, ...]:
         asked = self.asks[int(ask.like.removeprefix("#"))]

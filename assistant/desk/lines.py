@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.desk.forms import with_forms
 from assistant.desk.sentences import Language
 from assistant.desk.thread import Own
 
@@ -64,7 +65,7 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
     made: list[tuple[Line, list[str]]] = []
     seen = _Seen()
     blank = True
-    own = [replace(one, text=LEADS.sub(":", one.text)) for one in own]
+    own = with_forms([replace(one, text=LEADS.sub(":", one.text)) for one in own])
     lines = _marked(_gone_on(_numbered(own), items, language), items)
     width = max((len(one.text.rstrip()) for one in lines), default=0)
     for n, one in enumerate(lines):

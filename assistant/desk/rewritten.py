@@ -17,6 +17,8 @@ def rewritten(text: str, words: Settings) -> str:
         ("own_aside", ""),
         ("quarter_gloss", r"\g<quarter>\g<gap>"),
         ("calendar", ""),
+        ("quarters_beside", ", "),
+        ("has_to", r"does \g<who> have to"),
         ("in_passing", " "),
         ("for_context", ""),
         ("would_help", letter.tell),
