@@ -193,3 +193,15 @@ def by_others(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
             listed = (x.as_("OR", "or") if x.is_("AND") else x for x in behind[:end])
             return (*items[:i], other.as_("NOT", "not"), by, *listed, *behind[end:])
     return items
+
+
+def by_when(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Referred by the end of September 2023": until then, and by nobody."""
+    return tuple(
+        x.as_("UNTIL", "by") if x.is_("BY") and len(x.text.split()) > 1 and _moment(items, i + 1) else x
+        for i, x in enumerate(items)
+    )
+
+
+def _moment(items: tuple[Lexeme, ...], at: int) -> bool:
+    return at < len(items) and items[at].is_("T") and len(items[at].text.split()) > 2

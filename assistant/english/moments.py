@@ -20,8 +20,17 @@ def of_moments(items: tuple[Lexeme, ...], stocks: frozenset[str], known: tuple[s
     named = named or set(known)
     if not named or not named <= stocks:
         return items
-    items = items if follows else _how_many(items)
+    items = _at_the_end(items if follows else _how_many(items))
     return tuple(_year_end(_moment(item)) if follows else _moment(item) for item in items)
+
+
+def _at_the_end(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "How many were waiting by the end of 2023?": then, and not at each end until then."""
+    bound = [i for i, x in enumerate(items) if x.is_("UNTIL", "SINCE", "FROM", "BETWEEN")]
+    trend = any(x.is_("MOVE", "GROWTH", "TREND", "EACH", "GRAIN", "BY", "MOST") for x in items)
+    if len(bound) != 1 or trend or not items[bound[0]].is_("UNTIL"):
+        return items
+    return tuple(x.as_("IN", "in") if i == bound[0] else x for i, x in enumerate(items))
 
 
 def _how_many(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

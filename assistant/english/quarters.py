@@ -186,17 +186,32 @@ def _following(items: list[Lexeme]) -> list[Lexeme]:
 
 
 def _beside_year(items: list[Lexeme]) -> list[Lexeme]:
-    """ "In 2023, and in Q4": the year and a quarter of it, each by itself."""
+    """ "In 2023, and in Q4", "what share of those referred in 2023 were referred in Q1?": the year and a quarter of it,
+    each by itself.
+    """
     out = list(items)
+    shares = next((i for i, x in enumerate(items) if x.is_("SHARE")), len(items))
+    years = [i for i, x in enumerate(items) if i > shares and (m := x.get("T")) is not None and _is_year(m.what)]
+    if len(years) == 1 and any(x.is_("W") for x in items[: years[0]]):
+        behind = items[years[0] + 1 :]
+        again = next((i for i, x in enumerate(behind) if x.is_("W", "VERB")), len(behind))
+        for i, x in enumerate(behind):
+            if i > again and (alone := x.get("QUARTER")) is not None:
+                start = items[years[0]].get("T").what.start + int(alone.what) - 1  # type: ignore[union-attr]
+                out[years[0] + 1 + i] = x.as_("T", Span(start, start))
     for i in range(3, len(items)):
         alone, joins = items[i].get("QUARTER"), items[i - 2 : i]
         before = i - 4 if i > 3 and items[i - 3].is_("COMMA") else i - 3
         year = items[before].get("T")
         both = alone is not None and joins[0].is_("AND") and joins[1].is_("IN", "FOR")
-        if both and alone is not None and year is not None and isinstance(year.what, Span) and year.what.is_year:
+        if both and alone is not None and year is not None and _is_year(year.what):
             start = year.what.start + int(alone.what) - 1
             out[i] = items[i].as_("T", Span(start, start))
     return out
+
+
+def _is_year(when: object) -> bool:
+    return isinstance(when, Span) and when.is_year
 
 
 def _months_of(items: list[Lexeme]) -> list[Lexeme]:

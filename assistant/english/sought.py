@@ -7,6 +7,7 @@ from __future__ import annotations
 from assistant.english.either import (
     after_those,
     by_others,
+    by_when,
     each_named,
     either_share,
     more_people,
@@ -310,7 +311,7 @@ def _nth_highest(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 
 KINDS = (
-    neither, by_others, of_two_named, each_named, either_share, after_those, without_quarter, more_people,
+    neither, by_when, by_others, of_two_named, each_named, either_share, after_those, without_quarter, more_people,
     _once_in_percent, _all_added, _nth_highest, _more_in_percent, told_numbers, of_these_alone,
     _first_in_time, _some_period, _many_periods, _all_listed, _each_of, _either, _several_sides, _sides_behind,
     _over_stretch, _split_in_percent, _more_of_either, _short_years, _moved_on_base,
