@@ -132,3 +132,28 @@ def test_two_printed_figures_stand_side_by_side_where_they_may_not_be_compared(a
     (part,) = assistant.ask("public order disqualification requests in Q3 2025 against the quarter before").parts
     assert "112 disqualification requests" in part.headline and "56 disqualification requests" in part.headline
     assert part.value is None and "given as printed" in part.headline
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Was the number of referrals in 2025 over 20,000?", "Yes. There were 23,411"),
+        ("Were referrals of children over 8,000 in 2023?", "No. There were 7,432"),
+        ("Did referrals go over 20,000 in 2025?", "Yes. There were 23,411"),
+    ],
+)
+def test_a_limit_may_stand_behind_what_it_limits(assistant: Assistant, question: str, answer: str) -> None:
+    assert assistant.ask(question).parts[0].headline.startswith(answer)
+
+
+def test_by_the_end_of_a_year_is_until_then_and_a_stock_is_told_at_that_moment(assistant: Assistant) -> None:
+    assert figures(assistant, "How many cases were awaiting a conclusive grounds decision by the end of 2025?") == [
+        5758
+    ]
+    (part,) = assistant.ask("How many cases were awaiting a conclusive grounds decision by the end of 2023?").parts
+    assert part.status == "not_published" and part.value is None
+    assert figures(assistant, "How many potential victims had been referred by the end of September 2023?") != [4132]
+
+
+def test_a_share_of_a_year_that_a_quarter_has_is_not_the_share_in_the_quarter(assistant: Assistant) -> None:
+    assert figures(assistant, "What percentage of children referred in 2023 were referred in Q1?") != [40.0]

@@ -205,3 +205,21 @@ def by_when(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 def _moment(items: tuple[Lexeme, ...], at: int) -> bool:
     return at < len(items) and items[at].is_("T") and len(items[at].text.split()) > 2
+
+
+def limited_behind(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Was the number of referrals in 2025 over 20,000?", "which years had referrals over 20,000?": were there over
+    20,000 of them, which years had so many.
+    """
+    at = next((i for i in range(len(items) - 1) if items[i].is_("LIMIT") and items[i + 1].is_("N")), 0)
+    if not items or not items[0].is_("BE", "DO", "HAVE", "WHICH"):
+        return items
+    dated = ("T", "OF") if items[0].is_("WHICH") else ()  # "which quarters of 2023 had …"
+    opens = ("BE", "DO", "HAVE", "WHICH", "UNIT", "HOWMANY", "ARTICLE", *dated)
+    start = next((i for i, x in enumerate(items) if not x.is_(*opens)), 0)
+    between = items[start:at]
+    counts = any(x.is_("M", "W") for x in between) and between[0].is_("M", "F", "PEOPLE")
+    if not counts or not all(x.is_("M", "W", "F", "PEOPLE", "OF", "IN", "FOR", "T", "BE", "ARTICLE") for x in between):
+        return items
+    opening = tuple(x for x in items[:start] if not x.is_("HOWMANY", "ARTICLE"))
+    return (*opening, *items[at : at + 2], *between, *items[at + 2 :])
