@@ -157,3 +157,8 @@ def test_by_the_end_of_a_year_is_until_then_and_a_stock_is_told_at_that_moment(a
 
 def test_a_share_of_a_year_that_a_quarter_has_is_not_the_share_in_the_quarter(assistant: Assistant) -> None:
     assert figures(assistant, "What percentage of children referred in 2023 were referred in Q1?") != [40.0]
+
+
+def test_a_ranking_of_several_periods_is_one_of_each(assistant: Assistant) -> None:
+    asked = "Which nationality had the most referrals in Q4 2023? And in Q2 and Q3?"
+    assert figures(assistant, asked) == [1138, 993, 1034]

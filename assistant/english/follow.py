@@ -96,9 +96,7 @@ class Editor:
         return tree
 
     def others(self, tree: Node) -> Node:
-        """ "And the other ones?": all that the one limit of the count before left out; of decisions, the other
-        outcomes.
-        """
+        """ "And the other ones?": all that the one limit of the count left out; of decisions, the other outcomes."""
         if not isinstance(tree, Count):
             raise Unfit("the others of what is no count")
         kinds = {d.id for d in self.lookup.catalog.dimensions if d.place == "kind"}
@@ -177,7 +175,8 @@ class Editor:
         inner = tree.of if isinstance(tree, History) or is_series(tree) else tree
         if together and all(a.end + 1 == b.start for a, b in pairwise(spans)):
             return with_when(inner, Span(spans[0].start, spans[-1].end))
-        return Over(inner, "period", spans)
+        ranked = isinstance(inner, (Pick, Top))  # who was first, or among the first few, each time
+        return Each(tuple(with_when(inner, span) for span in spans)) if ranked else Over(inner, "period", spans)
 
     def _stepped(self, tree: Node, step: str) -> Node:
         """ "And the year before?": the period one step earlier."""
