@@ -145,7 +145,7 @@ class Shares(Led):
         query = made.queries[0]
         where = tuple((d, others.get(d, ids)) for d, ids in query.where)  # "…, versus | 76% of children"
         query = replace(
-            query, where=where, periods=names.spans[:1] or query.periods, relative=query.relative * (not names.spans)
+            query, where=where, periods=names.spans[:1] or query.periods, relative="" if names.spans else query.relative
         )
         return replace(made, text=self._quote(s), queries=(query,), stated=s)
 
