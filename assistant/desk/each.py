@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.asked.each import Each
 from assistant.asked.meaning import Asked
 from assistant.asked.node import Node
-from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.subject import subject_of
 from assistant.asked.top import Top
-from assistant.asked.walk import TIME, with_when
 from assistant.desk.again import again
 from assistant.desk.ask import Ask
 from assistant.desk.earlier import Earlier
@@ -39,9 +38,7 @@ def each_again(ask: Ask, earlier: Earlier) -> list[Node]:
 
 def _each_time(edited: Node | None) -> list[Node]:
     """ "The same for 2021 and 2022", of a ranking: that of each; none of anything else."""
-    if not isinstance(edited, Over) or not isinstance(edited.of, (Top, Pick)) or edited.axis not in TIME:
-        return []
-    return [with_when(edited.of, when) for when in edited.values if isinstance(when, Span)]
+    return list(edited.of) if isinstance(edited, Each) else []
 
 
 def each_share(at: int, ask: Ask, earlier: Earlier) -> list[Node]:
