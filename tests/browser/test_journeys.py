@@ -148,7 +148,7 @@ def test_every_format_is_downloaded_and_opens_with_the_published_figures(page: P
         described = json.loads(packed.read(f"{name}-metadata.json"))
         notes = list(csv.DictReader(io.StringIO(packed.read(f"{name.removesuffix('.csv')}_notes.csv").decode())))
     assert described["url"] == name
-    assert {note["id"] for note in notes} == {said for row in rows for said in row["notes"].split("; ")}
+    assert {note["id"] for note in notes} == {said for row in rows for said in row["note_ids"].split("; ")}
     workbook = openpyxl.load_workbook(io.BytesIO(_downloaded(page, page, "Excel (XLSX)")[1]))
     assert UK in [cell for sheet in workbook for row in sheet.values for cell in row]
     sheets = python_calamine.CalamineWorkbook.from_filelike(
