@@ -131,7 +131,7 @@ def test_a_year_and_a_quarter_of_it_are_both_told(assistant: Assistant) -> None:
 def test_two_printed_figures_stand_side_by_side_where_they_may_not_be_compared(assistant: Assistant) -> None:
     (part,) = assistant.ask("public order disqualification requests in Q3 2025 against the quarter before").parts
     assert "112 disqualification requests" in part.headline and "56 disqualification requests" in part.headline
-    assert part.value is None and "given as printed" in part.headline
+    assert (part.status, part.value) == ("partial", None) and "given as printed" in part.headline
 
 
 @pytest.mark.parametrize(

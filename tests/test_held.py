@@ -225,8 +225,6 @@ def test_a_printed_percentage_is_given_as_printed(assistant: Assistant, question
         "mean time to a conclusive grounds decision in 2024",
         "What was the total time to a conclusive grounds decision in 2023 and 2024?",
         "Average time to a conclusive grounds decision by year",
-        "How long did conclusive grounds decisions take compared with reasonable grounds decisions in 2023?",
-        "By what percentage did the time to a conclusive grounds decision rise between 2023 and 2024?",
         "What was the ratio of the time to a conclusive grounds decision to referrals in 2024?",
         "How did the average age of waiting cases change from Q2 2025 to Q3 2025?",  # of two releases
         "What was the average number of days from referral to a conclusive grounds decision in 2023?",  # from when?
@@ -239,6 +237,24 @@ def test_a_printed_percentage_is_given_as_printed(assistant: Assistant, question
 def test_nothing_is_computed_from_a_printed_percentage_or_number_of_days(assistant: Assistant, question: str) -> None:
     part = one(assistant, question)
     assert (part.status, part.value, part.rows) == ("not_published", None, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        (
+            "How long did conclusive grounds decisions take compared with reasonable grounds decisions in 2023?",
+            [526, 23],
+        ),
+        ("By what percentage did the time to a conclusive grounds decision rise between 2023 and 2024?", [637, 526]),
+    ],
+)
+def test_two_printed_figures_are_told_side_by_side_and_not_compared(
+    assistant: Assistant, question: str, days: list[int]
+) -> None:
+    part = one(assistant, question)
+    assert (part.status, part.value) == ("partial", None) and [row[-1] for row in part.rows] == days
+    assert "given as printed" in (part.missing or "")
 
 
 @pytest.mark.parametrize(

@@ -134,11 +134,16 @@ class Shares(Led):
         another period, or of others."""
         before = [o for o in self.stated if o.kind == "share" and o.end <= s.start]
         between = self.sentence[before[-1].end : s.start] if before else ""
-        if not BESIDE.search(between) and not THEN_SHARE.search(between):
+        beside = BESIDE.search(between) is not None
+        if not beside and not THEN_SHARE.search(between):
             return None
         names = self.names_of(MARKED.split(self.sentence[s.end :])[0])
         others = {f.dimension: (f.member,) for f in names.filters if not f.excluded}
-        bare = (names.spans or others) and not (names.measures or names.weak) and len(others) == len(names.filters)
+        bare = (
+            (names.spans or (others and beside))
+            and not (names.measures or names.weak)
+            and len(others) == len(names.filters)
+        )
         made = self._share(before[-1], counts) if bare else None
         if made is None or made.kind != "share" or not others.keys() <= {d for d, _ in made.queries[0].where}:
             return None

@@ -162,7 +162,8 @@ class Trees:
         with suppress(Unanswered):
             part = self.answer(flat(uncompared(tree)), text)
             told = [single(query).headline for side in sides if (query := selection_of(side)) is not None]
-            return replace(part, headline=" ".join((*told, error.sentence)), value=None, unit=None)
+            headline = " ".join((*told, error.sentence))
+            return replace(part, status="partial", headline=headline, missing=error.sentence, value=None, unit=None)
         return None
 
     def answer(self, tree: Node, text: str) -> Part:
