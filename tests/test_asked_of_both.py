@@ -152,11 +152,26 @@ def test_by_the_end_of_a_year_is_until_then_and_a_stock_is_told_at_that_moment(a
     ]
     (part,) = assistant.ask("How many cases were awaiting a conclusive grounds decision by the end of 2023?").parts
     assert part.status == "not_published" and part.value is None
-    assert figures(assistant, "How many potential victims had been referred by the end of September 2023?") != [4132]
+    (until,) = assistant.ask("How many potential victims had been referred by the end of September 2023?").parts
+    assert until.headline.endswith("from April 2009 to September 2023.")  # and not in the quarter alone
 
 
 def test_a_share_of_a_year_that_a_quarter_has_is_not_the_share_in_the_quarter(assistant: Assistant) -> None:
-    assert figures(assistant, "What percentage of children referred in 2023 were referred in Q1?") != [40.0]
+    (part,) = assistant.ask("What percentage of children referred in 2023 were referred in Q1?").parts
+    assert part.status == "not_published" and part.value is None  # and not 40%, of the quarter
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Met v GMP: which nationality was referred more in 2023?",
+        "How many out of 1,000 referrals in 2023 were of women?",
+        "Median number of days to a reasonable grounds decision in 2023",
+    ],
+)
+def test_what_is_asked_of_something_else_is_not_passed_over(assistant: Assistant, question: str) -> None:
+    (part,) = assistant.ask(question).parts
+    assert part.status == "not_published" and part.value is None
 
 
 def test_a_ranking_of_several_periods_is_one_of_each(assistant: Assistant) -> None:

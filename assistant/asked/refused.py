@@ -66,9 +66,8 @@ def _printed(node: Node, lookup: Lookup) -> Iterator[str]:
     kinds = {count.measure for count in counts(node)}
     printed = [lookup.measures[name] for name in sorted(kinds) if lookup.measures[name].printed]
     apart = isinstance(node, Minus) and node.as_ == "number" and isinstance(node.later, Count)
-    told = isinstance(node, Truth) and isinstance(node.left, Count)
-    limit = told and isinstance(node, Truth) and not isinstance(node.right, NODES)
-    longer = told and isinstance(node, Truth) and isinstance(node.right, Count)
+    right = node.right if isinstance(node, Truth) and isinstance(node.left, Count) else node
+    limit, longer = not isinstance(right, NODES), isinstance(right, Count)
     if printed and not limit and not ((apart or longer) and len(kinds) == 1 and printed[0].apart):
         yield (
             f"Figures of {printed[0].label} are given as printed: they are not added, averaged, divided, ranked or set "

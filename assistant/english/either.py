@@ -167,8 +167,11 @@ def of_two_named(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     who = rest[0].is_("WHICH") or (rest[0].is_("D") and rest[0].text.split()[0] in PICKS)
     if one is None or other is None or one.what.dimension != other.what.dimension or not who or picks == len(rest):
         return items
-    if rest[0].is_("WHICH") and any(x.is_("D") for x in rest[1:2]):
-        rest = (rest[0], *rest[2:])  # "which force", which the two are
+    kind = rest[1].get("D") if rest[0].is_("WHICH") and len(rest) > 1 else None
+    if kind is not None and kind.what.id != one.what.dimension:
+        return items  # "the Met v GMP: which nationality …" is of neither
+    if kind is not None:
+        rest = (rest[0], *rest[2:])  # "which nationality", which the two are
     marks = (i for i, x in enumerate(rest) if i > picks and x.is_("COMMA", "AND", "STOP", "MARK"))
     end = next(marks, len(rest))
     two = (named[0], named[1].as_("OR", "or"), named[2])

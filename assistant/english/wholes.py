@@ -33,6 +33,7 @@ def _shared_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     for i in range(2, len(items) - 1):
         asked = items[i - 2 : i]
         asks = asked[0].is_("SHARE", "OF", "HOWMANY", "OUT") and asked[1].is_("OF", "ARTICLE", "FROM", "THOSE")
+        asks = asks and not asked[1].is_("AMONG")  # "how many out of 1,000 referrals" asks for a rate
         if asks and _figure(items[i]) and items[i + 1].is_("M", "W", "F", "PEOPLE", "V"):
             of = asked[1].as_("OF", "of") if asked[1].is_("THOSE") else asked[1]
             told = replace(items[i], meanings=(Meaning("POLITE", items[i].text),))
