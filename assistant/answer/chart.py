@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from assistant.answer.caveats import Applied
 from assistant.answer.model import Chart
+from assistant.answer.numbers import listed
 from assistant.answer.phrases import in_words, period_label, unit_label, upper_first
-from assistant.answer.titles import at, bracketed, dated, fitting, ranked
+from assistant.answer.titles import at, bracketed, by, dated, fitting, ranked
 from assistant.answer.vintages import vintages, words
 from assistant.answer.work import Shaped, sure
 from assistant.asked.pick import Pick
@@ -17,6 +20,7 @@ from assistant.plan.model import Plan
 
 FEWEST = 3  # points or bars: below this a sentence says it better
 MOST_SERIES = 4
+MOST_NAMED = 6  # periods that are named one by one, where others lie between them
 PERIODS = ("year", "quarter", "period")
 OF_TOTAL = "share of total (%)"
 
@@ -48,17 +52,33 @@ def chart_for(
         return None
     if len(labels) > 1 or (labels and time and not line):
         return None
-    first, last = plan.units[0].span, plan.units[-1].span
-    when = period_label(first if first == last else Span(first.start, last.end), plan.query, lookup)
-    if first != last and lookup.measures[plan.query.measure].kind == "stock":
-        when = f"{period_label(first, plan.query, lookup)} to {when}"
+    when = _when(plan, lookup)
     subtitle = f"{_unit(plan, made, percent, series, lookup)}{_area(plan, lookup)}, {when}"
     breaks = _breaks(plan, changes, periods, lookup) if line else ()
     x = made.columns[0] if time else labels[0]
-    title = _message(made, plan, (x, y, when), bool(changes and breaks), lookup)
+    title = _message(made, plan, (x, y, when), (bool(series), bool(changes and breaks)), lookup)
     earlier = vintages(plan, figures, figures.others, lookup) if line and figures and not percent else ()
     alt = f"{'Line' if line else 'Bar'} chart. {made.headline} The figures are in the table beside it.{words(earlier)}"
     return Chart("line" if line else "bar", title, subtitle, x, y, series if line else None, breaks, alt, earlier)
+
+
+def _when(plan: Plan, lookup: Lookup) -> str:
+    """From the first period to the last; of a few with others between them, each."""
+    spans = [unit.span for unit in plan.units]
+    first, last = spans[0], spans[-1]
+    stock = lookup.measures[plan.query.measure].kind == "stock"
+    if _apart(plan, lookup):
+        return listed([period_label(span, plan.query, lookup) for span in spans])
+    when = period_label(first if first == last else Span(first.start, last.end), plan.query, lookup)
+    return f"{period_label(first, plan.query, lookup)} to {when}" if stock and first != last else when
+
+
+def _apart(plan: Plan, lookup: Lookup) -> bool:
+    """Is it a few periods with others between them, which its picture does not show?"""
+    spans = [unit.span for unit in plan.units]
+    stock = lookup.measures[plan.query.measure].kind == "stock"
+    between = any(after.start > before.end + 1 for before, after in pairwise(spans))
+    return between and not stock and len(spans) <= MOST_NAMED
 
 
 def _unit(plan: Plan, made: Shaped, percent: bool, series: str | None, lookup: Lookup) -> str:
@@ -100,24 +120,27 @@ def _vintages(plan: Plan, made: Shaped, lookup: Lookup) -> Chart | None:
     y = made.columns[2]
     when = period_label(plan.units[0].span, plan.query, lookup)
     what = f"{upper_first(in_words(plan.query, lookup))} in {when}, by release"
-    title = fitting(f"{what}: {sure(values[0]):,} first, {sure(values[-1]):,} last", what)
+    was, now = f"{sure(values[0]):,}", f"{sure(values[-1]):,}"
+    title = fitting(f"{what}: {was} in the first, {now} in the newest", f"{what}: {was} first, {now} last", what)
     return Chart(
         "bar",
         title,
-        f"{upper_first(y)}{_area(plan, lookup)}, {when}, by date of the release",
+        f"{upper_first(in_words(plan.query, lookup))}{_area(plan, lookup)}, {when}, by date of the release",
         made.columns[1],
         y,
         alt=f"Bar chart. {made.headline} The figures are in the table beside it.",
     )
 
 
-def _message(made: Shaped, plan: Plan, shown: tuple[str, str, str], broken: bool, lookup: Lookup) -> str:
+def _message(made: Shaped, plan: Plan, shown: tuple[str, str, str], drawn: tuple[bool, bool], lookup: Lookup) -> str:
     """The chart's message, from the data: of its axis, its figures and when they are of; no movement is claimed
-    across a break.
+    across a break. ``drawn``: are there several lines, and a break in them?
     """
     x, y, when = shown
+    several, broken = drawn
     percent = "%" in y
     named = in_words(plan.query, lookup)
+    axis = in_words(plan.query, lookup, tuple(d for d in plan.query.by if d in lookup.dimensions))
     share = made.headline.partition(" was ")[0].removeprefix("The ")
     about = (
         upper_first(named)
@@ -134,16 +157,24 @@ def _message(made: Shaped, plan: Plan, shown: tuple[str, str, str], broken: bool
         exact = made.columns.index(label) if label in made.columns else value
         order = {str(row[place]): -sure(row[exact]) for row in rows}  # shares that are rounded alike have one still
         points.sort(key=lambda point: order[point[0]])
-        axis = in_words(plan.query, lookup, tuple(d for d in plan.query.by if d in lookup.dimensions))
-        heads = tuple(_head(text, percent, plan, lookup) for text in ((about,) if percent else (named, axis)))
-        return _largest(points, (dated(heads[0], when), *heads), percent, plan.query)
-    whole = len(made.columns) == (4 if percent else 2)
-    if not whole and not percent and len(made.columns) == 3 and x in PERIODS:
-        return _newest(made, in_words(plan.query, lookup, tuple(d for d in plan.query.by if d in lookup.dimensions)))
-    if len(points) < 2 or broken or not whole or not all(unit.complete for unit in plan.units):
-        by = f"{about}, by {plan.query.grain or 'period'}"
-        return fitting(dated(by, when), by)
+        return _largest(points, (about,) if percent else (named, axis), (x, when), percent, plan, lookup)
+    if several:
+        return _newest(made, about if percent else axis, value)
+    if len(points) < 2 or broken or not all(unit.complete for unit in plan.units):
+        return _ending(about, when, points, percent, plan, lookup)
     return _moved(about, points[0], points[-1], percent)
+
+
+def _ending(
+    about: str, when: str, points: list[tuple[str, int | float]], percent: bool, plan: Plan, lookup: Lookup
+) -> str:
+    """Of a line whose ends are not compared: what it is, and its newest figure of a whole period."""
+    each = by(about, plan.query.grain or "period")
+    heads = (dated(each, when), dated(about, when), each, about)
+    whole = {unit_label(unit, plan.query, lookup) for unit in plan.units if unit.complete}
+    told = next((point for point in reversed(points) if point[0] in whole), None)
+    newest = [f"{head}: {_shown(told[1], percent)} {at(told[0])}" for head in heads] if told else []
+    return fitting(*newest, *heads[:3])
 
 
 def _moved(about: str, start: tuple[str, int | float], end: tuple[str, int | float], percent: bool) -> str:
@@ -160,11 +191,16 @@ def _moved(about: str, start: tuple[str, int | float], end: tuple[str, int | flo
     )
 
 
-def _newest(made: Shaped, about: str) -> str:
-    """Of several lines: where the two highest of them end."""
-    ends = [(str(row[1]), sure(row[2])) for row in made.rows if row[0] == made.rows[-1][0] and row[2] is not None]
-    told = [f"{label} ({number:,})" for label, number in sorted(ends, key=lambda one: -one[1])]
-    return ranked((f"{upper_first(about)} {at(str(made.rows[-1][0]))}",), told)
+def _newest(made: Shaped, about: str, value: int) -> str:
+    """Of several lines: where the highest of them end."""
+    last = str(made.rows[-1][0])
+    ends = [(str(row[1]), sure(row[value])) for row in made.rows if str(row[0]) == last and row[value] is not None]
+    told = [f"{name} ({_shown(number, '%' in made.columns[value])})" for name, number in sorted(ends, key=_down)]
+    return ranked(tuple(f"{upper_first(head)} {at(last)}" for head in (by(about, made.columns[1]), about)), told)
+
+
+def _down(point: tuple[str, int | float]) -> float:
+    return -point[1]
 
 
 def _head(about: str, percent: bool, plan: Plan, lookup: Lookup) -> str:
@@ -184,10 +220,33 @@ def _fewest(query: Selection) -> bool:
     return ((not query.extreme and query.limit is not None) or query.ranking or query.extreme) and not query.highest
 
 
-def _largest(points: list[tuple[str, int | float]], heads: tuple[str, ...], percent: bool, query: Selection) -> str:
-    """ "Most referrals, 2023: UK (1,138), then Albanian (802)", the largest first or, from below, the smallest."""
-    order = sorted(points, key=lambda point: point[1] if _fewest(query) else -point[1])
-    return ranked(heads, [f"{label} ({_shown(number, percent)})" for label, number in order[:2]])
+def _largest(
+    points: list[tuple[str, int | float]],
+    names: tuple[str, ...],
+    axis: tuple[str, str],
+    percent: bool,
+    plan: Plan,
+    lookup: Lookup,
+) -> str:
+    """ "Most referrals by nationality, 2023: UK (1,138), then Albanian (802)", the largest first or, from below, the
+    smallest. Bars that are periods say themselves when they are of.
+    """
+    x, when = axis
+    low, limit = _fewest(plan.query), plan.query.limit
+    told = [
+        f"{label} ({_shown(number, percent)})"
+        for label, number in sorted(points, key=lambda point: point[1] if low else -point[1])[:3]
+    ]
+    heads = [_head(names[0], percent, plan, lookup)]
+    if names[-1] != names[0]:  # the most of those that were named, not of all that there are
+        heads.append(f"{upper_first(names[-1])}, {len(points)} {_listed(plan.query, lookup)} compared")
+    below = ", lowest first" if low and not heads[0].startswith("Fewest") and limit is None else ""
+    if x in PERIODS and _apart(plan, lookup):
+        return ranked(tuple(f"{head} in {when}{below}" for head in heads), told, (f"{heads[-1]} in the {x}s shown",))
+    named = [name for head in heads for name in ([head] if head is not heads[0] or limit else [by(head, x), head])]
+    full = tuple(f"{dated(name, when)}{below}" for name in named)
+    bare = tuple(f"{head}{below}" for head in heads)
+    return ranked((*full, *bare), told) if x in PERIODS else ranked(full, told, bare)
 
 
 def _listed(query: Selection, lookup: Lookup) -> str:

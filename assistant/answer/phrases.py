@@ -200,6 +200,8 @@ def _how(query: Selection) -> str:
     return "ranking" if query.ranking else "compare" if query.compared else ""
 
 
-def being(what: str) -> str:
-    """ "were positive", "were aged 17 or under", "were of people whose gender was unknown"."""
-    return f"of people {what}" if what.startswith("whose ") else what
+def had(what: str) -> str:
+    """ "were positive", "were of people whose gender was unknown", "had an NRM referral raised"."""
+    if what.startswith("with "):
+        return f"had {what.removeprefix('with ')}"
+    return f"were of people {what}" if what.startswith("whose ") else f"were {what}"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.answer.known import known
 from assistant.answer.model import Cell
 from assistant.answer.numbers import count, listed, percent, ratio, share
-from assistant.answer.phrases import being, figure_sentence, in_words, limits, member_phrase, period_phrase, upper_first
+from assistant.answer.phrases import figure_sentence, had, in_words, limits, member_phrase, period_phrase, upper_first
 from assistant.answer.work import Shaped, Work, number, sure
 from assistant.asked.name import NUMBERS
 from assistant.asked.people import member_words
@@ -291,10 +291,10 @@ def shares(work: Work) -> Shaped:
         who = ", ".join([*named, *([what] if what else [])])
         said = (
             f"{count(sure(part))} of {count(sure(of))} {base} {work.phrase(work.held()[0])} ({_percent(rows[0])}) "
-            f"were {being(who)}."
+            f"{had(who)}."
         )
         return Shaped(said, columns, tuple(rows), number(found), "percent", f"share of {_total_of(work)}")
-    that = "" if not what else f" {what}" if what.startswith("by ") else f" that were {being(what)}"
+    that = "" if not what else f" {what}" if what.startswith(("by ", "with ")) else f" that {had(what)}"
     told = [(_percent(row), i, key) for row, (i, key) in zip(rows, _told(work), strict=True)]
     if work.figures.by and len(work.held()) == 1:
         shown = [f"{share_} {for_members(work, key)}" for share_, _, key in told[:6]]

@@ -1,4 +1,4 @@
-"""The title of a chart: what the picture shows, with its period, in fifteen words at most."""
+"""The title of a chart: what the picture shows, of whom and when, in ten to fifteen words."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import re
 
 from assistant.period import MONTHS
 
-MOST = 15  # words
+LEAST, MOST = 10, 15  # words
 QUARTERS = [f"{MONTHS[3 * n]} to {MONTHS[3 * n + 2]}" for n in range(4)]
 QUARTER = re.compile(rf"({'|'.join(QUARTERS)})(?= \d{{4}})")
 END = "end of "
 
 
 def fitting(*titles: str) -> str:
-    """The first that is short enough, with its quarters written out or else as numbers; failing that the shortest."""
+    """The first that is neither too short nor too long, with its quarters written out or else as numbers; failing that
+    the first that is not too long, and then the shortest.
+    """
     forms = [form for title in titles for form in (title, shortened(title))]
-    return next((form for form in forms if _length(form) <= MOST), min(forms, key=_length))
+    short = [form for form in forms if _length(form) <= MOST]
+    return next((form for form in short if _length(form) >= LEAST), short[0] if short else min(forms, key=_length))
 
 
 def _length(text: str) -> int:
@@ -51,8 +54,20 @@ def bracketed(label: str) -> str:
     return f"({label.removeprefix(END)})"
 
 
-def ranked(heads: tuple[str, ...], told: list[str]) -> str:
-    """What leads and what comes next, under the first head that leaves room for both, else what leads alone."""
-    first = told[0].removeprefix(END)
-    both = ", then ".join(one.removeprefix(END) for one in told[:2])
-    return fitting(*(f"{head}: {both}" for head in heads), *(f"{head}: {first}" for head in heads), heads[-1])
+def by(about: str, what: str) -> str:
+    """
+    >>> by("referrals", "nationality"), by("referrals by the police", "first responder"), by("referrals", "period")
+    ('referrals by nationality', 'referrals by the police', 'referrals')
+    """
+    return about if " by " in about or what == "period" else f"{about} by {what}"
+
+
+def ranked(heads: tuple[str, ...], told: list[str], spare: tuple[str, ...] = ()) -> str:
+    """What leads and what comes next, under the first head that leaves room for both, else what leads alone; two that
+    are short are followed by a third. ``spare`` heads say less, and stand where the others leave no room at all.
+    """
+    first, *others = (one.removeprefix(END) for one in told[:3])
+    both = ", then ".join([first, *others[:1]])
+    three = [f"{first}, {others[0]}, then {others[1]}"] if len(others) > 1 else []
+    forms = [f"{head}: {each}" for each in (both, *three, first) for head in heads]
+    return fitting(*forms, *(f"{head}: {each}" for each in (both, first) for head in spare), (*heads, *spare)[-1])

@@ -32,6 +32,7 @@ MOST_NAMED = 9  # quarters whose months are named on the axis of a wide chart
 TITLE_CHARACTERS, NOTE_CHARACTERS = 70, 28
 LINES = "split(datum.label, '\\n')"
 GAP = "No figure is held for a period without a point."
+UNDER = 0.35  # of a step, for the figure of the lowest point
 SIDES = 90  # pixels of a width that the figures of the axis and the sides take
 SEPARATION = 6  # pixels at least between two names of periods
 PADDING = {"left": 12, "right": 24, "top": 12, "bottom": 12}  # the page needs sides apart, not one number
@@ -87,7 +88,7 @@ def _chart(
 def _bars(chart: Chart, records: list[Record], width: int) -> Any:
     if len(records) > MOST_BARS and not ranked([r["y"] for r in records]):
         records = sorted(records, key=lambda r: -r["y"])
-    rows = [r | {"text": figure_text(r["y"], _sign(chart))} for r in records[:MOST_BARS]]
+    rows = [r | {"text": figure_text(r["y"], _sign(chart)), "end": max(r["y"], 0)} for r in records[:MOST_BARS]]
     above = width == NARROW or max(len(r["x"]) for r in rows) > LONG_LABEL
     axis = None if above else alt.Axis(ticks=False, domain=False, labelPadding=6)
     inner, outer = (0.55, 0.5) if above else (0.2, 0.1)
@@ -100,7 +101,8 @@ def _bars(chart: Chart, records: list[Record], width: int) -> Any:
     )  # fmt: skip
     layers = [
         base.mark_bar(color=PALETTE[0]),
-        base.mark_text(align="left", dx=4, color=TEXT, fontSize=13).encode(text="text:N"),
+        # Of a fall as well on the right of where the bars begin: inside its bar it could not be read.
+        base.mark_text(align="left", dx=4, color=TEXT, fontSize=13).encode(text="text:N", x="end:Q"),
     ]
     if above:
         names = base.mark_text(align="left", dy=-19, color=TEXT, fontSize=13)
@@ -129,20 +131,27 @@ def _line(chart: Chart, records: list[Record], width: int) -> Any:
         names = list(dict.fromkeys(r["series"] for r in rows))
         colour = alt.Color("series:N", scale=alt.Scale(domain=names, range=list(PALETTE[: len(names)])), legend=None)
         dash = alt.StrokeDash("series:N", scale=alt.Scale(domain=names), legend=None)
-        layers.append(base.mark_line(strokeWidth=2.5).encode(color=colour, strokeDash=dash))
+        layers.append(base.mark_line(strokeWidth=2.5, strokeJoin="round").encode(color=colour, strokeDash=dash))
         layers.append(base.mark_point(size=40, filled=True, opacity=1).encode(color=colour))
         last = alt.Chart(alt.InlineData(values=ends(rows, names, order, top, sign)))
         named = last.mark_text(align="left", dx=10, fontSize=13, color=TEXT, baseline="middle", lineBreak="\n")
         layers.append(named.encode(x=place, y=height, text="series:N"))
     else:
         layers.append(
-            base.mark_line(strokeWidth=2.5, color=PALETTE[0], point=alt.OverlayMarkDef(size=45, color=PALETTE[0]))
+            base.mark_line(
+                strokeWidth=2.5,
+                strokeJoin="round",
+                color=PALETTE[0],
+                point=alt.OverlayMarkDef(size=45, color=PALETTE[0]),
+            )
         )
     wide = width == WIDTH
-    ruled = rules(breaks, order, place, NOTE_CHARACTERS if wide else NOTE_CHARACTERS // 2)
+    drawing = Drawing(order, width - SIDES, low, top, tuple(label for label, _ in breaks))
+    ruled = rules(breaks, drawing, place, NOTE_CHARACTERS if wide else NOTE_CHARACTERS // 2)
     names = earlier.names(grey, held, TEXT, place, height)
+    if low < 0:  # what lies below is a fall
+        layers.insert(0, alt.Chart(alt.InlineData(values=[{"y": 0}])).mark_rule(color=TEXT).encode(y=height))
     if not (chart.series or grey):
-        drawing = Drawing(order, width - SIDES, low, top, tuple(label for label, _ in breaks))
         names = figures(rows, sign, drawing, wide, place, height)
     return alt.layer(*layers, *ruled, *names).properties(width=width, height=HEIGHT)
 
@@ -197,9 +206,10 @@ def _scale(most: float) -> tuple[float, list[float]]:
 
 
 def _below(values: list[Any], ticks: list[float]) -> tuple[float, list[float]]:
-    """The lower end of an axis, and its ticks: zero, or as many steps below it as a fall needs."""
+    """The lower end of an axis, and its ticks: zero, or as many steps below it as a fall and its figure need."""
     step = ticks[1] if len(ticks) > 1 else 1
-    steps = max(0, math.ceil(-min(values, default=0) / step))
+    least = min(values, default=0)
+    steps = math.ceil(-least / step + UNDER) if least < 0 else 0
     return -step * steps, [-step * i for i in range(steps, 0, -1)] + ticks
 
 
@@ -212,6 +222,15 @@ def _segments(rows: list[Record], order: list[str], starts: list[str]) -> list[R
     ]
 
 
+def _even(title: str) -> list[str]:
+    """Lines of about the same length: one word alone is none."""
+    lines = textwrap.wrap(title, TITLE_CHARACTERS)[:3]
+    width = TITLE_CHARACTERS
+    while len(lines) > 1 and len(closer := textwrap.wrap(title, width - 1)) == len(lines):
+        lines, width = closer, width - 1
+    return lines
+
+
 def _dressed(chart: Any, about: Chart, more: str | None) -> alt.LayerChart:
     """``more`` completes the subtitle; None leaves the titles out and lets the page set the width."""
     if more is None:
@@ -219,7 +238,7 @@ def _dressed(chart: Any, about: Chart, more: str | None) -> alt.LayerChart:
     else:
         chart = chart.properties(
             title=alt.TitleParams(
-                textwrap.wrap(about.title, TITLE_CHARACTERS)[:3],
+                _even(about.title),
                 subtitle=textwrap.wrap(f"{about.subtitle}. {more}".strip(), 90),
                 anchor="start", fontSize=16, subtitleFontSize=13, color=TEXT, subtitleColor=TEXT, offset=12,
                 frame="bounds",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,8 +19,9 @@ LINE = 15  # pixels of a line of labels
 APART = 0.35  # of a line, between the names of two lines
 LETTER = 7.2  # pixels of a letter of a figure, in the broadest of the fonts
 MOST_LABELS = {True: 12, False: 6}  # points of one line that have their figures, on a wide chart and on a phone
+SHORTEST = 7  # letters at least of a line of the title of a break
 ABOVE, BELOW, TALL = -13.0, 15.0, 7.0  # pixels from a point to the middle of its figure, and half of its height
-SAMPLES = 40  # places of a stretch of line at which it is looked for under a figure
+SAMPLE = 3  # pixels between the places of a line at which it is looked for under a figure
 COVERED = 0.4  # what covering one of them counts
 
 
@@ -135,8 +137,9 @@ def _line(held: list[Record], drawing: Drawing) -> Iterator[tuple[float, float]]
     for i in range(1, len(held)):
         if _joined(held, i, drawing):
             (x, y), (right, end) = drawing.at(held[i - 1]), drawing.at(held[i])
-            for n in range(SAMPLES + 1):
-                yield x + (right - x) * n / SAMPLES, y + (end - y) * n / SAMPLES
+            samples = int(math.hypot(right - x, end - y) / SAMPLE) + 1  # as close on a steep stretch as on a flat one
+            for n in range(samples + 1):
+                yield x + (right - x) * n / samples, y + (end - y) * n / samples
 
 
 def ends(rows: list[Record], names: list[str], order: list[str], top: float, sign: str) -> list[Record]:
@@ -160,8 +163,9 @@ def ends(rows: list[Record], names: list[str], order: list[str], top: float, sig
     return found
 
 
-def rules(breaks: list[tuple[str, str]], order: list[str], place: alt.X, characters: int) -> list[Any]:
+def rules(breaks: list[tuple[str, str]], drawing: Drawing, place: alt.X, characters: int) -> list[Any]:
     """A rule and a label at each break, above the lines; a change that came twice is named once."""
+    order = list(drawing.order)
     layers: list[Any] = []
     above = 6
     last = len(order) / 2
@@ -172,9 +176,12 @@ def rules(breaks: list[tuple[str, str]], order: list[str], place: alt.X, charact
         numbered.reverse()
     for i, (label, title) in numbered:
         again = title in [before for _, before in breaks[:i]]
-        note = textwrap.wrap("Changed again" if again else title, characters)
-        above += LINE * len(note)
         late = order.index(label) > last
+        # What reads to the left of its rule ends before the rule on that side.
+        left = drawing.across(label) - (drawing.across(breaks[i - 1][0]) if i else -SHORTEST * LETTER)
+        room = max(SHORTEST, int((left - 8) / LETTER)) if late else characters
+        note = textwrap.wrap("Changed again" if again else title, min(characters, room))
+        above += LINE * len(note)
         mark = alt.Chart(alt.InlineData(values=[{"x": label, "note": "\n".join(note)}])).encode(x=place)
         layers.append(mark.mark_rule(strokeDash=[4, 3], color=TEXT).encode(y=alt.value(-above), y2=alt.value("height")))
         text = mark.mark_text(

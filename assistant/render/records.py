@@ -13,6 +13,7 @@ from assistant.answer.model import Cell, Chart
 from assistant.period import Span
 from assistant.render.text import cell_text
 
+LAST = 2  # rows at most that stand behind those which are in order
 TINY = 50  # times: lines so much lower than the highest are told and not drawn
 SERIES_CHARACTERS, TICK_CHARACTERS = 16, 11
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -95,7 +96,9 @@ def wrapped(label: Cell, chart: Chart) -> str:
 
 
 def ranked(values: list[Any]) -> bool:
-    return values in (sorted(values), sorted(values, reverse=True))
+    """In the order of their sizes? What is of no member, as an unknown nationality, may follow whatever its size."""
+    orders = [sorted(values[:end]) for end in range(len(values), len(values) - LAST - 1, -1)]
+    return any(values[: len(order)] in (order, order[::-1]) for order in orders)
 
 
 def figure_text(value: Cell, sign: str) -> str:
