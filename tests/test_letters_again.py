@@ -143,6 +143,77 @@ pytestmark = pytest.mark.slow
             "Albanian | |\nVietnamese | |\nSudanese | |",
             "4,609 766 850 4,055 988 940",
         ),
+        # the limbs of one question, which share what stands behind the last of them
+        (
+            "To ask the Secretary of State for the Home Department, how many (a) positive reasonable grounds, (b) "
+            "negative "
+            "reasonable grounds, (c) positive conclusive grounds and (d) negative conclusive grounds decisions "
+            "were made "
+            "in 2021; and if she will make a statement.",
+            "11,311 1,188 2,596 243",
+        ),
+        (
+            "To ask the Secretary of State for the Home Department, how many people were awaiting a conclusive grounds "
+            "decision at the end of (a) December 2022, (b) December 2024 and (c) December 2025.",
+            "29,275 17,168 5,758",
+        ),
+        (
+            "To ask the Home Secretary, how many referrals to the NRM in 2023 were made by (a) Greater Manchester "
+            "Police "
+            "(b) West Midlands Police (c) Merseyside Police and (d) Essex Police.",
+            "185 182 117 171",
+        ),
+        # items that stand side by side are not of the first of them
+        (
+            "For 1 October to 31 December 2023:\n\nA. how many referrals were for labour exploitation\nB. how many "
+            "were "
+            "for criminal exploitation\nC. how many were made by local authorities\nD. how many by NGOs",
+            "1,113 1,171 1,017 221;81",
+        ),
+        (
+            "For 2023:\n1. how many children were referred\n2. how many adults were\n3. how many were referred by the "
+            "police",
+            "7,432 8,622 3,946;2,137 1,600",
+        ),
+        # each of a list that is led in without a question, forces by their places, and which of them is highest
+        (
+            "For a regional feature: NRM referrals in calendar 2023 by each of the following forces -\n\n* West "
+            "Yorkshire Police\n* South Yorkshire Police\n* Humberside\n* North Yorkshire Police\n\nand which of "
+            "the four "
+            "was highest.",
+            "236 91 51 54;3,946",
+        ),
+        (
+            "Number of referrals in 2023 of the following nationalities -\n1. Albanian\n2. Vietnamese\n3. Eritrean\n\n"
+            "Which was lowest?",
+            "4,055 988 897;4,305",
+        ),
+        # what the writer works on, and who wants to know
+        (
+            "As part of doctoral research into modern slavery and the criminal justice system I should be grateful for "
+            "the following. For the years 2017 and 2018 (1 January to 31 December in each case) please confirm:-\n\n"
+            "(1) the number of NRM referrals;\n(2) the number of Duty to Notify reports.",
+            "5,136 6,974 1,634 1,688",
+        ),
+        (
+            "Ahead of next week's debate on waiting times in the NRM, the Bishop would like to have in front of "
+            "her the "
+            "average number of days to a conclusive grounds decision in 2023 and in 2024, and the number of conclusive "
+            "grounds decisions issued in 2023.",
+            "526 637 9,825",
+        ),
+        # one of several figures, compared
+        (
+            "I would like to know how many women and girls were referred in the last quarter of 2023, how many men and "
+            "boys, and, if you can, how the first number compares with the last quarter of 2022.",
+            "1,040 3,097 964;3,451 4,413",
+        ),
+        # what is counted is said in an item that has no figure
+        (
+            "Can you tell me\n1. how many NRM referrals Leicester City Council made in 2023, and\n2. how many "
+            "Leicestershire Police made in the same year?",
+            "85;16,990",
+        ),
     ],
 )  # fmt: skip
 def test_what_was_asked_is_asked_again(assistant: Assistant, letter: str, figures: str) -> None:

@@ -26,6 +26,7 @@ from assistant.desk.nationally import nationally
 from assistant.desk.nearest import nearest
 from assistant.desk.pointers import Pointers
 from assistant.desk.private import hidden
+from assistant.desk.ranked import which_of_list
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
 from assistant.desk.shares import is_share_of, of_its_own, part_of, share_asked
@@ -85,7 +86,8 @@ class Desk:
         if ask.nationally and (parts := self._nationally(ask)):
             self._add_all(parts, ask)
             return
-        if found := each_again(ask, self.earlier) or share_of_one(at, ask, before, self.earlier):
+        listed_before = which_of_list(at, ask, self.earlier) or each_again(ask, self.earlier)
+        if found := listed_before or share_of_one(at, ask, before, self.earlier):
             self._add_all(self._each(found, ask), ask)
             return
         if before is None and self._leans(at, ask):

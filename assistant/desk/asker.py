@@ -72,6 +72,13 @@ class Asker:
                 grain = self.language.unjoined(grain)
                 self.repeats.repeat([len(self.asks) - 1], grain, replace(at.line, label=""), f"The same {grain}")
 
+    def _compared(self, text: str, first: int | None) -> tuple[str, str]:
+        """ "How the first number compares with 2022", of several of one sentence or list: how that does, and which it is."""
+        found = self.language.nth_compared(text)
+        start = first if first is not None else self.repeats.start(len(self.asks) - 1) if self.asks else 0
+        at = start + found[0] if found and found[0] >= 0 else len(self.asks) - 1
+        return (found[1], f"#{at}") if found and start <= at < len(self.asks) else (text, "")
+
     def _beside(self, text: str, own: tuple[str, ...], at: Paragraph) -> None:
         """ "By minors or adults", beside "by male/female": of what that is of."""
         before = len(self.asks) - 2
@@ -82,7 +89,9 @@ class Asker:
 
     def _ask(self, text: str, line: Line, own: tuple[str, ...], first: int | None, context: str) -> None:
         text = self.language.whole_list(text, self.sense.examples)
+        written, (text, nth) = text, self._compared(text, first)
         referred = reference(text, self.words, self.numbered)
+        referred = replace(referred, like=nth) if nth else referred
         leaning = leans(text, self.sense, self.language)
         if leaning and self.repeats.shares(text, line):
             return
@@ -97,7 +106,7 @@ class Asker:
         self.asks.append(
             Ask(
                 self.language.plain(asked, lambda head: says(head, self.sense), lambda head: limits(head, self.sense)), (line.label or self.heading) if first is None else "", (*scopes, *own), like,
-                referred.same, after, "", context, line.above if first is None else "", text, line.at,
+                referred.same, after, "", context, line.above if first is None else "", written, line.at,
                 self.kinds.of_person(text, asked=True), shares=leaning, whole=not leaning and first is not None and len(self.asks) == first + 1 and is_whole(text, self.sense, self.language), claims=self.claiming and line.level > 0 and not self.language.asks_directly(text), group=self.group if line.level else 0,
             )
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.desk.ask import Asked
@@ -14,6 +15,8 @@ from assistant.desk.thread import Message
 from assistant.desk.wording import with_bids, with_times
 
 __all__ = ["MAX_QUESTIONS", "asks_of"]
+
+DASHES = re.compile(r"\s*[-–—]+\s*$")
 
 
 def asks_of(message: Message, sense: Sense, language: Language, private: Private) -> Asked:
@@ -39,6 +42,8 @@ def asks_of(message: Message, sense: Sense, language: Language, private: Private
             break
         below = lines[i + 1] if i + 1 < len(lines) else None
         heads = below is not None and below.level > line.level > 0
+        if below is not None and below.level > line.level == 0:
+            line = replace(line, text=DASHES.sub("", line.text))  # "by each of these forces -"
         closed = line.text[-1:].isalnum() or line.text.endswith(")")
         if below is not None and below.level > line.level == 0 and closed:
             line = replace(line, text=f"{line.text}:")  # a lead-in whose colon was left out

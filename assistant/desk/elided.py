@@ -9,6 +9,7 @@ from assistant.desk.ask import Ask
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
 
+LONGEST_NOUN = 4  # words of what is counted
 TIMES = frozenset(("count", "period", "quarter of", "grain"))
 
 
@@ -16,6 +17,7 @@ def elided(asks: Sequence[Ask], sense: Sense, language: Language) -> list[Ask]:
     """The asks, each item that names nobody who is counted said to be of the nearest item before it that does."""
     out: list[Ask] = []
     for ask in asks:
+        ask = _with_noun(ask, out, sense, language) if ask.group else ask
         found = _before(ask, out, sense, language) if ask.group else None
         if found is None:
             out.append(ask)
@@ -57,6 +59,10 @@ def _before(ask: Ask, before: Sequence[Ask], sense: Sense, language: Language) -
         kinds = sense.said(one.text).kinds - TIMES
         if one.like or one.same or _leans(one, sense, language):
             continue
+        if not kinds and sense.said(one.text).withheld:
+            return None  # of a council, whom nothing names
+        if not kinds & own and _beside(n, before, sense):
+            return None  # "for labour? for criminal? by councils?": of a list whose items stand side by side
         # "Were referred" says anew what is counted, and leaves unsaid only of whom; "were children" is of what was counted.
         plain = not kinds & own
         alike = (
@@ -64,6 +70,28 @@ def _before(ask: Ask, before: Sequence[Ask], sense: Sense, language: Language) -
         )  # "how many were girls", after "females in 2023"
         return (n, plain) if (kinds or not said.counts) and (plain or alike) else None
     return None
+
+
+def _with_noun(ask: Ask, before: Sequence[Ask], sense: Sense, language: Language) -> Ask:
+    """ "How many Kent Police made", under "how many referrals our council made": how many of what is said there."""
+    found = language.patterns["no_noun"].match(ask.text)
+    near = next((one for one in reversed(before) if one.group == ask.group), None)
+    asked = language.patterns["number_asked"].search(near.text) if found and near else None
+    if found is None or near is None or asked is None:
+        return ask
+    words = near.text[asked.end() :].split()[:LONGEST_NOUN]
+    nouns = (" ".join(words[:n]) for n in range(1, len(words) + 1) if words[n - 1].islower())
+    noun = next((one for one in nouns if sense.said(one).kinds == {"count"} and sense.known(one)), "")
+    text = f"{found.group()}{noun} {ask.text[found.end() :]}"
+    return replace(ask, text=text, written=ask.shown) if noun else ask
+
+
+def _beside(at: int, asks: Sequence[Ask], sense: Sense) -> bool:
+    """Does another item of its list limit by what an item limits by, at no time of its own: "children", and "adults"?"""
+    kinds = sense.said(asks[at].text).kinds
+    others = (one for n, one in enumerate(asks) if n != at and one.group == asks[at].group)
+    alike = any(sense.said(one.text).kinds - TIMES == kinds - TIMES for one in others if not (one.like or one.same))
+    return alike and "period" not in kinds
 
 
 def _leans(ask: Ask, sense: Sense, language: Language) -> bool:

@@ -169,10 +169,15 @@ class Kinds:
         again = self.language.repeats(at.text) or (at.place.asked and several_named(at.text, self.words))
         return "asks" if again and at.said.kinds else ""
 
+    def _ranking(self, at: _Seen) -> str:
+        """ "And which of the four was highest.", after a list of them."""
+        return "asks" if at.place.asked and self.language.patterns["which_of_list"].match(at.text) else ""
+
     def _introducing(self, at: _Seen) -> str:
-        if at.text.endswith(":") and self._of_the_writer(at):
+        listed = self.words["following"].found(at.text)
+        if (listed or at.text.endswith(":")) and self._of_the_writer(at):
             return "aside"  # "I am compiling our council's annual report and would be grateful for the following:"
-        following = self.words["following"].found(at.text) and not at.asks and self._asked_later(at)
+        following = listed and not at.asks and self._asked_later(at)
         return "scope" if following or (at.text.endswith(":") and (at.place.more or at.ahead)) else ""
 
     def _questioning(self, at: _Seen) -> str:
@@ -235,7 +240,15 @@ class Kinds:
         if asked is None or not 0 <= at.said.first < asked.start() or self.sense.said(at.text[asked.end() :]).limits:
             return False
         before = at.text[: at.said.first]
-        return bool(before.strip()) and not self.language.patterns["lead_in"].search(before)
+        plain = bool(before.strip()) and not self.language.patterns["lead_in"].search(before)
+        return plain or self._of_own_work(at.text[: asked.start()])
+
+    def _of_own_work(self, head: str) -> bool:
+        """ "As part of doctoral research into the criminal justice system I": in words that limit nothing that is held."""
+        purpose = self.language.patterns["purpose"].match(head)
+        own = purpose or self.words["first_person"].opening.match(head)
+        about = self.sense.said(head[own.end() :]) if own else Said()
+        return bool(about.unknown) and not about.withheld and "period" not in about.kinds
 
     def _of_the_writer_alone(self, text: str) -> bool:
         """ "I noticed that local authorities referred a number of people."."""
@@ -311,6 +324,6 @@ class Kinds:
 
 # The first that tells what a sentence does.
 RULES = (
-    Kinds._formal, Kinds._if_so, Kinds._noting, Kinds._instructing, Kinds._disclaiming, Kinds._helping, Kinds._others, Kinds._told, Kinds._confirming, Kinds._leaning, Kinds._pointing, Kinds._again, Kinds._narrowing, Kinds._about_person, Kinds._of_those, Kinds._adding,
+    Kinds._formal, Kinds._if_so, Kinds._noting, Kinds._instructing, Kinds._disclaiming, Kinds._helping, Kinds._others, Kinds._told, Kinds._confirming, Kinds._leaning, Kinds._pointing, Kinds._again, Kinds._narrowing, Kinds._about_person, Kinds._of_those, Kinds._adding, Kinds._ranking,
     Kinds._introducing, Kinds._questioning, Kinds._overview, Kinds._closing, Kinds._heading, Kinds._setting, Kinds._requesting, Kinds._limiting,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,7 +27,8 @@ def limit_of(text: str, leaves_out: bool, below: str, sense: Sense, language: La
     """What a sentence limits; ``below`` is the line under it, which may be the first of a list that it leads in."""
     if (topic := language.help_with(text)) and sense.said(topic).kinds == {"count"}:
         return Limit(topic, sense.said(topic), topic, sense.said(topic))  # "I need some help with Duty to Notify."
-    if text.rstrip().endswith(":") and language.counts(text) and language.patterns["listed_here"].search(text):
+    counted = language.counts(text) or sense.said(text).counts
+    if text.rstrip().endswith(":") and counted and language.patterns["listed_here"].search(text):
         said = sense.said(text)  # "Of the referrals made by the following, how many were for children:"
         return Limit(text, said, text.rstrip(" :"), said)
     if interest := language.interest(text, sense.said):
@@ -53,14 +55,24 @@ def of_those_led(text: str, scopes: tuple[str, ...], sense: Sense, language: Lan
     lead = scopes[-1] if scopes else ""
     here = language.patterns["listed_here"].search(lead)
     said = sense.said(text)
-    own = said.counts or said.withheld or language.asks_directly(text) or "?" in text  # a place alone may be a force
-    if here and language.counts(lead) and not own:
+    if here and said.withheld and (force := _force(text, here, sense, language)):
+        text, said = force, sense.said(force)
+    own = said.counts or said.withheld or language.asks_directly(text) or "?" in text
+    if here and (language.counts(lead) or sense.said(lead).counts) and not own:
         return f"{lead[: here.start()]}{text.rstrip('.,; ')}{lead[here.end() :]}".rstrip(" :?") + "?", scopes[:-1]
     bare = said.counts and not (language.counts(text) or language.asks_directly(text))
     if not (bare and language.patterns["those"].search(lead) and language.counts(lead)):
         return text, scopes
     joined = f"{lead.rstrip(' :')} {text[:1].lower()}{text[1:]}"
     return language.patterns["number_of_those"].sub("of those, how many ", joined), scopes[:-1]
+
+
+def _force(place: str, here: re.Match[str], sense: Sense, language: Language) -> str:
+    """ "Humberside Police" of "Humberside", in a list of police forces; empty where there is none of the name."""
+    named = language.words.letter.force_of.format(place=place.rstrip(".,; "))
+    said = sense.said(named)
+    known = sense.refers(said.kinds) and not (said.withheld or said.unknown)
+    return named if language.patterns["of_forces"].search(here.group()) and known else ""
 
 
 def of_those_again(scope: str, words: Settings) -> str:

@@ -13,6 +13,7 @@ from assistant.desk.elided import before_list, elided
 from assistant.desk.inline import inline
 from assistant.desk.kinds import Place
 from assistant.desk.leading import limit_of
+from assistant.desk.limbs import Limbs, limbs
 from assistant.desk.limits import Limits
 from assistant.desk.lines import Line
 from assistant.desk.occasion import without_occasion
@@ -63,6 +64,9 @@ class LineReader(Asker):
             return
         if line.label or not line.level:
             self.heading = ""
+        if (parted := limbs(line.text, self.sense, self.language)) is not None:
+            self._limbs(parted, line, more)
+            return
         line = replace(line, text=unmarked(line.text, self.words))
         listing = bool(self.words.patterns["leads"].search(line.text)) or self.words["following"].found(line.text)
         if heads and is_time(self.below, self.sense):
@@ -76,6 +80,16 @@ class LineReader(Asker):
         self._sentences(line, more)
         if heads and len(self.asks) > first:
             self.heads[line.level] = ("", first)
+
+    def _limbs(self, parted: Limbs, line: Line, more: bool) -> None:
+        """Each limb of a question by itself, between what its line says before and after."""
+        if parted.before:
+            self._sentences(replace(line, text=parted.before, label=""), more)
+        self.group += not line.level
+        for label, text in parted.asked:
+            self._sentences(replace(line, text=text, label=f"{line.label}{label}", level=line.level + 1), more=False)
+        if parted.after:
+            self._sentences(replace(line, text=parted.after, label=""), more)
 
     def _heading(self, line: Line) -> None:
         """ "2) Of those in question 1, the number that were:" limits the items under it."""
@@ -167,7 +181,9 @@ class LineReader(Asker):
             first = apart(text, self.sense, self.language)[0]
             asks = first != text and self.words["confirms"].found(first) and not self.language.repeats(first)
             if asks or not self.repeats.take(text, at):  # "is it right, and what was the equivalent for 2024?" is two
-                self._things(text, at)
+                each = self.language.things(text) if self.language.nth_compared(tail) else [text]
+                for thing in each:  # "how the first number compares" is of one of them
+                    self._things(thing, at)
             tail, *others = self.language.tails(tail)
             if tail:
                 self._ask(tail, at.line, (), at.first, at.context)

@@ -13,7 +13,8 @@ def without_occasion(text: str, sense: Sense, language: Language) -> tuple[str, 
     rest = text[len(occasion) :]
     said = sense.said(occasion)
     dated = said.kinds == {"period"} and "period" in sense.said(rest).kinds
-    if not occasion or (said.kinds and not dated):
+    counted = said.kinds == {"count"} and sense.said(rest).counts  # "ahead of the debate on waiting times in the NRM"
+    if not occasion or (said.kinds and not (dated or counted)):
         return text, []
     return text if _places(occasion, said, sense, language) else rest, [occasion.rstrip(",: ")]
 

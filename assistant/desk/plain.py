@@ -35,6 +35,9 @@ class Plain(Limiting):
         told = self.patterns["wonders"].match(text)
         if told and not names(told.group()):
             text = text[told.end() :]  # "He would like to know how many …"
+        told = self.patterns["wished_for"].match(text)
+        if told and not (names(told.group()) or self.words["speaks"].opening.match(text)):
+            text = text[told.end() :]  # "The Bishop would like to have in front of her the number of …"
         text = self.patterns["claimed"].sub("", text)  # "The constituent claims that …, and has asked what is done"
         for mark in PREAMBLE.finditer(text[:200]):
             rest = text[mark.end() :]
@@ -54,6 +57,7 @@ class Plain(Limiting):
         text = self.patterns["trailing"].sub("", text)  # "…; and" before the next item
         text = re.sub(r"\s+([,.?!;:])", r"\1", self.patterns["aside"].sub("", text))
         text = re.sub(r"\s+", " ", re.sub(r",\s*,", ",", text)).strip(" ,;-–—").lstrip(". ")
+        text = self.patterns["trailing"].sub("", text)  # "…, and, if you can," before the next thing
         text = self.patterns["indirect"].sub(r"\g<what> ", text)
         if self.patterns["puzzled"].match(text):  # "I don't understand the difference between …, could you explain"
             text = self.patterns["explained"].sub("", self.patterns["puzzled"].sub("what is ", text))

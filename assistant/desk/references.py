@@ -12,6 +12,7 @@ MARK = re.compile(r"(?<!\w)\((\w{1,3})\)")
 FIRST_MARK = re.compile(r"(?<!\b[aA]s)\s\((?:[a-h1-9]|i{1,3}|iv|vi{0,3})\)\s(?=[a-z]|(?:19|20)\d\d)")
 LIST_MARK = re.compile(r"(?:(?<=\s)|^)\(([a-h1-9]|i{1,3}|iv|vi{0,3})\)\s")
 BARE_MARK = re.compile(r"(?<![\w(])([a-h1-9]|i{1,3}|iv|vi{0,3})\)\s(?=[a-zA-Z])")  # "a) in the UK b) overseas"
+LATER_MARK = re.compile(r"(?<=\w)(?<!\band)(?<!\bor) \((?:[b-h2-9]|i{2,3}|iv|vi{0,3})\)\s(?=\w)")  # no comma before it
 EVERY = "everything above"  # of a list, too
 FIRST_TWO = (["a", "b"], ["1", "2"], ["i", "ii"])  # "to (i) Police Scotland, (ii) the PSNI and (iii) Welsh forces"
 
@@ -41,7 +42,8 @@ def unmarked(text: str, words: Settings) -> str:
         text = BARE_MARK.sub(r"(\1) ", text)
     named = words.patterns["by_mark"].sub(words.letter.marked_question, text)
     bare = FIRST_MARK.sub(" ", words.patterns["marked"].sub(words.letter.marked, named))
-    return LIST_MARK.sub("", bare) if [one[1] for one in LIST_MARK.finditer(text)][:2] in FIRST_TWO else bare
+    lists = [one[1] for one in LIST_MARK.finditer(text)][:2] in FIRST_TWO
+    return LIST_MARK.sub("", LATER_MARK.sub(", ", bare)) if lists else bare
 
 
 def several_named(text: str, words: Settings) -> Several | None:

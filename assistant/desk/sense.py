@@ -116,6 +116,10 @@ class Sense:
             ("answered", OVERVIEW)
         ]
 
+    def told(self, text: str) -> bool:
+        """Is there a figure for all that a text asks?"""
+        return all(part.status == "answered" and part.query for part in self.assistant.ask(text[:LONGEST]).parts)
+
     def alike(self, kinds: Iterable[str], own: Iterable[str]) -> bool:
         """Do these limit by what ``own`` limits by, or both by who referred ("each force", of named forces)?"""
         agents = {one.id for one in self.assistant.lookup.catalog.dimensions if one.place == "by"}

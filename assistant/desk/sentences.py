@@ -78,6 +78,15 @@ class Language(Plain):
         place = next(n for n, name in enumerate(ORDINALS) if self.words[name].found(found["nth"]))
         return (-1 if place == len(ORDINALS) - 1 else place), found["gloss"] or "", found["rest"]
 
+    def nth_compared(self, text: str) -> tuple[int, str] | None:
+        """ "How the first number compares with 2022": which of several, -1 for the last, and "how does that compare with 2022"."""
+        found = self.patterns["nth_compared"].match(text)
+        if not found:
+            return None
+        place = next(n for n, name in enumerate(ORDINALS) if self.words[name].found(found["nth"]))
+        asked = self.words.letter.compared.format(text=found["rest"])
+        return (-1 if place == len(ORDINALS) - 1 else place), asked
+
     def so_many(self, text: str) -> int:
         """2 of "the same two figures for 2022", 0 where no number is said."""
         found = self.patterns["so_many"].search(text)
@@ -89,7 +98,7 @@ class Language(Plain):
 
     def occasion_of(self, text: str) -> str:
         """ "Following the release of the tables in August, ", before what is asked on it; empty without one."""
-        found = self.patterns["occasioned"].match(text)
+        found = self.patterns["occasioned"].match(text) or self.patterns["purpose_about"].match(text)
         return found.group() if found else ""
 
     def sentences(self, text: str) -> list[str]:

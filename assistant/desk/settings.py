@@ -61,6 +61,8 @@ class Letter:
     marked_question: str
     another_time: str
     whole_of: str
+    force_of: str
+    compared: str
     of_those: str
     how_many_of_those: str
     reported: str

@@ -1,0 +1,71 @@
+"""The limbs of one question, each with its mark: "how many (a) positive and (b) negative decisions were made in 2021"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.desk.inline import INLINE
+from assistant.desk.references import several_named, unmarked
+from assistant.desk.sense import Sense
+from assistant.desk.sentences import Language
+
+ENDS = re.compile(r"[;?]|\.(?=\s|$)")  # where the question of the limbs ends
+BETWEEN = re.compile(r"[\s,;]*(?:\b(?:and|or))?[\s,;]*$")
+FIRST = {"a": "abcdefgh", "1": "12345678", "i": ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")}
+LEAST = 2
+
+
+@dataclass(frozen=True)
+class Limbs:
+    """``asked`` are the whole questions by their marks; ``before`` and ``after`` what the line says besides."""
+
+    before: str
+    asked: tuple[tuple[str, str], ...]
+    after: str
+
+
+def limbs(text: str, sense: Sense, language: Language) -> Limbs | None:
+    """The questions that the marks of one sentence stand for, where each can be told by itself, and the sentence cannot."""
+    marks = _first_run(list(INLINE.finditer(text)))
+    if len(marks) < LEAST or several_named(text, language.words) is not None:
+        return None
+    *before, head = language.sentences(text[: marks[0].start()])
+    last = text[marks[-1].end() :]
+    end = ENDS.search(last)
+    last, after = (last[: end.start()], last[end.end() :]) if end else (last, "")
+    whole = unmarked(f"{head} {text[marks[0].start() : marks[-1].end()]}{last}", language.words)
+    asks = language.asks_directly(head) or language.words["requests"].found(head)
+    if not asks or ENDS.search(text[marks[0].end() : marks[-1].start()]) or _told(whole, sense, language):
+        return None
+    pieces = [BETWEEN.sub("", text[one.end() : following.start()]) for one, following in pairwise(marks)]
+    for own, tail in _divided(unmarked(last, language.words)):
+        asked = [f"{head} {piece} {tail}".strip() for piece in [*pieces, own]]
+        if _alike([*pieces, own], sense) and all(_told(one, sense, language) for one in asked):
+            labels = [one["label"].lower() for one in marks]
+            return Limbs(" ".join(before), tuple(zip(labels, asked, strict=True)), after.strip())
+    return None
+
+
+def _first_run(marks: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The marks that count on from the first: of "(a) … (b) … (i) … (ii)" two."""
+    row = FIRST.get(marks[0]["label"].lower(), "") if marks else ""
+    return [one for one, label in zip(marks, row, strict=False) if one["label"].lower() == label]
+
+
+def _divided(last: str) -> list[tuple[str, str]]:
+    """The last limb and what is said of all, the shortest limb first: "negative" and "decisions were made in 2021"."""
+    words = last.split()
+    return [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words) + 1)]
+
+
+def _alike(pieces: list[str], sense: Sense) -> bool:
+    """Do all limbs name the same kinds of thing, and none a word that nothing knows?"""
+    said = [sense.said(piece) for piece in pieces]
+    kinds = {one.kinds - {"count"} for one in said}
+    return len(kinds) == 1 and all(one.kinds and not one.unknown for one in said)
+
+
+def _told(text: str, sense: Sense, language: Language) -> bool:
+    return sense.told(language.plain(text, lambda _: False))
