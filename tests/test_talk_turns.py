@@ -166,6 +166,28 @@ TURNS = [
     (("children in Q1 2023", "what share of the year is that?"), 25.5),
     (("Which quarter of 2023 had the most referrals?", "what share of the year's total was that?"), 27.9),
     (("referrals in Q1 2023", "as a % of the 2023 total"), 27.9),
+    # Between the two that were told; the last two of more, and of the quarters of a table.
+    (("referrals in 2022/23", "and the year before", "what's the % change between them"), 32.1),
+    (("referrals in 2022/23", "and the year before", "what's the difference between them"), 4348),
+    (("GMP referrals in 2023", "the Met", "and West Midlands Police", "those last two together?"), 852),
+    (("GMP referrals in 2023", "the Met", "and West Midlands Police", "the difference between the last two"), -488),
+    (("Police Scotland referrals by quarter in 2023", "the last two together"), 146),
+    (("top five nationalities in 2023", "the top two together"), 8360),
+    # A time, but of others; the ones from the UK; "now" that goes on.
+    (("children in 2022", "actually go back to 2023 but girls only"), 1508),
+    (("children in 2022", "2023 but only the UK ones"), 3354),
+    (("children in 2023", "how many of the UK ones were girls?"), 735),
+    # How many times as many as the other, which may be named.
+    (("Police Scotland in 2023", "PSNI", "how many times bigger is the Scottish one?"), 12.7),
+    (("referrals in 2010", "2020", "how many times bigger was it"), 14.6),
+    (("Albanians in 2023", "Vietnamese", "how many times bigger is the Albanian figure?"), 4.1),
+    (("men in 2023", "women", "how much bigger is the male one?"), 8815),
+    # A step to another time that is named as well.
+    (("referrals in 2010", "and ten years on, in 2020?"), 10582),
+    (("referrals in 2020", "a year later, in 2021"), 12700),
+    (("referrals in Q1 2022", "and a year on, in Q1 2023"), 4742),
+    (("referrals in 2010", "a decade later?"), 10582),
+    (("referrals in 2021", "was that up on the year before, in 2020?"), 2118),
     # Where nobody was spoken of.
     (("all councils together?",), 3955),
     (("How many local authority referrals were there in 2023?", "how many were children?"), 3612),
@@ -222,3 +244,30 @@ def test_all_three_are_those_told_last(assistant: Assistant) -> None:
 def test_the_trend_is_of_the_years_told(assistant: Assistant) -> None:
     part = talk(assistant, "DtN reports in 2022", "2023", "2024", "whats the trend")
     assert [row[-1] for row in part.rows] == [4580, 4929, 5598]
+
+
+AGAIN = [
+    (("Police Scotland by quarter in 2023", "put it in a table"), [43, 53, 71, 75]),
+    (("referrals in 2022", "2023", "put them both in a table"), [16921, 16990]),
+    (("referrals by quarter in 2023", "only UK nationals now"), [1163, 970, 1034, 1139]),
+    (("referrals in 2010", "2020", "how many times higher is that?", "and children, same two years"), [191, 5016]),
+]
+
+
+@pytest.mark.parametrize(("turns", "figures"), AGAIN, ids=[" > ".join(turns) for turns, _ in AGAIN])
+def test_what_was_told_is_told_again(assistant: Assistant, turns: tuple[str, ...], figures: list[int]) -> None:
+    part = talk(assistant, *turns)
+    assert [row[-1] for row in part.rows] == figures
+
+
+UNSAID = [
+    ("Albanians in 2023", "Vietnamese", "how many times bigger is the Eritrean one"),
+    ("Albanians in 2022", "and Vietnamese in 2023", "the last two together"),
+    ("top five nationalities in 2023", "the last two together"),
+]
+
+
+@pytest.mark.parametrize("turns", UNSAID, ids=[" > ".join(turns) for turns in UNSAID])
+def test_of_what_was_not_told_there_is_no_figure(assistant: Assistant, turns: tuple[str, ...]) -> None:
+    part = talk(assistant, *turns)
+    assert part.value is None and part.status not in GIVEN

@@ -21,6 +21,7 @@ from assistant.english.first_last import told_over
 from assistant.english.follow import Editor
 from assistant.english.frame import Frame
 from assistant.english.kinds import kinds_of
+from assistant.english.of_two import NAMES, set_apart
 from assistant.english.told import told
 from assistant.english.trees import Builder
 from assistant.english.turn import Turn, alike, in_percent, of_table, timeless
@@ -113,18 +114,22 @@ class Comparisons:
         """ "So fewer?", "is that more?", after two figures of a kind: was the last more than the one before it? "How
         many more is that?" asks for the difference of the two.
         """
-        more = next((m for x in clause.lexemes if (m := x.get("MORE")) is not None), None)
-        said = [x for x in clause.lexemes if not x.is_("THAT", "POLITE", "AND", "STOP", "MARK", "COMMA", "BE", "IT")]
-        if more is None or len(said) != 1 or more.what not in ("more", "fewer"):
+        more = next((str(m.what) for x in clause.lexemes if (m := x.get("MORE")) is not None), "")
+        times, asks = (any(x.is_(name) for x in clause.lexemes) for name in ("TIMES", "ASKMORE"))
+        named = any(x.is_(*NAMES) and not x.is_("MORE") for x in clause.lexemes)
+        if more not in ("more", "fewer", "") or not (more or times):
             return None
-        two = told(context)[-2:]
-        beside = (two[1], two[0]) if len(two) == 2 and two[1] == context.before else None
-        if not said[0].is_("ASKMORE"):
-            return Truth(beside[0], ">" if more.what == "more" else "<", beside[1]) if beside else None
-        if isinstance(context.before, Minus):
+        if asks and not (times or named) and isinstance(context.before, Minus):
             return context.before
-        sides = (_sides(context.before) if context.before is not None else None) or beside
-        return self.builder.between(*sides) if sides is not None else None
+        series = told(context)
+        pair = set_apart(clause.lexemes, series[-2:] if series[-1:] == (context.before,) else ())
+        sides = (_sides(context.before) if context.before is not None and not named else None) or pair
+        if times and sides is not None:
+            return Ratio(*(sides[::-1] if more == "fewer" else sides), "times")
+        if asks and sides is not None:
+            return self.builder.between(*sides)
+        plain = not (times or asks or named) and pair is not None
+        return Truth(pair[0], "<" if more == "fewer" else ">", pair[1]) if plain and pair is not None else None
 
     def _moved_told(self, turn: Turn) -> Node | None:
         """ "Is that up?"; "the change between them" is of the two told last, and of nothing else."""

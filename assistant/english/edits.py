@@ -24,7 +24,7 @@ from assistant.english.conversation import Context
 from assistant.english.ends import Unfit
 from assistant.english.ever_moved import asks_ever, ever_moved
 from assistant.english.extremes import ever_said, highest, record, steepest
-from assistant.english.few_told import few_together
+from assistant.english.few_told import added, few_together
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.part_of import share_of
 from assistant.english.plainly import Plainly
@@ -117,6 +117,8 @@ class Edits(Plainly):
         first = isinstance(tree, Pick) or (isinstance(tree, Top) and tree.n == 1)
         ranked = ranked or (first and (bool(clause.said & {"COMPARE", "VERSUS"}) or of_it(clause) or than_that(clause)))
         ranked = ranked or (first and limits_picked(tree, frame, clause))
+        if picked is not None and isinstance(tree, Count):
+            return self._beside_it(clause, context)  # "how many times bigger is the first one?"
         if picked is not None or ranked:
             found = winner(tree, context, picked)
             if found is None and not share_that(clause):
@@ -200,6 +202,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (lambda t: t.opens and ever_said(t) and t.said == {"MX", "UNIT"}, lambda e, t: record(e.editor, t)),
     (which_of_others, lambda e, t: e.editor.edit(t.tree, t.frame)),
     (lambda t: t.said == {"NTH"} and t.next and isinstance(t.tree, Pick), lambda e, t: next_in_rank(t.tree)),
+    (lambda t: "MX" in t.said and "SUM" in t.said, lambda e, t: added(highest(e.editor, t))),
     (
         lambda t: (
             ("MX" in t.said and not share_that(t.clause))
@@ -217,6 +220,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         lambda e, t: e._moved(t.tree, t.frame, t.context, t.percent),
     ),
     (lambda t: t.together and not listed(t.tree), Edits._together),
+    (lambda t: "TIMES" in t.said and (t.named or t.frame.time), lambda e, t: e._beside_it(t.clause, t.context)),
     (lambda t: t.said & {"DIFF", "TWO", "RATIO", "TIMES"} and not t.together, Edits._difference),
     (lambda t: "WHY" in t.said, Edits._reason),
     (lambda t: t.said == {"TREND"} and t.still, Edits._trend_told),

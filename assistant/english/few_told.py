@@ -39,6 +39,12 @@ def few_together(tree: Node, frame: Frame, clause: Clause) -> Node | None:
     return together if added and asks else None
 
 
+def added(few: Node | None) -> Node | None:
+    """ "The top three together": their sum."""
+    plain = isinstance(few, Top) and few.n and isinstance(few.over, Over) and isinstance(few.over.of, Count)
+    return replace(few, what="sum") if isinstance(few, Top) and plain else None
+
+
 def _nobody_else(frame: Frame, count: Count) -> bool:
     """Does it name the count and the period of the ranking alone, or nothing?"""
     named = (

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.over import Over
+from assistant.asked.ratio import Ratio
 from assistant.asked.walk import with_when
 from assistant.english.conversation import Context
 from assistant.english.lexeme import Lexeme
@@ -21,6 +22,8 @@ OVER = ("FOR", "BASE")
 ASKED = ("BE", "HAVE", "DO", "COMMA", "WE", "HOWMANY", "SHARE")
 FIRST = ("1", "former")
 PAIRED = ("former", "latter")
+SUMMED = ("SUM", "TOTAL", "AVERAGE")
+BETWEEN_TWO = ("DIFF", "RATIO", "TIMES")
 SEVERAL = ("that", "years", "quarters", "periods")
 
 
@@ -97,7 +100,8 @@ def few_of_them(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme,
     spans = told_over(before)
     at = next((i for i, x in enumerate(items[:-1]) if _last(x) or x.is_("LATEST") or _nth(x) == 1), None)
     number = items[at + 1].get("N") if at is not None else None
-    narrows = any(x.is_("ONLY", "THOSE") for x in items) and not any(x.is_("T", "TM", "HOWMANY", "MOST") for x in items)
+    narrows = any(x.is_("ONLY", "THOSE", "SUM") for x in items)
+    narrows = narrows and not any(x.is_("T", "TM", "HOWMANY", "MOST") for x in items)
     if at is None or number is None or not narrows or not 1 < int(number.what) < len(spans):
         return items
     many, rest = int(number.what), items[at + 2 :]
@@ -113,6 +117,22 @@ def few_of_them(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme,
         items[at].as_("T", Span(kept[0].start, kept[-1].end)),
         *(x for x in rest if not x.is_("THOSE")),
     )
+
+
+def last_together(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
+    """ "Those last two together", "the difference between the last two", after figures told one after the other: so
+    many of those, and of a table none.
+    """
+    at = next((i for i, x in enumerate(items[:-1]) if _last(x)), None)
+    number = items[at + 1].get("N") if at is not None else None
+    asked = SUMMED if number is None or int(number.what) != 2 else (*SUMMED, *BETWEEN_TWO)
+    named = any(x.is_("F", "M", "W", "D", "T", "TM", "UNIT", "MOST") for x in items)
+    if at is None or number is None or named or not any(x.is_(*asked) for x in items):
+        return items
+    if not isinstance(before, (Count, Ratio)):
+        return items
+    said = items[at + 1].as_("TWO", "two") if int(number.what) == 2 else items[at + 1]
+    return (*items[:at], said, *items[at + 2 :])
 
 
 def told_over(before: Node | None) -> tuple[Span, ...]:

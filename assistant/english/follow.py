@@ -162,7 +162,8 @@ class Editor:
         tree = of_its_periods(tree, time)
         if len(time.whens) == 1:
             when = time.whens[0]
-            if isinstance(tree, Over) and (tree.axis == "period" or is_one_of(tree, when)):
+            added = ("period", *GRAINS) if together else ("period",)
+            if isinstance(tree, Over) and (tree.axis in added or is_one_of(tree, when)):
                 return with_when(tree.of, when)
             return with_when(undivided(tree, when), when)
         spans = tuple(sorted(w for w in time.whens if isinstance(w, Span)))

@@ -8,9 +8,11 @@ from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.place import Place
 from assistant.english.lexeme import Lexeme
-from assistant.english.turned import HEAD
+from assistant.english.turned import DATED, HEAD
 from assistant.words.vocabulary import Sense
 
+NAMED = ("F", "D", "PEOPLE")
+ASKING = ("M", "W", "HOWMANY", "SHARE", "WHICH", "WHEN", "BE", "HAVE", "DO", "MOVE", "MOST")
 PICKS = ("PICKED", "NTH", "ORDINAL")  # one of a ranking
 # Beside a total and how many it is of.
 BESIDE_NUMBER = (
@@ -57,7 +59,8 @@ def of_number(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     said = [x for x in items if not x.is_(*BESIDE_NUMBER)]
     kinds = (("TOTAL", "SUM", "AVERAGE"), ("N", "TWO"), ("UNIT",), ("IT",))
     asks, number, unit, they = ([x for x in said if x.is_(*kind)] for kind in kinds)
-    if len(asks) != 1 or len(said) != len(asks) + len(number) + len(unit) + len(they):
+    known = [x for x in said if x.is_(*(name for kind in kinds for name in kind))]  # "them both" is two kinds in one
+    if len(asks) != 1 or len(said) != len(known):
         return items
     if len(number) == 1 and len(unit) < 2 and not they:
         return (*asks, *number)
@@ -120,6 +123,28 @@ def among_picked(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return (items[at].as_("PICKED", one), items[at].as_("COMMA", ","), *items[: at - 1])
 
 
+def but_also(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "2023 but girls only": of that time, and of those."""
+    at = [i for i, x in enumerate(items) if i and x.is_("BUT")]
+    if len(at) != 1 or any(x.is_(*ASKING) for x in items):
+        return items
+    sides = (items[: at[0]], items[at[0] + 1 :])
+    dated, named = ([any(x.is_(*kind) for x in side) for side in sides] for kind in (DATED, NAMED))
+    if sorted(dated) != [False, True] or named != [not one for one in dated]:
+        return items
+    return (*sides[0], items[at[0]].as_("COMMA", ","), *sides[1])
+
+
+def now_these(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Only UK nationals now": from here on those, at the time that was spoken of."""
+    said = [i for i, x in enumerate(items) if not x.is_("STOP", "MARK", "POLITE", "COMMA") or x.is_("GOESON")]
+    last = items[said[-1]] if len(said) > 2 else None
+    narrows = any(items[i].is_("ONLY") for i in said) and any(items[i].is_(*NAMED) for i in said)
+    if last is None or not last.is_("GOESON") or not narrows or any(x.is_(*ASKING, *DATED) for x in items):
+        return items
+    return (*items[: said[-1]], last.as_("POLITE", last.text), *items[said[-1] + 1 :])
+
+
 def in_order(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """What a follow-up asks of the figure before, or of several, in the order in which it is read."""
-    return picked_first(among_picked(of_number(how_far(which_is(since_last(than_again(items)))))))
+    return picked_first(among_picked(of_number(how_far(which_is(since_last(than_again(now_these(but_also(items)))))))))

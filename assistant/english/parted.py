@@ -19,7 +19,7 @@ def of_one_verb(items: Items) -> Items:
     kind = _kind(items[at]) if at is not None else ""
     if at is None or not kind:
         return items
-    return (_cut if kind == "apart" else _added)(items, at)
+    return _cut(items, at) if kind == "apart" else _added(items, at, kind == "sum")
 
 
 def _kind(item: Lexeme) -> str:
@@ -41,11 +41,15 @@ def _cut(items: Items, at: int) -> Items:
     return (*items[:at], *behind) if items[at].is_("BREAKDOWN") and dated else items
 
 
-def _added(items: Items, at: int) -> Items:
-    """ "Add those two up", "add the last three together": the sum of so many that were told."""
+def _added(items: Items, at: int, sums: bool) -> Items:
+    """ "Add those two up", "put the last three together": the sum of so many that were told. ``sums``: the verb says so
+    by itself.
+    """
     rest = [x for x in items[at + 1 :] if not x.is_("STOP", "POLITE", "MARK", "COMMA")]
     if rest and rest[-1].is_("MOVE", "SUM"):
         rest = rest[:-1]
+    elif not sums:
+        return items
     many = [x for x in rest if x.is_(*MANY)]
     if len(many) != 1 or not all(x in many or x.is_(*TOLD) for x in rest):
         return items

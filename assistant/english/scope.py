@@ -30,7 +30,7 @@ def scoped(items: tuple[Lexeme, ...], own: set[str], vocabulary: Vocabulary) -> 
     """ "And the UK?" after Albanians, "in the UK?" after those exploited overseas, "unknown" after women: of the kind
     that was spoken of, ``own``.
     """
-    items = tuple(_of_kind(item, own) for item in items)
+    items = _with_ones(tuple(_of_kind(item, own) for item in items), own, vocabulary)
     if any(item.is_(*SIDES) for item in items):  # "exploited overseas compared with in the UK"
         named = breakdowns(items)
         items = tuple(_placed(item, named, vocabulary) if item.is_("SCOPE") else item for item in items)
@@ -39,6 +39,18 @@ def scoped(items: tuple[Lexeme, ...], own: set[str], vocabulary: Vocabulary) -> 
     if not own or any(item.is_(*NAMES) and not item.is_("SCOPE") for item in items):
         return items
     return tuple(_member(item, own, vocabulary) if item.is_("SCOPE") else item for item in items)
+
+
+def _with_ones(items: tuple[Lexeme, ...], own: set[str], vocabulary: Vocabulary) -> tuple[Lexeme, ...]:
+    """ "Only the UK ones": those from there, or of the kind that was spoken of, and no place that all are in."""
+    out = list(items)
+    for i, item in enumerate(items[:-1]):
+        if item.is_("SCOPE") and items[i + 1].is_("ONES"):
+            made = _member(item, own, vocabulary)
+            senses = vocabulary.senses(tuple(item.text.removeprefix("the ").split()))
+            people = [sense for sense in senses if sense.kind == "member"]
+            out[i] = item.as_("F", people[0]) if made is item and len(people) == 1 else made
+    return tuple(out)
 
 
 def _of_kind(item: Lexeme, own: set[str]) -> Lexeme:

@@ -24,7 +24,7 @@ from assistant.english.counted import of_unit
 from assistant.english.edits import Edits
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.everybody import of_everybody
-from assistant.english.first_last import few_of_them, first_to_last, last_told, one_of_them
+from assistant.english.first_last import few_of_them, first_to_last, last_together, last_told, one_of_them
 from assistant.english.fiscal import unfounded
 from assistant.english.follow import Editor
 from assistant.english.followed import asks_newest
@@ -81,6 +81,7 @@ from assistant.english.referring import back_to, referring
 from assistant.english.refining import of_writer, tells
 from assistant.english.said_of import share_that, whole_named
 from assistant.english.sought import sought
+from assistant.english.steps_dated import in_steps, with_its_date
 from assistant.english.then import (
     as_it_stands,
     in_total,
@@ -149,7 +150,7 @@ class Talk:
         items, context.before = of_whole_year(items, context.before)
         items = in_total(items, context.before)
         whens = tuple(time.whens) if time is not None else ()
-        items = unfounded(of_same(items, whens), whens)
+        items = unfounded(of_same(with_its_date(in_steps(items), whens), whens), whens)
         return of_then(items, whens, isinstance(context.before, (Pick, Top, Over, Place)))
 
     def _clause(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
@@ -160,7 +161,7 @@ class Talk:
         items, context.before = as_it_stands(items, context.before)
         items = of_everybody(items, self._where, self.reader.builder) if context.before is not None else items
         items = of_lasting(items, self.reader.kinds.lasting, waited_for(items, known, self.reader.kinds.taken))
-        items = in_order(left_open(items)) if context.before is not None else items
+        items = in_order(last_together(left_open(items), context.before)) if context.before is not None else items
         items = of_spoken(as_named(of_figure(last_told(items, context), context), context.before), told(context)[-2:])
         items = with_listed(of_lists(sought(items)), self.reader.lexer.vocabulary, self.editor.agents)
         items = self._apposed(items, self.editor.agents) or items

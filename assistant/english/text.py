@@ -29,6 +29,7 @@ from assistant.english.followed import frame_of
 from assistant.english.fragments import as_one
 from assistant.english.frame import Frame, fill
 from assistant.english.itemized import Itemized, headed, lists_total
+from assistant.english.laid_out import laid_out
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.lined import numbered
 from assistant.english.meaning import terms
@@ -195,7 +196,7 @@ class TextReader(Itemized):
         told = of_told(told, items) if told is not None and context.setting is None else None
         bare = told is not None
         context.setting = told if bare else context.setting
-        asked = self._asks(sentence, items, context, leads)
+        asked = laid_out(items, sentence.text, context) or self._asks(sentence, items, context, leads)
         context.setting = None if bare and context.setting == told else context.setting
         context.ours = (self._ours(items) if asked is None else None) or context.ours
         if asked:

@@ -9,6 +9,7 @@ from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
+from assistant.asked.ratio import Ratio
 from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, of_release, over_of
 from assistant.english.conversation import Context
@@ -77,7 +78,8 @@ def spans_of(before: Node | None) -> tuple[Span, ...]:
     """The periods that are set side by side, or against each other."""
     if isinstance(before, Over) and before.axis == "period":
         return tuple(value for value in before.values if isinstance(value, Span))
-    found = {count.when for count in counts(before)} if isinstance(before, (Minus, Truth)) else set()
+    against = isinstance(before, (Minus, Truth)) or (isinstance(before, Ratio) and before.as_ == "times")
+    found = {count.when for count in counts(before)} if before is not None and against else set()
     return tuple(sorted(when for when in found if isinstance(when, Span)))
 
 
