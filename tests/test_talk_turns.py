@@ -182,6 +182,14 @@ TURNS = [
     (("referrals in 2010", "2020", "how many times bigger was it"), 14.6),
     (("Albanians in 2023", "Vietnamese", "how many times bigger is the Albanian figure?"), 4.1),
     (("men in 2023", "women", "how much bigger is the male one?"), 8815),
+    # Of a wider group, in which those lie who were told; all of a kind.
+    (("How many did the Met refer in 2023?", "what share of police referrals?"), 17.0),
+    (("Met Police in 2023", "what share of all referrals is that?", "and of police referrals?"), 17.0),
+    (("Met Police in 2023", "what share of all referrals is that?", "and what share of police referrals?"), 17.0),
+    (("Border Force in 2023", "what share of government agency referrals?", "and of all referrals?"), 1.4),
+    (("Albanian women in 2023", "what share of Albanian referrals?"), 14.5),
+    (("children by the Met in 2023", "what share of the Met's referrals?"), 42.8),
+    (("Met Police in 2023", "Kent?", "and for all police"), 3946),
     # A step to another time that is named as well.
     (("referrals in 2010", "and ten years on, in 2020?"), 10582),
     (("referrals in 2020", "a year later, in 2021"), 12700),
@@ -261,6 +269,7 @@ def test_what_was_told_is_told_again(assistant: Assistant, turns: tuple[str, ...
 
 
 UNSAID = [
+    ("children by the Met in 2023", "what share of Met referrals is that?", "and of police referrals?"),
     ("Albanians in 2023", "Vietnamese", "how many times bigger is the Eritrean one"),
     ("Albanians in 2022", "and Vietnamese in 2023", "the last two together"),
     ("top five nationalities in 2023", "the last two together"),

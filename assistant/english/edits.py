@@ -280,7 +280,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (lambda t: t.said == {"REST"} and not t.named, lambda e, t: e.editor.edit(e.editor.others(t.tree), t.frame)),
     (lambda t: "ALLOF" in t.said, Edits._freed),
     (lambda t: whole_alone(t.clause, t.frame, t.tree) and not t.said, lambda e, t: share_of(t.tree, t.frame)),
-    (lambda t: another_whole(t.clause, t.tree) and not t.said, lambda e, t: share_of(counted(t.tree), t.frame)),
+    (lambda t: another_whole(t.clause, t.tree) and not t.said, lambda e, t: e._of_named(t.tree, t.frame)),
     (
         lambda t: t.said == {"TOTAL"} and t.grains and not t.frame.time and isinstance(t.tree, Over),
         lambda e, t: e.editor.edit(t.tree, t.frame),  # "and the annual total", after a table by quarter

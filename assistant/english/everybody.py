@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from assistant.asked.count import Where
 from assistant.english.counting import Counting
-from assistant.english.lexeme import Lexeme
+from assistant.english.lexeme import Lexeme, Meaning
 from assistant.words.vocabulary import Sense
 
 Items = tuple[Lexeme, ...]
@@ -16,8 +17,19 @@ HEAD = ("AND", "COMMA", "MARK", "POLITE", "NO", "WHAT")
 BOTH = ("BOTH", "ARTICLE")
 
 
+def for_all(items: Items) -> Items:
+    """ "And for all police": of all who are named, as "all police" says."""
+    at = next((i for i, x in enumerate(items[:-1]) if not x.is_(*HEAD)), len(items))
+    named = items[at + 1 : at + 2]
+    if not named or not items[at].is_("FORALL") or not named[0].is_("F") or named[0].is_("D"):
+        return items
+    every = replace(items[at], meanings=(Meaning("ANYOF", "all"), Meaning("ARTICLE", "article")))
+    return (*items[:at], every, *items[at + 1 :])
+
+
 def of_everybody(items: Items, where: Limits, counting: Counting) -> Items:
     """The same with a list behind "all …," or "everyone," that leaves nobody out as any of its kind."""
+    items = for_all(items)
     begin = next((i for i, x in enumerate(items) if not x.is_(*HEAD)), len(items))
     every = any(
         x.is_("EVERYONE") or ((m := x.get("ANYOF")) is not None and m.what == "all") for x in items[begin : begin + 1]

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.asked.count import Count
+from assistant.asked.count import Count, Where
 from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.english.clause_reader import Reader
 from assistant.english.conversation import Context
 from assistant.english.ends import Undecided, Unfit
+from assistant.english.follow import Editor
 from assistant.english.followed import frame_of
 from assistant.english.frame import fill_time, merge
 from assistant.english.its_year import share_of_year
-from assistant.english.lexeme import Lexeme
+from assistant.english.joining import leads_on
+from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.told import told
+from assistant.english.turn import counted
+from assistant.english.turned import HEAD
 from assistant.words.vocabulary import Sense
+
+Limits = Callable[[tuple[Lexeme, ...]], Where]
+WHOM = ("F", "M", "ONES", "BY", "OF", "ARTICLE", "PEOPLE", "POLITE")  # whom a whole is of
 
 
 def share_of_its(items: Sequence[Lexeme]) -> Sequence[Lexeme]:
@@ -45,6 +52,31 @@ def of_their_total(items: tuple[Lexeme, ...], context: Context, agents: Set[str]
         return (*items[:at], items[at].as_("TOTAL", "total"), *items[at + 1 :])
     dimension, (name,) = limits[0]
     return (*items[:at], items[at].as_("F", Sense("member", name, dimension)), *items[at + 1 :])
+
+
+def of_wider(items: tuple[Lexeme, ...], context: Context, editor: Editor, where: Limits) -> tuple[Lexeme, ...]:
+    """ "And what share of police referrals?", after those of one force, or their share: of all of these, in which they
+    lie.
+    """
+    part = counted(context.before) if context.before is not None else None
+    begin = next((i for i, x in enumerate(items) if not x.is_(*HEAD, "WHAT")), len(items))
+    shares = items[begin : begin + 1] != () and items[begin].is_("SHARE")
+    at = begin if not shares or leads_on(items[begin]) else begin + 1
+    behind = tuple(x for x in items[at + 1 :] if not x.is_("STOP", "MARK"))
+    asks = shares or isinstance(context.before, Ratio)
+    if not (isinstance(part, Count) and asks and behind and items[at].is_("OF", "SHARE")) or items[at].is_("WHOLE"):
+        return items
+    limits = where(behind) if all(x.is_(*WHOM) for x in behind) and any(x.is_("M", "ONES") for x in behind) else ()
+    kind = editor.finer(replace(part, where=limits)) in {d for d, _ in part.where}
+    if not limits or not (kind or set(limits) < set(part.where)):
+        return items
+    if shares:
+        return (*items[:begin], items[begin].as_("SHAREOF", "shareof"), *items[at + 1 :])
+    return (
+        *items[:at],
+        replace(items[at], meanings=(*items[at].meanings, Meaning("WHOLE", "whole"))),
+        *items[at + 1 :],
+    )
 
 
 def its_share(items: tuple[Lexeme, ...], context: Context, reader: Reader) -> tuple[Ratio, ...] | None:

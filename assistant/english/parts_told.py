@@ -54,13 +54,13 @@ class Parts(Sums):
         if "THOSE" in said and "SHARE" in said and (theirs := of_part(self.editor, tree, frame)) is not None:
             return theirs
         if that and frame.where:
-            return share_of(counted(tree), frame)
+            return self._of_named(tree, frame)
         if "TOTAL" in said and "SHAREOF" in said and frame.where:
             return part_of(self.editor, tree, frame)
         if "EVERYONE" in said or ("SHAREOF" in said and not (frame.where or frame.counts)):
             return as_share(self.editor.edit(tree, replace(frame, noun=False)))
         if "SHAREOF" in said and frame.where:
-            return share_of(counted(tree), frame)
+            return self._of_named(tree, frame)
         if frame.counts:
             return self._share_of_all(tree, frame)
         grains = {axis.name for axis in frame.axes} <= set(GRAINS)  # "as a share each year"
@@ -76,6 +76,15 @@ class Parts(Sums):
         if isinstance(tree, Count) and self.editor.decided(tree) and (whole := self._of_any_outcome(tree)).where:
             return Ratio(tree, whole, "percent")  # of the decisions for children, after the positive ones for them
         return as_share(tree)
+
+    def _of_named(self, tree: Node, frame: Frame) -> Node:
+        """ "And of all police referrals?", after the share of a force: of those of its kind; else of whom it names."""
+        part = counted(tree)
+        alone = not (
+            isinstance(tree, Ratio) and any(d in self.editor.referrers for d, _ in counts(tree.whole)[0].where)
+        )
+        kind = of_its_kind(self.editor, part, replace(frame, strong=())) if alone else None
+        return kind or share_of(part, frame)
 
     def _whole(self, turn: Turn) -> Node | None:
         """ "Out of how many?": the whole of the share, or of the share that the count would be; "out of how many

@@ -29,7 +29,7 @@ from assistant.english.fiscal import unfounded
 from assistant.english.follow import Editor
 from assistant.english.followed import asks_newest
 from assistant.english.frame import EMPTY, Frame, fill
-from assistant.english.its_share import its_share, of_their_total
+from assistant.english.its_share import its_share, of_their_total, of_wider
 from assistant.english.kinds import referrers
 from assistant.english.lasting import of_lasting, waited_for
 from assistant.english.leaning import (
@@ -79,7 +79,7 @@ from assistant.english.peers import (
 from assistant.english.quarters import ordinals
 from assistant.english.referring import back_to, referring
 from assistant.english.refining import of_writer, tells
-from assistant.english.said_of import share_that, whole_named
+from assistant.english.said_of import another_whole, share_that, whole_named
 from assistant.english.sought import sought
 from assistant.english.steps_dated import in_steps, with_its_date
 from assistant.english.then import (
@@ -162,6 +162,7 @@ class Talk:
         items = of_everybody(items, self._where, self.reader.builder) if context.before is not None else items
         items = of_lasting(items, self.reader.kinds.lasting, waited_for(items, known, self.reader.kinds.taken))
         items = in_order(last_together(left_open(items), context.before)) if context.before is not None else items
+        items = of_wider(items, context, self.editor, self._where)
         items = of_spoken(as_named(of_figure(last_told(items, context), context), context.before), told(context)[-2:])
         items = with_listed(of_lists(sought(items)), self.reader.lexer.vocabulary, self.editor.agents)
         items = self._apposed(items, self.editor.agents) or items
@@ -252,12 +253,10 @@ class Talk:
         edited = self.edits.edited(clause, context)
         if edited is not None:
             return (edited,), ()
-        if share_that(clause) and context.before is not None:
+        if context.before is not None and (share_that(clause) or another_whole(clause, context.before)):
             return None  # what it is a share of does not hold the count before
-        those = (
-            "THOSE" in clause.said or any("THOSE" in way.said for way in clause.ways) or share_of_those(clause.lexemes)
-        )
-        those = those or of_people(clause.lexemes, context.frame, self.reader.kinds)
+        those = "THOSE" in clause.said or any("THOSE" in way.said for way in clause.ways)
+        those = those or share_of_those(clause.lexemes) or of_people(clause.lexemes, context.frame, self.reader.kinds)
         setting = context.setting
         theirs = any(item.is_("THAT") for item in clause.lexemes) and "HOWMANY" in {
             s for w in clause.ways for s in w.said

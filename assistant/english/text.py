@@ -191,8 +191,7 @@ class TextReader(Itemized):
         if 0 < (end := introduced(items)) < len(items) - 1:
             context.mentioned, items = self._named(items[:end], ("F", "T")), items[end + 1 :]
         items = items if asks(items) or sentence.stop == "?" else heard(items)
-        told, context.told = context.told, None
-        # "10,000 children in 2024, they say. How many were there?"
+        told, context.told = context.told, None  # "10,000 children in 2024, they say. How many were there?"
         told = of_told(told, items) if told is not None and context.setting is None else None
         bare = told is not None
         context.setting = told if bare else context.setting
