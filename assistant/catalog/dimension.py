@@ -31,8 +31,8 @@ class Member(Entry):
 class Group(Entry):
     """A named set of members people ask for as one; its figure is a labelled sum over its members.
 
-    ``members`` lists ids; ``containing`` takes every member whose ``contains`` holds that elementary member;
-    ``except_members`` takes every member but those.
+    ``members`` lists ids; ``containing`` takes every member whose ``contains`` holds that elementary member,
+    ``combining`` those of them that hold another as well; ``except_members`` takes every member but those.
     """
 
     id: Id
@@ -40,6 +40,7 @@ class Group(Entry):
     words: Words
     members: Words = ()
     containing: Id | None = None
+    combining: Id | None = None
     except_members: Words = ()
     note: str = ""
     who: str = ""

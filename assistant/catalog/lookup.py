@@ -104,6 +104,8 @@ class Lookup:
             return (name,)
         if group.containing:
             return tuple(m.id for m in self._members[dimension].values() if group.containing in m.contains)
+        if one := group.combining:
+            return tuple(m.id for m in self._members[dimension].values() if one in m.contains and len(m.contains) > 1)
         if group.except_members:
             return tuple(m for m in self._members[dimension] if m not in group.except_members)
         return group.members

@@ -163,12 +163,16 @@ def negated(word: Any, a: Frame) -> Frame | None:
 
 
 def containing(kinds: Kinds, a: Frame, word: Any) -> Frame | None:
-    """Each member named that stands in combinations, with every combination that holds it."""
+    """Each member named that stands in combinations, with every combination that holds it.
+
+    "Combined" with others leaves out those of the member alone.
+    """
     combined = [(d, ids) for d, ids in a.where if d in kinds.combined]
     if not combined:
         return None
-    wide = {d: tuple(kinds.wider.get((d, i), i) for i in ids) for d, ids in combined}
-    if any((d, i) not in kinds.groups for d, ids in wide.items() for i in ids):
+    of = kinds.beside if word == "combined" else kinds.wider
+    wide = {d: tuple(of.get((d, i), i) for i in ids) for d, ids in combined}
+    if any(i not in {group for (own, _), group in of.items() if own == d} for d, ids in wide.items() for i in ids):
         return None
     return replace(a, where=tuple((d, wide.get(d, ids)) for d, ids in a.where))
 

@@ -28,6 +28,7 @@ class Kinds:
     residuals: Mapping[str, str] = field(default_factory=dict)  # dimension -> its member of those not told apart
     lasting: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # topic -> count -> its printed days
     taken: Mapping[str, str] = field(default_factory=dict)  # those who wait -> what they wait for
+    beside: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (dimension, member) -> with others, not alone
 
     @property
     def combined(self) -> set[str]:
@@ -51,6 +52,7 @@ def kinds_of(catalog: Catalog) -> Kinds:
         {d.id: m.id for d in catalog.dimensions for m in d.members if m.residual},
         {topic.id: topic.printed for topic in catalog.unpublished if topic.printed and "" not in topic.printed},
         {waits: count for topic in catalog.unpublished for waits, count in topic.taken.items()},
+        {(d.id, g.combining): g.id for d in catalog.dimensions for g in d.groups if g.combining},
     )
 
 

@@ -114,10 +114,8 @@ def rate_of(kinds: Kinds, part: Frame, word: str, rest: Frame) -> Ask | None:
 
 
 def _share(part: Frame, whole: Frame) -> Ask | None:
-    both = set(part.filters) & set(whole.filters)
-    if any(part.filters[d] != whole.filters[d] for d in both) or (
-        set(part.filters) <= both and not part.lists and not part.counts
-    ):
+    """Of the whole, the part; what both limit to the same says nothing of the part."""
+    if not part.lists and not part.counts and part.filters.items() <= whole.filters.items():
         return None
     return Ask("share", (part, whole))
 

@@ -58,6 +58,16 @@ def left_out(top: Frame, base: Frame, lookup: Lookup) -> tuple[Frame, Frame]:
     return replace(top, where=tuple(sorted(part.items()))), replace(base, where=tuple(sorted(whole.items())))
 
 
+def narrowed(whole: Frame, part: Frame, lookup: Lookup) -> Frame:
+    """ "What share of EU nationals were Romanian?": without those limits of which the part says some."""
+    within = {
+        name
+        for name, ids in part.where
+        if name in whole.filters and {*lookup.expand(name, ids)} < {*lookup.expand(name, whole.filters[name])}
+    }
+    return without(whole, within)
+
+
 def _without(lookup: Lookup, dimension: str, ids: tuple[str, ...], name: str) -> bool:
     """ "Foreign nationals (not UK)": the group is of all but those anyway."""
     groups = [lookup.group(dimension, one) for one in ids]

@@ -17,7 +17,7 @@ from assistant.english.counting import Counting, outcomes
 from assistant.english.ends import GRAINS, As, Unfit, at_time, back, step_to, two_periods, unit_of, when_of
 from assistant.english.frame import EMPTY, Frame, Time, fill, fill_time, merge, without
 from assistant.english.kinds import referrers
-from assistant.english.shares_of import left_out, of_one, of_others, over_axes, rate_of_people
+from assistant.english.shares_of import left_out, narrowed, of_one, of_others, over_axes, rate_of_people
 from assistant.period import Span
 
 
@@ -58,7 +58,7 @@ class Sides(Counting):
             base = fill_time(about, part)
         else:
             base = merge(fill_time(whole, part), about)
-            top = merge(part, base) if base is not None else None
+            top = merge(part, narrowed(base, part, self.lookup)) if base is not None else None
             if top is None and base is not None:
                 top = merge(fill_time(part, base), about)
                 base = merge(base, EMPTY)
