@@ -15,6 +15,7 @@ from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.lexicon import Word, in_full, lexicon
 from assistant.english.there import pointing
 from assistant.english.tokens import numbered, of_year, open_ended, unabbreviated, unclipped, unlettered
+from assistant.english.year_parts import told_again
 from assistant.period import Span
 from assistant.words.atoms import ATOMS, DAY, MON, MONTH, PERIOD_WORDS, UnheldPeriod
 from assistant.words.numbers import NUMBER_WORDS
@@ -57,7 +58,7 @@ class Lexer:
     def _read(self, text: str) -> tuple[Lexeme, ...]:
         tokens = unabbreviated(tokenise(clean(text)))
         tokens = self._spelled(numbered(unlettered(of_year(open_ended(unclipped(tokens))))))
-        items = pointing(_listed_few(self._denied(_in_capitals(self._best(tokens)))))
+        items = told_again(pointing(_listed_few(self._denied(_in_capitals(self._best(tokens))))))
         return tuple(with_editions(items, self.of_period))
 
     def _denied(self, items: list[Lexeme]) -> list[Lexeme]:

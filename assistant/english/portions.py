@@ -102,6 +102,12 @@ def of_whole_part(whole: Frame, word: str, verb: Any, part: Frame) -> Ask | None
     return _share(part, whole) if limited(part) and word not in ("half",) else None
 
 
+def of_named_whole(named: Frame, word: str, whole: Frame, part: Frame) -> Ask | None:
+    """ "For Albanian nationals, what percentage of referrals were for adults?": whom it is asked of is the whole."""
+    both = merge(named, whole) if named.where and whole.counts and not whole.where else None
+    return of_whole_part(both, word, "", part) if both is not None else None
+
+
 def rate(kinds: Kinds, part: Frame, word: str) -> Ask | None:
     """ "The positive rate": a rate is of a kind of outcome among all outcomes."""
     told = [d for d, _ in part.where if d in kinds.outcomes]

@@ -11,6 +11,7 @@ from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.quarters import dated
 from assistant.english.spans import (
     LENGTHS,
+    SIZE,
     listed,
     of_years,
     on_base_after,
@@ -24,7 +25,6 @@ from assistant.period import Span
 CLOSED = frozenset(("to", "until", "through", "-"))  # "October 2022 to June 2023" is a stretch by itself
 BESIDE = {"after": True, "following": True, "before": False, "preceding": False, "prior to": False}
 ENDING = ("until", "through")
-SIZE = {"year": 4, "quarter": 1, "decade": 40}
 
 
 def today() -> date:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.english.lexeme import Lexeme, Meaning
-from assistant.english.spans import LISTS
+from assistant.english.spans import LISTS, SIZE
 from assistant.period import Span
 
 
@@ -27,6 +28,26 @@ def same_parts(items: list[Lexeme]) -> list[Lexeme]:
             shifted = Span(first.start + by, first.end + by)
             out[at] = replace(out[at], meanings=(Meaning("T", shifted),))
     return out
+
+
+def told_again(items: list[Lexeme]) -> list[Lexeme]:
+    """ "From the previous quarter April to June 2017": the period that is named, of that length, is the one meant."""
+    spans = [span.what for item in items if (span := item.get("T")) is not None]
+    if not spans or any(span.length != spans[0].length for span in spans):
+        return items  # "the same quarter of the previous year 2022"
+    again = {
+        i
+        for i, (step, named) in enumerate(pairwise(items))
+        if named.is_("T") and _steps(step) == spans[0].length
+    }
+    return [item for i, item in enumerate(items) if i not in again]
+
+
+def _steps(item: Lexeme) -> int | None:
+    """How many quarters "the previous quarter" holds; "the year before" counts from what stands behind it."""
+    unit = item.get("EARLIER") if not item.text.endswith("before") else None
+    last = item.get("LATEST")
+    return SIZE.get(str(unit.what)) if unit is not None else 4 if last is not None and last.what == "previous" else None
 
 
 def _listed_next(items: list[Lexeme], i: int) -> int:
