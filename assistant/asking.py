@@ -18,6 +18,7 @@ from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.question import question
 from assistant.asked.ratio import Ratio
+from assistant.asked.selection import Selection
 from assistant.asked.selections import selection_of
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
@@ -150,7 +151,13 @@ class Asking:
         return worked_out(unpinned(tree), self.lookup)
 
     def _winner(self, tree: Node) -> Node | None:
-        """The count of the member or period that a ranking has picked; None where several were, or had as many."""
+        """The count of the member or period that a ranking has picked, of a count its own period ("the latest");
+        None where several were, or had as many.
+        """
+        if isinstance(tree, Count):
+            asked = self.answer_tree(tree, "", WordUse()).asked
+            spans = asked.periods if isinstance(asked, Selection) else ()
+            return replace(tree, when=spans[0]) if len(spans) == 1 else None
         one = isinstance(tree, Pick) or (isinstance(tree, Top) and tree.n == 1)
         over = getattr(tree, "over", None) if one else None
         if not (isinstance(over, Over) and isinstance(over.of, Count)):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Set
 
-from assistant.asked.count import Where
+from assistant.asked.count import Count, Where
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.top import Top
 from assistant.asked.walk import counts
 from assistant.english.conversation import Context
+from assistant.english.ends import GRAINS
 from assistant.english.lexeme import Lexeme
 from assistant.english.turned import acting
 from assistant.words.vocabulary import Sense
@@ -73,3 +74,18 @@ def _says_area(items: tuple[Lexeme, ...], at: int, end: int) -> bool:
     """ "Back to Scotland: how many did Police Scotland refer?": their name says where, and no other limit is meant."""
     area = {word for x in items[at + 1 : end] for word in x.text.split()}
     return any(x.is_("F") and area < set(x.text.split()) for x in items[end + 1 :])
+
+
+def picked_time(context: Context) -> Node | None:
+    """The count at the year or quarter that the ranking before has picked, or that is the latest of what was counted;
+    None of anything else.
+    """
+    tree = context.before
+    if isinstance(tree, Count) and isinstance(tree.when, str) and tree.when != "default" and context.winner is not None:
+        latest: Node | None = context.winner(tree)
+        return latest
+    over = tree.over if isinstance(tree, Pick) else None
+    if not (isinstance(over, Over) and over.axis in GRAINS) or context.winner is None:
+        return None
+    found: Node | None = context.winner(tree)
+    return found

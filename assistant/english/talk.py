@@ -77,7 +77,7 @@ from assistant.english.peers import (
     with_ranked,
 )
 from assistant.english.quarters import ordinals
-from assistant.english.referring import back_to, referring
+from assistant.english.referring import back_to, picked_time, referring
 from assistant.english.refining import of_writer, tells
 from assistant.english.said_of import another_whole, share_that, whole_named
 from assistant.english.sought import sought
@@ -90,7 +90,6 @@ from assistant.english.then import (
     of_then,
     of_whole_year,
     parts_of_it,
-    picked_time,
 )
 from assistant.english.there import placed
 from assistant.english.told import of_unread, told

@@ -37,16 +37,6 @@ PARTED = ("MOST", "WHICH", "WHEN", "AVERAGE", "EACH", "BY", "QUARTER", "SHARE", 
 PICKS = ("MOST", "WHICH", "WHEN", "LATEST", "AVERAGE", "EACH", "N", "FASTEST", "BY")
 
 
-def picked_time(context: Context) -> Node | None:
-    """The count at the year or quarter that the ranking before has picked; None of anything else."""
-    tree = context.before
-    over = tree.over if isinstance(tree, Pick) else None
-    if not (isinstance(over, Over) and over.axis in GRAINS) or context.winner is None:
-        return None
-    found: Node | None = context.winner(tree)
-    return found
-
-
 def as_it_stands(items: tuple[Lexeme, ...], before: Node | None) -> tuple[tuple[Lexeme, ...], Node | None]:
     """ "As they stand today, all four quarters of that year", after what was first published: without that."""
     at = [i for i, x in enumerate(items) if (m := x.get("NOW")) is not None and m.what == "standing"]

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from assistant.english.lexeme import Lexeme, Meaning
 
+ASKING = ("HOWMANY", "HOWMUCH", "SHARE", "WHAT", "WHICH")
+WHEN = ("IN", "T", "TM", "FOR", "DURING")
 SMALLEST = 100  # of the figures that are told so: "of the two forces" counts things
 
 
 def named_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """Without how many they are, which asks and limits nothing, where something is asked of them behind."""
-    items = _shared_whole(items)
+    items = _shared_whole(_told_ahead(items))
     at = next((i for i, x in enumerate(items) if not x.is_("OF", "ARTICLE", "FROM", "OUT", "AMONG", "POLITE")), 0)
     if not at or not items[at - 1].is_("OF", "ARTICLE", "FROM", "AMONG") or items[0].is_("ARTICLE", "POLITE"):
         return items
@@ -39,6 +41,24 @@ def _shared_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
             told = replace(items[i], meanings=(Meaning("POLITE", items[i].text),))
             return (*items[: i - 1], of, told, *items[i + 1 :])
     return items
+
+
+def _told_ahead(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "In 2022, almost 17,000 people were referred - an increase of what percentage?": without the figure told."""
+    for at in (i for i, item in enumerate(items) if item.is_("COMMA")):
+        told = [i for i in range(at) if _figure(items[i]) and items[i + 1].is_("M", "W", "F", "PEOPLE", "COMMA", *WHEN)]
+        if any(item.is_(*ASKING) for item in items[:at]):
+            return items
+        if len(told) == 1 and items[at + 1 :] and _asks_change(items[at + 1 :]):
+            start = told[0] - (told[0] > 0 and items[told[0] - 1].is_("NEARLY", "LIMIT", "TOTAL", "EXACTLY"))
+            start -= start < told[0] and start > 0 and items[start - 1].is_("EXACTLY")  # "just over"
+            return (*items[:start], *items[told[0] + 1 :])
+    return items
+
+
+def _asks_change(items: tuple[Lexeme, ...]) -> bool:
+    asked = any(item.is_(*ASKING) for item in items[:4])
+    return asked and any(item.is_("MOVE") for item in items) and not any(_figure(item) for item in items)
 
 
 def _counts(item: Lexeme) -> bool:

@@ -35,11 +35,7 @@ def told_again(items: list[Lexeme]) -> list[Lexeme]:
     spans = [span.what for item in items if (span := item.get("T")) is not None]
     if not spans or any(span.length != spans[0].length for span in spans):
         return items  # "the same quarter of the previous year 2022"
-    again = {
-        i
-        for i, (step, named) in enumerate(pairwise(items))
-        if named.is_("T") and _steps(step) == spans[0].length
-    }
+    again = {i for i, (step, named) in enumerate(pairwise(items)) if named.is_("T") and _steps(step) == spans[0].length}
     return [item for i, item in enumerate(items) if i not in again]
 
 

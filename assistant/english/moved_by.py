@@ -1,0 +1,20 @@
+"""By how much something moved, where that is asked behind it: "a rise of how many on 2023?"."""
+
+from __future__ import annotations
+
+from assistant.english.lexeme import Lexeme
+
+COUNTED = ("M", "W", "F", "PEOPLE", "D", "UNIT", "V", "BE", "DO")
+
+
+def moved_by_many(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Down how many from 2022", "a rise of how many": by how much, where nobody is counted behind it."""
+    for at, item in enumerate(items):
+        if at and item.is_("HOWMANY", "HOWMUCH") and not any(x.is_(*COUNTED) for x in items[at + 1 : at + 2]):
+            much = item.as_("HOWMUCH", "much")
+            if items[at - 1].is_("MOVE"):
+                return (*items[:at], much, *items[at + 1 :])
+            if at > 1 and items[at - 1].is_("OF") and items[at - 2].is_("MOVE"):
+                start = at - 2 - (at > 2 and items[at - 3].is_("ARTICLE"))
+                return (*items[:start], much, *items[start : at - 1], *items[at + 1 :])
+    return items
