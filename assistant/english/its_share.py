@@ -19,6 +19,7 @@ from assistant.english.frame import fill_time, merge
 from assistant.english.its_year import share_of_year
 from assistant.english.joining import leads_on
 from assistant.english.lexeme import Lexeme, Meaning
+from assistant.english.share_each import share_of_each
 from assistant.english.told import told
 from assistant.english.turn import counted
 from assistant.english.turned import HEAD
@@ -84,7 +85,7 @@ def its_share(items: tuple[Lexeme, ...], context: Context, reader: Reader) -> tu
     if rest := tuple(share_of_its(items)):
         share = _of_whole(rest, context, reader)
         return (share,) if share is not None else ()
-    return share_of_year(items, context)
+    return found if (found := share_of_each(items, context)) is not None else share_of_year(items, context)
 
 
 def _of_whole(rest: tuple[Lexeme, ...], context: Context, reader: Reader) -> Ratio | None:

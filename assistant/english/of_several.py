@@ -40,7 +40,7 @@ def of_several(items: Items, context: Context) -> tuple[Items, Node | None]:
     rest = items[at + 1 :]
     number = rest[0].get("N") if of_them and rest else None
     many = MANY.get(str(which.what), int(number.what) if number is not None else 0)
-    table = _table(context, many) if of_them or acts else None
+    table = several_told(context, many) if of_them or acts else None
     if table is None:
         return items, context.before
     rest = rest[1:] if number is not None else rest
@@ -87,7 +87,7 @@ def _told_of(items: Items, table: Over) -> bool:
     return not table.values and table.axis not in GRAINS and named in ([], [table.axis])
 
 
-def _table(context: Context, many: int) -> Over | Ratio | None:
+def several_told(context: Context, many: int = 0) -> Over | Ratio | None:
     """Those told last side by side, or the two sides of each comparison; of two that differ in more than their kind,
     both are limited as the later is.
     """
