@@ -106,7 +106,8 @@ def _with_combinations(kinds: Kinds, a: Frame, b: Frame) -> Frame | None:
     if len(b.where) != 1 or b.time or b.axes or b.lists:
         return None
     (name, ids), own = b.where[0], dict(a.where)
-    wide = kinds.wider.get((name, own[name][0])) if len(own.get(name, ())) == 1 else None
+    one = (name, own[name][0]) if len(own.get(name, ())) == 1 else ("", "")
+    wide = kinds.wider.get(one, kinds.beside.get(one))
     if wide is None or ids not in ((kinds.whole.get(name),), (wide,)):
         return None
     return replace(a, where=tuple(sorted({**own, name: (*own[name], wide)}.items())))

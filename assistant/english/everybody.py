@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import replace
 
 from assistant.asked.count import Where
@@ -43,6 +43,29 @@ def of_everybody(items: Items, where: Limits, counting: Counting) -> Items:
         return items
     any_of = named[0].as_("ANYOF", "any"), named[0].as_("D", Sense("dimension", kind))
     return (*items[:at], items[at], *any_of)
+
+
+def without_some(items: Items, persons: Set[str]) -> Items:
+    """ "How many people, including children, …": without those of an age or gender whom everybody includes."""
+    at = next((i for i, x in enumerate(items) if i and x.is_("INCLUDING")), 0)
+    before = at - 1 - (at > 1 and items[at - 1].is_("COMMA"))
+    if not at or not items[before].is_("PEOPLE", "EVERYONE"):
+        return items
+    end = at + 1
+    while end < len(items) and (items[end].is_("AND", "BOTH", "ARTICLE") or _of_persons(items[end], persons)):
+        end += 1
+    if (
+        end == at + 1
+        or not items[end - 1].is_("F")
+        or any(_of_persons(x, persons) for x in (*items[:at], *items[end:]))
+    ):
+        return items
+    return (*items[: before + 1], *items[end + items[end].is_("COMMA") if end < len(items) else end :])
+
+
+def _of_persons(item: Lexeme, persons: Set[str]) -> bool:
+    named = item.get("F")
+    return named is not None and named.what.dimension in persons
 
 
 def _kind(named: Items, where: Limits, counting: Counting) -> str | None:

@@ -32,17 +32,14 @@ class Kinds:
 
     @property
     def combined(self) -> set[str]:
-        return {dimension for dimension, _ in self.wider}
-
-    @property
-    def groups(self) -> set[tuple[str, str]]:
-        return {(dimension, group) for (dimension, _), group in self.wider.items()}
+        return {dimension for dimension, _ in (*self.wider, *self.beside)}
 
 
 def kinds_of(catalog: Catalog) -> Kinds:
-    wider = {(d.id, g.containing): g.id for d in catalog.dimensions for g in d.groups if g.containing}
+    holding = {(d.id, g.containing): g.id for d in catalog.dimensions for g in d.groups if g.containing}
+    own = {(d.id, m.id) for d in catalog.dimensions for m in d.members if m.id in m.contains}
     return Kinds(
-        wider,
+        {one: group for one, group in holding.items() if one in own},
         frozenset(d.id for d in catalog.dimensions if d.place == "kind"),
         _agents(catalog),
         _sizes(catalog),
@@ -52,7 +49,8 @@ def kinds_of(catalog: Catalog) -> Kinds:
         {d.id: m.id for d in catalog.dimensions for m in d.members if m.residual},
         {topic.id: topic.printed for topic in catalog.unpublished if topic.printed and "" not in topic.printed},
         {waits: count for topic in catalog.unpublished for waits, count in topic.taken.items()},
-        {(d.id, g.combining): g.id for d in catalog.dimensions for g in d.groups if g.combining},
+        {one: group for one, group in holding.items() if one not in own}
+        | {(d.id, g.combining): g.id for d in catalog.dimensions for g in d.groups if g.combining},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.asked.node import Node
 from assistant.asked.over import Over
@@ -31,6 +32,7 @@ def scoped(items: tuple[Lexeme, ...], own: set[str], vocabulary: Vocabulary) -> 
     that was spoken of, ``own``.
     """
     items = _with_ones(tuple(_of_kind(item, own) for item in items), own, vocabulary)
+    items = _without_opposite(items, vocabulary)
     if any(item.is_(*SIDES) for item in items):  # "exploited overseas compared with in the UK"
         named = breakdowns(items)
         items = tuple(_placed(item, named, vocabulary) if item.is_("SCOPE") else item for item in items)
@@ -51,6 +53,20 @@ def _with_ones(items: tuple[Lexeme, ...], own: set[str], vocabulary: Vocabulary)
             people = [sense for sense in senses if sense.kind == "member"]
             out[i] = item.as_("F", people[0]) if made is item and len(people) == 1 else made
     return tuple(out)
+
+
+def _without_opposite(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[Lexeme, ...]:
+    """ "Exploited overseas, not in the UK": the one place says already that it was not the other."""
+    for i, (no, place) in enumerate(pairwise(items)):
+        before = i - 1 - (i > 1 and items[i - 1].is_("COMMA"))
+        named = items[before].get("F") if before >= 0 else None
+        if not (no.is_("NOT") and place.is_("SCOPE")) or named is None or named.what.kind != "member":
+            continue
+        other = _placed(place, {named.what.dimension}, vocabulary)
+        if (sense := other.get("F")) is not None and other is not place and sense.what != named.what:
+            end = i + 2 + (before < i - 1 and items[i + 2 : i + 3] != () and items[i + 2].is_("COMMA"))
+            return (*items[: before + 1], *items[end:])
+    return items
 
 
 def _of_kind(item: Lexeme, own: set[str]) -> Lexeme:

@@ -23,7 +23,7 @@ from assistant.english.conversation import Context, Question, unread, word_use
 from assistant.english.counted import of_unit
 from assistant.english.edits import Edits
 from assistant.english.ends import Undecided, Unfit
-from assistant.english.everybody import of_everybody
+from assistant.english.everybody import of_everybody, without_some
 from assistant.english.first_last import few_of_them, first_to_last, last_together, last_told, one_of_them
 from assistant.english.fiscal import unfounded
 from assistant.english.follow import Editor
@@ -158,6 +158,7 @@ class Talk:
         known = context.frame.strong if context.frame is not None else ()
         items = held(without_thanks(items) if context.before is not None else items, context.before is not None)
         items, context.before = as_it_stands(items, context.before)
+        items = without_some(items, self.persons)
         items = of_everybody(items, self._where, self.reader.builder) if context.before is not None else items
         items = of_lasting(items, self.reader.kinds.lasting, waited_for(items, known, self.reader.kinds.taken))
         items = in_order(last_together(left_open(items), context.before)) if context.before is not None else items

@@ -38,12 +38,15 @@ PICKS = ("MOST", "WHICH", "WHEN", "LATEST", "AVERAGE", "EACH", "N", "FASTEST", "
 
 
 def as_it_stands(items: tuple[Lexeme, ...], before: Node | None) -> tuple[tuple[Lexeme, ...], Node | None]:
-    """ "As they stand today, all four quarters of that year", after what was first published: without that."""
+    """ "As they stand today, all four quarters of that year", after what was first published, "2020 according to the
+    latest series": without that.
+    """
     at = [i for i, x in enumerate(items) if (m := x.get("NOW")) is not None and m.what == "standing"]
-    if before is None or len(at) != 1 or not any(x.is_("T", "THATTIME", "QUARTER", "GRAIN", "YEARPART") for x in items):
+    dated = any(x.is_("T") or (before is not None and x.is_("THATTIME", "QUARTER", "GRAIN", "YEARPART")) for x in items)
+    if len(at) != 1 or not dated or any(x.is_("SINCE", "UNTIL", "FIRST", "AS_OF") for x in items):
         return items, before
     rest = tuple(x for i, x in enumerate(items) if i != at[0] and not (i == at[0] + 1 and x.is_("COMMA")))
-    return rest, of_release(before, "")
+    return rest, of_release(before, "") if before is not None else None
 
 
 def of_its_own(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
