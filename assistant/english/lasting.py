@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from assistant.english.lexeme import Lexeme
 from assistant.english.phrases import pattern
@@ -33,6 +33,7 @@ def of_lasting(items: tuple[Lexeme, ...], printed: Printed, known: tuple[str, ..
     """
     days = {count: name for names in printed.values() for count, name in names.items()}
     said = [i for i, item in enumerate(items) if _topic(item, printed)]
+    items = _decided(items, known, set(days)) if said else items
     compares = [i for i, item in enumerate(items) if LONGER.fullmatch(item.text)]
     compares += [i for i, item in enumerate(items) if item.is_("MORE") and DAYS.fullmatch(_text(items, i + 1))]
     at = [i for i, item in enumerate(items) if item.is_("M")]
@@ -57,6 +58,17 @@ def of_lasting(items: tuple[Lexeme, ...], printed: Printed, known: tuple[str, ..
         elif not _spoken(items, i):
             out.append(item)
     return tuple(out) if any(item.is_(*ASKED) for item in out) else tuple(_how_many(item) for item in out)
+
+
+def _decided(items: tuple[Lexeme, ...], known: tuple[str, ...], able: Set[str]) -> tuple[Lexeme, ...]:
+    """ "How long does a decision take?": one of the kind that was spoken of."""
+    if any(item.is_("M") for item in items) or len({*known}) != 1 or known[0] not in able:
+        return items
+    spoken = Sense("measure", known[0])
+    return tuple(
+        item.as_("M", spoken) if any(m.category == "W" and m.what.id == known[0] for m in item.meanings) else item
+        for item in items
+    )
 
 
 def asks_how_long(item: Lexeme) -> bool:

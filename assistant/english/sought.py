@@ -18,6 +18,7 @@ from assistant.english.either import (
     told_numbers,
     without_quarter,
 )
+from assistant.english.highest import nth_highest, parts_again
 from assistant.english.lexeme import Lexeme
 from assistant.english.lexicon import lexicon_category
 from assistant.english.moved_by import moved_by_many
@@ -304,18 +305,10 @@ def _more_in_percent(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return (said[0].as_("HOWMUCH", "percent"),) if alone else items
 
 
-def _nth_highest(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "The third-highest number of": one word of two."""
-    for i in range(1, len(items) - 1):
-        if items[i].text == "-" and items[i - 1].is_("NTH") and items[i + 1].is_("MOST"):
-            return (*items[:i], *items[i + 1 :])
-    return items
-
-
 KINDS = (
     neither, limited_behind, by_when, by_others, of_two_named, each_named, either_share, after_those, without_quarter,
-    more_people, moved_by_many,
-    _once_in_percent, _all_added, _nth_highest, _more_in_percent, told_numbers, of_these_alone,
+    more_people, moved_by_many, parts_again,
+    _once_in_percent, _all_added, nth_highest, _more_in_percent, told_numbers, of_these_alone,
     _first_in_time, _some_period, _many_periods, _all_listed, _each_of, _either, _several_sides, _sides_behind,
     _over_stretch, _split_in_percent, _more_of_either, _short_years, _moved_on_base,
     _both_editions, _said_ahead, _as_many_as, _by_how_much, _each_ahead,

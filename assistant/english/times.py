@@ -73,7 +73,7 @@ def of_a_day(item: Lexeme) -> bool:
 
 
 def _stretch(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
-    for rule in (_bounded, _relative, _counted, _earlier_than, _plain):
+    for rule in (_named_beside, _bounded, _relative, _counted, _earlier_than, _plain):
         found = rule(items, i)
         if found is not None:
             return found
@@ -263,9 +263,17 @@ def _counted(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
     return None
 
 
+def _named_beside(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
+    """ "The first five calendar years, 2009 to 2013", "the last two quarters (July to December 2023)"."""
+    if not items[i].is_("FIRST", "LATEST") or i + 3 >= len(items) or (number := items[i + 1].get("N")) is None:
+        return None
+    size = SIZE.get(str(_get(items, i + 2, "UNIT") or ""), 0)
+    return _as_long(items, i + 3, size * int(number.what)) if size else None
+
+
 def _as_long(items: list[Lexeme], i: int, length: int) -> tuple[int, Time | str] | None:
     """ "(The three years) 2021 to 2023": a period beside its length in quarters, where the two agree."""
-    at = i + (1 if items[i].is_(*WITHIN) else 0)
+    at = i + (1 if items[i].is_(*WITHIN, "COMMA") else 0)
     first = _span(items, at, end=True)
     closing = _closing(items, at + 1) if first is not None else None
     if first is not None and closing is not None and closing.end - first.start + 1 == length:

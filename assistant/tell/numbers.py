@@ -76,12 +76,12 @@ def cell(value: Fraction | None, of: Kind) -> int | float | None:
 
 
 def places(value: Fraction, of: Kind) -> int:
-    """One decimal; two of what is less than one of another."""
-    return 2 if of in ("times", "number") and abs(value) < 1 else 1
+    """One decimal; two of what is less than ten of another."""
+    return 2 if of in ("times", "number") and abs(value) < 10 else 1
 
 
 def words(value: Fraction, of: Kind) -> str:
-    """A figure in a sentence: "17,004", "47%", "2.0", "0.8 percentage points"; signs are left to the sentence.
+    """A figure in a sentence: "17,004", "47%", "1.26", "0.8 percentage points"; signs are left to the sentence.
 
     >>> words(Fraction(3, 2), "percent"), words(Fraction(1, 40), "percent"), words(Fraction(-33, 40), "points")
     ('2%', 'less than 0.1%', '0.8 percentage points')
@@ -98,7 +98,8 @@ def words(value: Fraction, of: Kind) -> str:
         return f"{text} percentage point{'' if text == '1.0' else 's'}"
     if of in ("count", "place", "number") and size.denominator == 1:
         return f"{int(size):,}"
-    return f"{rounded(size, places(size, of)):,}"
+    text = f"{rounded(size, places(size, of)):,}"
+    return text.removesuffix("0") if of in ("times", "number") and "." in text[:-2] else text  # "1.6 times"
 
 
 def signed(value: Fraction, of: Kind) -> str:
