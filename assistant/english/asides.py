@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.english.clauses import content, strange
 from assistant.english.lexeme import Lexeme, breakdowns
-from assistant.english.lexer import MONTH_STARTS
+from assistant.english.period_tokens import MONTH_STARTS
 
 JOINING = ("COMMA", "AND", "UNTIL", "TO", "MARK")
 UNMEANT = ("F", "SCOPE", "ARTICLE", "AND", "OR", "PEOPLE", "IN", "FROM", "BY", "OF", "FOR", "UNTIL")

@@ -13,17 +13,16 @@ from assistant.english.editions import months_named, releases_named, releases_of
 from assistant.english.joining import AND, LINKING
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.lexicon import Word, in_full, lexicon
+from assistant.english.period_tokens import Period, kind, periods_of
 from assistant.english.there import pointing
 from assistant.english.tokens import numbered, of_year, open_ended, unabbreviated, unclipped, unlettered
 from assistant.english.year_parts import told_again
-from assistant.period import Span
-from assistant.words.atoms import ATOMS, DAY, MON, MONTH, PERIOD_WORDS, UnheldPeriod
+from assistant.words.atoms import PERIOD_WORDS
 from assistant.words.numbers import NUMBER_WORDS
 from assistant.words.suggest import correction
 from assistant.words.tokens import Token, clean, tokenise
 from assistant.words.vocabulary import Vocabulary, sizes_of
 
-Period = Span | tuple[int, int] | str  # whole quarters; (year, month) of a single month; or what is wrong with it
 APART = {Word("BOTH", "apart"), Word("BOTH", "paired")}
 IN_RELEASE, IN_MONTH = Word("RELEASE", "in"), Word("RELEASE", "dated")
 SLIP = "slip"  # kind of a token whose spelling was put right
@@ -91,6 +90,17 @@ class Lexer:
         listed = i > 1 and tokens[i - 1].text in (",", *AND) and after  # an "and" at the head only goes on
         return listed or any(APART & set(self.words.get((token.text,), ())) for token in tokens)
 
+    def _in_percent(self, tokens: tuple[Token, ...], end: int) -> bool:
+        """ "Over 60 | per cent", "under 18%" are no ages."""
+        if not tokens[end - 1].text.isdecimal() or end >= len(tokens):
+            return False
+        texts = tuple(token.text for token in tokens[end : end + 2])
+        return any(
+            meaning.category == "SHARE" and meaning.meaning == "percent"
+            for words in (texts[:1], texts)
+            for meaning in self.words.get(words, ())
+        )
+
     def _counted(self, words: tuple[str, ...]) -> bool:
         return any(meaning.category in COUNTED for meaning in self._meanings(words))
 
@@ -117,7 +127,7 @@ class Lexer:
 
     def _best(self, tokens: tuple[Token, ...]) -> list[Lexeme]:
         count = len(tokens)
-        periods = _periods(tokens)
+        periods = periods_of(tokens)
         cost: list[float] = [0.0] * (count + 1)
         step: list[Lexeme | None] = [None] * count
         for i in range(count - 1, -1, -1):
@@ -138,9 +148,9 @@ class Lexer:
     def _at(self, tokens: tuple[Token, ...], i: int, periods: dict[int, tuple[int, Period]]) -> Iterator[Lexeme]:
         if i in periods:
             end, span = periods[i]
-            yield _lexeme(tokens, i, end, (Meaning(_kind(span), span),))
+            yield _lexeme(tokens, i, end, (Meaning(kind(span), span),))
         for words, end in _phrases(tokens, i, self.lengths.get(tokens[i].text, ())):
-            apart = words not in self.words and self._apart(tokens, i, words)
+            apart = words not in self.words and (self._apart(tokens, i, words) or self._in_percent(tokens, end))
             meanings = () if apart else self._meanings(words) or self._in_full(words)
             if i and self._means(tokens[i - 1].text, ASKING):  # "which year before 2020" is one of all before it
                 meanings = tuple(meaning for meaning in meanings if meaning.category != "EARLIER")
@@ -281,50 +291,3 @@ def _cost(found: Lexeme) -> float:
     if found.is_("F"):
         base -= 0.0002 * (found.end - found.start)  # "each of | the Salvation Army", and not "each of the | …"
     return base - 0.001 * (found.end - found.start)
-
-
-def _periods(tokens: tuple[Token, ...]) -> dict[int, tuple[int, Period]]:
-    """At each token where a single period begins: the token after it, and its span (or why it cannot be had)."""
-    text, starts = "", []
-    for token in tokens:
-        starts.append(len(text))
-        text += token.text + " "
-    text = text.rstrip()
-    ends = {start + len(token.text): i + 1 for i, (start, token) in enumerate(zip(starts, tokens, strict=True))}
-    found: dict[int, tuple[int, Period]] = {}
-    for i, start in enumerate(starts):
-        if not _may_begin(tokens[i].text) or (i and tokens[i].text == "year" and tokens[i - 1].text == "by"):
-            continue  # "by year 2021 to 2023" is each of them
-        for pattern, make in ATOMS:
-            hit = pattern.match(text, start)
-            if hit and hit.end() in ends and not _listed_year(hit.group(), tokens, ends[hit.end()]):
-                try:
-                    found[i] = (ends[hit.end()], make(hit))
-                except UnheldPeriod as problem:
-                    found[i] = (ends[hit.end()], _month(hit.group()) or str(problem))
-                break
-    return found
-
-
-def _listed_year(text: str, tokens: tuple[Token, ...], after: int) -> bool:
-    """ "2023, Q2 2023": the quarter is of the year behind it, and not of the one before the comma."""
-    following = tokens[after].text if after < len(tokens) else ""
-    return "," in text and re.fullmatch(r"(?:19|20)\d\d", following) is not None
-
-
-def _kind(period: Period) -> str:
-    return "T" if isinstance(period, Span) else "BADTIME" if isinstance(period, str) else "MONTH"
-
-
-def _month(text: str) -> tuple[int, int] | None:
-    """(year, month) of a single month, which may bound a stretch: "since July 2023"."""
-    found = re.fullmatch(rf"{DAY}{MON} ((?:19|20)\d{{2}})", text)
-    return (int(found[2]), MONTH[found[1][:3]]) if found else None
-
-
-def _may_begin(word: str) -> bool:
-    return word[:1].isdigit() or word in PERIOD_WORDS or word[:3] in MONTH_STARTS or word[:1] in "qh" or word in BEGINS
-
-
-MONTH_STARTS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
-BEGINS = frozenset("the year end close opening three six nine last final latter twelve 12 qtr fy half of".split())

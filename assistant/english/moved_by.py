@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from assistant.english.lexeme import Lexeme
 
 COUNTED = ("M", "W", "F", "PEOPLE", "D", "UNIT", "V", "BE", "DO")
@@ -17,4 +19,16 @@ def moved_by_many(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
             if at > 1 and items[at - 1].is_("OF") and items[at - 2].is_("MOVE"):
                 start = at - 2 - (at > 2 and items[at - 3].is_("ARTICLE"))
                 return (*items[:start], much, *items[start : at - 1], *items[at + 1 :])
+    return items
+
+
+def higher_than(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "By how much were referrals in 2023 higher than in 2021?": as "… higher in 2023 than in 2021"; "what percentage
+    higher" is by what percentage."""
+    at = next((i for i, (a, b) in enumerate(pairwise(items)) if a.is_("MORE") and b.is_("THAN")), 0)
+    if at and items[0].is_("HOWMUCH") and items[at - 1].is_("T"):
+        ahead = at - 1 - items[at - 2].is_("IN", "FOR")
+        return (*items[:ahead], items[at], *items[ahead:at], *items[at + 1 :])
+    if len(items) > 1 and items[0].is_("SHARE") and items[1].is_("MORE"):
+        return (items[0].as_("HOWMUCH", "percent"), *items[1:])
     return items

@@ -148,10 +148,18 @@ def fraction_said(part: Frame, word: str, whole: Frame) -> Ask | None:
     fraction in words is a round one, which is told and not held against the figure.
     """
     made = _share(part, whole) if limited(part) else None
+    return _held_against(made, word) if made is not None else None
+
+
+def share_beyond(made: Ask, word: str) -> Ask | None:
+    """ "Was the share of women above 20%?": yes or no."""
+    return _held_against(made, word) if made.kind == "share" and word[0] in "<>" else None
+
+
+def _held_against(made: Ask, word: str) -> Ask:
     op = word[: len(word) - len(word.lstrip("<>="))]
     number = float(word[len(op) :])
-    named = int(number) if number.is_integer() else number
-    return Ask("mostly", (made,), (("op", op), ("n", named))) if made is not None else None
+    return Ask("mostly", (made,), (("op", op), ("n", int(number) if number.is_integer() else number)))
 
 
 def has_top_share(part: Frame, verb: Any, mx: Any, word: str, whole: Frame) -> tuple[Ask, tuple[str, Any]] | None:
