@@ -41,6 +41,7 @@ from assistant.words.tokens import MAX_CHARACTERS, WordUse
 # Words that ask for something to be worked out, or of when.
 COMPUTING = (
     "POINTS", "SHARE", "RATE", "INPERCENT", "MOVE", "GROWTH", "DIFF", "AVERAGE", "RANK", "EVER", "TREND", "HOWMUCH",
+    "RATIO", "TIMES",
     "T",
 )  # fmt: skip
 

@@ -58,6 +58,8 @@ class Comparisons:
         if turn.named or turn.frame.time or turn.frame.step:
             return None
         tree = turn.tree
+        if isinstance(tree, Minus) and turn.said & {"RATIO", "TIMES"}:
+            return Ratio(tree.later, tree.earlier, "times")  # "and how many times as many is that?", after a change
         two = self._two_apart(tree, turn.percent)
         if (sides := _sides(tree)) is not None:
             two = self.builder.between(*sides)

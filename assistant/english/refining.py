@@ -205,6 +205,8 @@ def beside_count(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
     """
     for i, item in enumerate(items[:-1]):
         head, tail = items[:i], tuple(x for x in items[i + 1 :] if not x.is_("AND", "COMMA", "ARTICLE"))
+        if item.is_("AND") and _asks_times(tail) and all(any(x.is_(n) for x in head) for n in ("MORE", "THAN")):
+            return [head, tail]  # "how many more in 2023 than in 2014, and how many times as many?"
         counted = any(x.is_("HOWMANY", "TOTAL", "GRAIN") for x in head) and any(x.is_("M", "W") for x in head)
         if not item.is_("AND", "COMMA") or not counted or any(x.is_(*WORKING) for x in head):
             continue
@@ -217,6 +219,10 @@ def beside_count(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
         if portion or highest or picks:
             return [head, tail]
     return []
+
+
+def _asks_times(tail: tuple[Lexeme, ...]) -> bool:
+    return [x.is_("TIMES") for x in tail if not x.is_("STOP", "MARK")] == [True]
 
 
 def _picks(head: tuple[Lexeme, ...], tail: tuple[Lexeme, ...]) -> bool:
