@@ -105,7 +105,7 @@ def test_every_node_has_an_example() -> None:
     ("tree", "value"),
     [
         (referrals("2023", age="child", gender="male", first_responder_type="!police"), 4691),
-        (Ratio(referrals("2023"), of("rg_decisions", "2023", outcome="positive"), "per"), 2.0),
+        (Ratio(referrals("2023"), of("rg_decisions", "2023", outcome="positive"), "per"), 2.04),
         (Minus(referrals("2023"), of("dtn_reports", "2023")), 12061),
         (Minus(of("rg_decisions", "2022"), of("cg_decisions", "2022")), 10595),
         (Minus(Pick(QUARTERS, what="value"), Pick(QUARTERS, highest=False, what="value")), 745),

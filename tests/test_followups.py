@@ -22,8 +22,8 @@ def last(assistant: Assistant, *turns: str) -> Part:
 
 
 CONVERSATIONS = [
-    (("Were more men than women referred in 2023?", "what's the ratio?"), 3.2),
-    (("Were more men than women referred in 2023?", "by how many?", "how many times as many?"), 3.2),
+    (("Were more men than women referred in 2023?", "what's the ratio?"), 3.16),
+    (("Were more men than women referred in 2023?", "by how many?", "how many times as many?"), 3.16),
     (("men and women referred in 2023", "what's the ratio?", "the difference?"), 8815),
     (("In 2023 what share of referrals were women?", "what percentage of them were adults?"), 57.4),
     (("What was the positive CG rate for children in 2023?", "and overall?"), 66.4),

@@ -122,7 +122,7 @@ pytestmark = pytest.mark.fast
         ("Referrals in 2018 passed to Police Scotland and the PSNI for crime recording", (228, 52)),
         ("average number of days to a conclusive grounds decision in 2023 and 2024", (526, 637)),
         ("How many times as many people were referred in 2022 as in 2020?", (1.6,)),
-        ("How many times as many men as women were referred in 2023?", (3.2,)),
+        ("How many times as many men as women were referred in 2023?", (3.16,)),
         ("By how many, and by what per cent, did referrals grow from 2022 to 2023?", (83,)),
         ("Did Essex Police's tally of referrals go up or down between the first and last quarters of 2023?", (27,)),
         ("How did the share of referrals that were children differ between 2022 and 2023?", (2.3,)),
@@ -132,7 +132,7 @@ pytestmark = pytest.mark.fast
             "been revised to since?",
             (12727, 12700),
         ),
-        ("For every woman or girl referred in 2023, how many men and boys were referred?", (3.2,)),
+        ("For every woman or girl referred in 2023, how many men and boys were referred?", (3.16,)),
         (
             "Border Force and Immigration Enforcement together: what fraction of government agency referrals in 2023?",
             (36.4,),

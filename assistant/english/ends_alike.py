@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.english.lexeme import Lexeme
 
 ACTS = ("VERB", "BE", "HAVE", "BY", "W")
+LIMITING = ("NOT", "FROM", "EXCEPT", "WITH", "REL", "FOR", "AMONG", "LIMIT")
 ASKED = ("HOWMANY", "SHARE")
 OWN = ("M", "THOSE", "IT", "T", "TM", "LATEST", "NOW", "GRAIN", "BREAKDOWN", "WHICH", "MOST", "AVERAGE")
 Part = tuple[Lexeme, ...]
@@ -25,8 +26,10 @@ def ended_alike(parts: list[Part]) -> list[Part]:
     asking = next((i for i, item in enumerate(parts[0]) if item.is_("WHAT", *ASKED)), len(parts[0]))
     lead, first = parts[0][:asking], parts[0][asking:]
     aside = next((i for i, item in enumerate(last) if i and item.is_("COMMA")), verb)
-    end = aside + 1 if aside < verb - 1 else verb  # "how many adults, and how many children, | from Kent were …"
-    head = last[: min(aside, verb)]
+    aside, end = (aside, aside + 1) if aside < verb - 1 else (verb, verb)  # "… children, | from Kent were …"
+    limited = _limited(last[:aside])
+    aside, end = (limited, limited) if limited < aside else (aside, end)
+    head = last[:aside]
     if not all(_who(part) for part in (first, *others[1:], head)):
         return parts
     first_limit = next((i for i, item in enumerate(head) if item.is_("F")), len(head))
@@ -34,6 +37,12 @@ def ended_alike(parts: list[Part]) -> list[Part]:
     averaged = lead if any(item.is_("AVERAGE") for item in lead) else ()
     ended = [_named(_bare(part), noun) + last[end:] for part in others]
     return [ended[0], *(averaged + part for part in ended[1:]), averaged + head + last[end:], *parts[at + 1 :]]
+
+
+def _limited(head: Part) -> int:
+    """Where a limit stands behind the people whom it limits: "… women | not from the UK"; its length if none does."""
+    named = next((i for i, item in enumerate(head) if item.is_("F", "PEOPLE")), len(head))
+    return next((i for i in range(named + 1, len(head)) if head[i].is_(*LIMITING)), len(head))
 
 
 def _acts(items: Part) -> int:

@@ -192,11 +192,14 @@ def _beside_year(items: list[Lexeme]) -> list[Lexeme]:
     out = list(items)
     shares = next((i for i, x in enumerate(items) if x.is_("SHARE")), len(items))
     years = [i for i, x in enumerate(items) if i > shares and (m := x.get("T")) is not None and _is_year(m.what)]
-    if len(years) == 1 and any(x.is_("W") for x in items[: years[0]]):
+    if len(years) == 1 and any(x.is_("W", "M") for x in items[: years[0] + 2]):
         behind = items[years[0] + 1 :]
-        again = next((i for i, x in enumerate(behind) if x.is_("W", "VERB")), len(behind))
+        acts = (i for i, x in enumerate(behind) if x.is_("W", "VERB", "BE") and not x.is_("M"))
+        again = next(acts, len(behind))
         for i, x in enumerate(behind):
-            if i > again and (alone := x.get("QUARTER")) is not None:
+            between = behind[again + 1 : i] if i > again else ()
+            plain = all(y.is_("IN", "ARTICLE", "DURING", "VERB", "W", "BE", "OF") for y in between)
+            if i > again and plain and (alone := x.get("QUARTER")) is not None:
                 start = items[years[0]].get("T").what.start + int(alone.what) - 1  # type: ignore[union-attr]
                 out[years[0] + 1 + i] = x.as_("T", Span(start, start))
     for i in range(3, len(items)):

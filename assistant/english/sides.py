@@ -81,7 +81,7 @@ class Sides(Counting):
             inner = self.thing(replace(top, axes=tuple(kinds)))
             node = Ratio(inner, self.thing(base), "percent")
         else:
-            if top.where == base.where and top.lists == base.lists:
+            if top.where == base.where and top.lists == base.lists and top.time == base.time:
                 raise Unfit("a share of itself")
             node = self._ratio(top, base)
         for axis in grains:

@@ -28,6 +28,7 @@ PARTS = {
     "first_three": (0, 2),
     "last_three": (1, 3),
 }  # first and last quarter of a year
+EDITIONS = ("AS_OF", "FIRSTPUBLISHED", "NEWLYPUBLISHED", "REVISED")  # beside "as it stands" they ask for both
 MONTHS: dict[int, dict[str, tuple[str, Any]]] = {
     3: {"first": ("QUARTER", 1), "last": ("QUARTER", 4)},
     6: {"first": ("YEARPART", "first"), "last": ("YEARPART", "second")},
@@ -43,7 +44,9 @@ def as_it_stands(items: tuple[Lexeme, ...], before: Node | None) -> tuple[tuple[
     """
     at = [i for i, x in enumerate(items) if (m := x.get("NOW")) is not None and m.what == "standing"]
     dated = any(x.is_("T") or (before is not None and x.is_("THATTIME", "QUARTER", "GRAIN", "YEARPART")) for x in items)
-    if len(at) != 1 or not dated or any(x.is_("SINCE", "UNTIL", "FIRST", "AS_OF") for x in items):
+    if len(at) != 1 or not dated:
+        return items, before
+    if any(x.is_("SINCE", "UNTIL", *EDITIONS) for i, x in enumerate(items) if i != at[0]):
         return items, before
     rest = tuple(x for i, x in enumerate(items) if i != at[0] and not (i == at[0] + 1 and x.is_("COMMA")))
     return rest, of_release(before, "") if before is not None else None

@@ -68,7 +68,7 @@ def _rounded(figure: Any, how: str) -> Any:
         return cast(rounded(exact, 0), "bigint")
     if how == "one":
         return rounded(exact, 1)
-    small = exp.LT(this=exp.Abs(this=exact), expression=number(1))
+    small = exp.LT(this=exp.Abs(this=exact), expression=number(10))
     two, one = (double(rounded(exact.copy(), n)) for n in (2, 1))
     return exp.Case(ifs=[exp.If(this=small, true=two)], default=one)
 
