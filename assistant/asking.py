@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from assistant.answer.model import Cell, Part
+from assistant.answer.model import Part
 from assistant.answer.printed import worked_out
 from assistant.answer.refuse import Refusals
 from assistant.asked.count import Count
@@ -15,25 +15,21 @@ from assistant.asked.link import to_url
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
-from assistant.asked.pick import Pick
 from assistant.asked.question import question
 from assistant.asked.ratio import Ratio
-from assistant.asked.selection import Selection
 from assistant.asked.selections import selection_of
-from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, of_release, unpinned, with_member, with_when
 from assistant.catalog.lookup import Lookup
 from assistant.english.elided import acts, elided, of_those
-from assistant.english.ends import GRAINS
 from assistant.english.frame import Frame
 from assistant.english.lexeme import Lexeme
 from assistant.english.publications import Publications, follows
 from assistant.english.said import Said
 from assistant.english.text import Question, TextReader
-from assistant.english.told import WHEN
 from assistant.errors import LinkError
 from assistant.period import Span
+from assistant.picked import picked
 from assistant.tell.trees import Trees
 from assistant.unread import Unread
 from assistant.words.tokens import MAX_CHARACTERS, WordUse
@@ -152,31 +148,7 @@ class Asking:
         return worked_out(unpinned(tree), self.lookup)
 
     def _winner(self, tree: Node) -> Node | None:
-        """The count of the member or period that a ranking has picked, of a count its own period ("the latest");
-        None where several were, or had as many.
-        """
-        if isinstance(tree, Count):
-            asked = self.answer_tree(tree, "", WordUse()).asked
-            spans = asked.periods if isinstance(asked, Selection) else ()
-            return replace(tree, when=spans[0]) if len(spans) == 1 else None
-        one = isinstance(tree, Pick) or (isinstance(tree, Top) and tree.n == 1)
-        over = getattr(tree, "over", None) if one else None
-        if not (isinstance(over, Over) and isinstance(over.of, Count)):
-            return None
-        nth = tree.nth if isinstance(tree, Pick) else 1
-        count, name, rows = over.of, over.axis, _in_rank(tree, self.answer_tree(tree, "", WordUse()).rows)
-        if len(rows) < nth or [row[-1] for row in rows].count(rows[nth - 1][-1]) > 1:
-            return None
-        label = rows[nth - 1][0]
-        if name in (*GRAINS, WHEN):
-            return replace(count, when=named) if (named := Span.named(str(label))) is not None else None
-        axis = self.lookup.dimensions.get(name)
-        ids = [m.id for m in axis.members if m.label == label] if axis is not None else []
-        if axis is None or len(ids) != 1:
-            return None
-        # Who referred is now named: what kind of referrer it is says no more.
-        kept = {d: i for d, i in count.where if self.lookup.dimensions[d].place != "by" or axis.place != "by"}
-        return replace(count, where=tuple(sorted({**kept, name: tuple(ids)}.items())))
+        return picked(tree, lambda one: self.answer_tree(one, "", WordUse()), self.lookup)
 
     def _value(self, tree: Node) -> float | None:
         """The figure of a count."""
@@ -286,15 +258,6 @@ class Asking:
         refusals = self.refusals[self.publications.first]
         made = refusals.part(Said(one.text), "clarify", "This can be read in more than one way.", None, choices)
         return replace(made, words=one.words)
-
-
-def _in_rank(tree: Node, rows: tuple[tuple[Cell, ...], ...]) -> list[tuple[Cell, ...]]:
-    """The rows of a ranking in its order: periods that are not compared are shown in theirs, and tell which it is."""
-    known = [(row[-1], row) for row in rows if isinstance(row[-1], (int, float))]
-    over = getattr(tree, "over", None)
-    if not (isinstance(tree, Pick) and isinstance(over, Over) and over.axis in GRAINS) or len(known) < len(rows):
-        return list(rows)
-    return [row for _, row in sorted(known, key=lambda one: one[0], reverse=tree.highest)]
 
 
 def _counted_beside(one: Question, tree: Node) -> Count | None:

@@ -38,7 +38,7 @@ LAYERS = (
     {"store", "publish", "english"},
     {"answer"},
     {"tell"},
-    {"unread"},
+    {"unread", "picked"},
     {"asking", "histories"},
     {"claims"},
     {"service", "log"},
