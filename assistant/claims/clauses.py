@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from assistant.claims.orderings import EXTREME, FALL, RISE
+from assistant.claims.ranking import RANK
 from assistant.claims.sides import LIKENED
 from assistant.claims.spans import FROM_FIGURE, following
 from assistant.claims.stated import find
@@ -35,6 +36,7 @@ MARK = re.compile(r"[,;]")
 CLAUSE = pattern("lists.clause")
 AND = pattern("clauses.and")
 ALONE = pattern("clauses.alone")
+PLACING = pattern("clauses.placing")
 
 
 def apart(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
@@ -63,6 +65,25 @@ def apart(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
     if spans and not when and not all(names.spans for names in named_in):
         return []
     return [piece if names.spans else piece.rstrip(" .") + when for piece, names in zip(pieces, named_in, strict=True)]
+
+
+def ranked(sentence: str, names_of: Callable[[str], Names], has: Callable[[str], Collection[str]]) -> list[str]:
+    """ "The most common nationalities in 2023 were UK and Albanian, | and 15,247 reasonable grounds decisions were made": a
+    ranking without figures, and what is said of a count that does not have its kind (``has``: the kinds of each), or of all
+    who were counted before it; each with the period of both. The sentence itself where it is of one piece."""
+    for found in PLACING.finditer(sentence):
+        first, second = sentence[: found.start()], sentence[found.end() :]
+        placing, other = (second, first) if find(first) else (first, second)
+        named, theirs = names_of(placing), names_of(other)
+        kinds = {f.dimension for f in named.filters}
+        bare = not find(placing) and RANK.search(placing) and len(kinds) == 1 and kinds <= named.dimensions()
+        apart = theirs.counted and not kinds & {f.dimension for f in theirs.filters}
+        of_another = placing is second or not any(kinds <= {*has(measure)} for measure in theirs.counted)
+        spans = dict.fromkeys((*named.spans, *theirs.spans))
+        if bare and apart and of_another and find(other) and len(spans) == 1:
+            when = f"In {next(iter(spans)).label}, "
+            return [first if names_of(first).spans else when + first, second if names_of(second).spans else when + second]
+    return [sentence]
 
 
 def _own(names: Names) -> bool:

@@ -34,10 +34,11 @@ LEADING = {word: n for word, n in numbered("count").items() if 1 < n < 6}
 LEADERS = pattern("ranking.leaders")
 NTH_MOST = pattern("ranking.nth_most")
 BARE_NTH, SAID_BEFORE = pattern("ranking.bare_nth"), pattern("ranking.said_before")
+NEXT = pattern("ranking.next")
 IS = pattern("ranking.is")  # "… nationality | was Albanian"
 MARK_OR_BRACKET = re.compile(r"[,;(]")
 # What a sentence without a figure can be checked for.
-ORDERING = (RISE, FALL, EXTREME, OVERTOOK, STREAK, RANK, STEADY, pattern("ranking.part"))
+ORDERING = (RISE, FALL, EXTREME, OVERTOOK, STREAK, RANK, NEXT, STEADY, pattern("ranking.part"))
 
 
 def orders(text: str) -> bool:
@@ -48,9 +49,9 @@ def orders(text: str) -> bool:
 def ranks(said: Said) -> list[Asserted]:
     """ "The second most common nationality was Albanian", "more than any other force"."""
     other, word = ANY_OTHER.search(said.sentence), RANK.search(said.sentence) or BARE_NTH.search(said.sentence)
-    if not (other or word) or not said.whole.filters or not (said.spans or said.before):
+    if not (other or word or NEXT.search(said.sentence)) or not said.whole.filters or not (said.spans or said.before):
         return []
-    leaders = _ordered(said) or _leaders(said) or _listed(said)
+    leaders = _ordered(said) or _leaders(said) or _listed(said) or _next(said)
     late = [] if other else _placed(said, BARE_NTH)
     if leaders or not said.spans:
         return leaders + late
@@ -184,6 +185,21 @@ def _listed(said: Said) -> list[Asserted]:
             many = len(named) + len(ahead)
             return [_place(said, f, rest, found.group().strip(), many, among=True) for f in named]
     return []
+
+
+def _next(said: Said) -> list[Asserted]:
+    """ "UK nationals made up 23%; the next most common were | Eritrean and Vietnamese": each behind as many as stand in front;
+    nothing where nobody does."""
+    found = NEXT.search(said.sentence)
+    behind = said.names_of(said.sentence[found.end() :].split(";")[0]).filters if found else []
+    named = list({f.pair: f for f in behind if not f.excluded}.values())
+    kinds = {f.dimension for f in named}
+    ahead = said.names_of(said.sentence[: found.start()]).filters if found else []
+    before = {f.member for f in ahead if f.dimension in kinds} - {f.member for f in named}
+    if found is None or len(kinds) != 1 or not before:
+        return []
+    rest = [f for f in said.whole.filters if f.dimension not in kinds]
+    return [_place(said, f, rest, found.group(), len(before) + len(named), among=len(named) > 1) for f in named]
 
 
 def _leaders(said: Said) -> list[Asserted]:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asked.selection import Selection
-from assistant.claims.clauses import apart, clauses, in_turn, of_former, turns
+from assistant.claims.clauses import apart, clauses, in_turn, of_former, ranked, turns
 from assistant.claims.dated import Dated
 from assistant.claims.denials import Denials
 from assistant.claims.former import by_name
 from assistant.claims.lengths import Lengths
 from assistant.claims.local import THESE
-from assistant.claims.model import AGREE, Assertion
+from assistant.claims.model import AGREE, Assertion, Published
 from assistant.claims.referring import otherwise, referred
 from assistant.claims.settled import beside, either_way
 from assistant.claims.unlike import OF_THEM
@@ -37,6 +37,7 @@ def spoken_of(times: tuple[Span, ...], before: Selection | None) -> tuple[Span, 
 class OtherReadings:
     """What else the words of a sentence may be about: each reading is one of the sentence as a whole."""
 
+    assistant: Published
     denials: Denials
     lengths: Lengths
 
@@ -53,7 +54,8 @@ class OtherReadings:
         written = referred(day.spelled(sentence, names_of) if day else sentence, names_of, earlier)
         return [
             piece
-            for said in self.denials.apart(written)
+            for placed in ranked(written, names_of, self.assistant.lookup.dimensions_of)
+            for said in self.denials.apart(placed)
             for part in self.lengths.apart(said)
             for clause in in_turn(part, names_of, earlier)
             or of_former(part, names_of)

@@ -21,6 +21,7 @@ THAN = pattern("settled.than")
 PEAK = pattern("settled.peak")
 MOST = 3  # counts: a sum and two of which it is one
 BOUNDS = ("over", "under", "at least", "at most")
+AGAINST = "The two figures that the sentence gives went the other way."
 SUMMED = "It is the sum of the figures behind it, each of which is as published."
 
 
@@ -99,7 +100,8 @@ def of_parts(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertio
 
 
 def of_own_figures(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:
-    """A change that is that of the two counts beside it, each published at some time, is right of those releases."""
+    """A change, or a direction, that is that of the two counts beside it, each published at some time, is right of those
+    releases."""
     counts = [(one, a) for one, a in zip(judged, asserted, strict=False) if a.kind == "count" and one.verdict in AGREE]
     if len(judged) != len(asserted) or len(counts) != 2:
         return judged
@@ -107,15 +109,22 @@ def of_own_figures(judged: list[Assertion], asserted: list[Asserted]) -> list[As
     out = []
     for one, a in zip(judged, asserted, strict=True):
         ends = [by_period.get(query.periods, 0.0) for query in a.queries[:2]]
-        if one.verdict == "not_supported" and a.kind == "change" and a.stated and all(ends) and not a.denied:
-            change = rounded(100 * (ends[1] - ends[0]) / ends[0], 1)
-            if agrees(replace(a.stated, falling=False), -change if a.stated.falling else change, {}):
-                text = (
-                    f"Of the two figures that the sentence gives, as each was published, it is right. {one.explanation}"
-                )
-                one = replace(one, verdict="supported_at_release", explanation=text)
+        if one.verdict == "not_supported" and all(ends) and len(ends) == 2 and not a.denied and _moved(a, *ends):
+            text = f"Of the two figures that the sentence gives, as each was published, it is right. {one.explanation}"
+            one = replace(one, verdict="supported_at_release", explanation=text)
+        elif one.verdict in AGREE and a.kind == "direction" and all(ends) and len(ends) == 2 and not a.denied:
+            way = ends[0] > ends[1] if a.falling else ends[0] < ends[1]
+            one = one if way else replace(one, verdict="not_supported", explanation=f"{AGAINST} {one.explanation}")
         out.append(one)
     return out
+
+
+def _moved(a: Asserted, first: float, last: float) -> bool:
+    """Did one figure move to the other as is said: so far, or that way?"""
+    change = rounded(100 * (last - first) / first, 1)
+    if a.kind == "change" and a.stated:
+        return agrees(replace(a.stated, falling=False), -change if a.stated.falling else change, {})
+    return a.kind == "direction" and (change < 0 if a.falling else change > 0)
 
 
 def of_unsure_whole(judged: list[Assertion], asserted: list[Asserted], sentence: str) -> list[Assertion]:

@@ -93,7 +93,8 @@ class Unlike:
             lead = items[period.at - 1] if period.at else None
             for at, among in counted if lead is not None and lead.is_("IN") else ():
                 between = items[at + 1 : period.at]
-                whose = 0 < at < period.at and items[at - 1].is_("PEOPLE", "THOSE", "OF")
+                who = [item for item in items[:at] if not item.is_("BE", "HAVE", "REL")]
+                whose = at < period.at and who and who[-1].is_("PEOPLE", "THOSE", "OF")
                 if whose and measure not in among and not any(TILL.search(i.typed) for i in between):
                     return (" ".join(i.typed for i in items[at : period.at + 1]),)
         return ()
