@@ -136,11 +136,15 @@ def comparison(said: Said) -> list[Asserted]:
     """ "More adults than children were referred"."""
     first = said.names_of(MARK.split(said.sentence)[0]).filters  # "… overtook UK nationals, with Eritreans third"
     pair = None if ANY_OTHER.search(said.sentence) else members(said.whole.filters) or members(first) or _apart(said)
-    if not (OVERTOOK.search(said.sentence) and said.spans):
+    _, than, behind = said.sentence.partition(" than ")
+    if pair and than and pair[1][0].pair not in {f.pair for f in said.names_of(behind).filters}:
+        pair = None  # "UK and Albanian nationals were higher than in 2023": neither than the other
+    when = said.spans[:1] or said.before  # "… was higher than that of adults", of the period spoken of
+    if not (OVERTOOK.search(said.sentence) and when):
         return []
     counts = two_counts(said.whole)
     if pair:
-        queries = tuple(said.query(f, said.spans[:1], "") for f in pair)
+        queries = tuple(said.query(f, when, "") for f in pair)
     elif counts and len(said.spans) == 1:
         queries = tuple(said.query(said.whole.filters, said.spans, measure) for measure in counts)
     else:
@@ -172,9 +176,11 @@ def periods_compared(said: Said) -> list[Asserted]:
     sides = here.spans, combined(said.sentence[word.end() :], there.spans, there.spans)
     if there.filters or [len(side) for side in sides] != [1, 1] or sides[0] == sides[1]:
         return []
-    queries = tuple(said.query(said.whole.filters, side, "") for side in sides)
     fewer = bool(FEWER.fullmatch(word[1]))
-    return [Asserted("comparison", said.sentence, queries, falling=fewer)]
+    return [
+        Asserted("comparison", said.sentence, tuple(said.query(who, side, "") for side in sides), falling=fewer)
+        for who in _each_of(said)
+    ]
 
 
 def steady(said: Said) -> list[Asserted]:

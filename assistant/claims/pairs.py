@@ -8,12 +8,12 @@ from dataclasses import replace
 from assistant.asked.selection import Selection
 from assistant.claims.bagged import Bagged
 from assistant.claims.local import STARTS, THESE
-from assistant.claims.orderings import Asserted, members, two_counts
+from assistant.claims.orderings import EXTREME, Asserted, members, two_counts
 from assistant.claims.spans import COMPARED, FROM_FIGURE, TILL
 from assistant.claims.stated import Stated
 from assistant.english.counted import where_of
 from assistant.english.named import Name
-from assistant.english.phrases import pattern
+from assistant.english.phrases import numbered, pattern
 from assistant.period import Span
 
 QUARTER_BACK = pattern("pairs.quarter_back")
@@ -29,6 +29,8 @@ BASED = pattern("pairs.based")
 SIDES = pattern("pairs.sides")
 THAN, THAN_NEXT = pattern("pairs.than"), pattern("pairs.than_next")
 BASE_FIGURE = pattern("pairs.base_figure")
+OVER_YEARS = pattern("pairs.over_years")
+YEARS = numbered("count")
 CHANGED = pattern("pairs.changed")
 MARKED = re.compile(r"[;.)]|, ")
 CLAUSE = pattern("pairs.clause")
@@ -44,6 +46,8 @@ class Pairs(Bagged):
         if joined:
             return joined.ends[0], joined.ends[1]
         spans = self.whole.spans
+        if (years := self._over_years()) and (last := self._last()):
+            return Span(last.start - 4 * years, last.end - 4 * years), last
         if not self._periods_said() and self.before is not None:
             spans = self.before.periods[-1:]
             if spans and spans[0].start % 4 == 0 and spans[0].length == TWO_YEARS:  # "between 2023 and 2024: …"
@@ -72,6 +76,18 @@ class Pairs(Bagged):
             None if self.whole.periods or self.before else self._newest()
         )  # "DtN reports up 27%": in the newest year
         return (newest.before() if newest.is_year else newest.year_earlier(), newest) if newest else None
+
+    def _over_years(self) -> int:
+        """ "Up 38% | in two years": how many years a change is said to have taken; none of a record or a first time."""
+        found = OVER_YEARS.search(self.sentence)
+        if found is None or EXTREME.search(self.sentence) or self.sentence[: found.start()].endswith(" time "):
+            return 0
+        return YEARS.get(found["n"].lower()) or int(found["n"])
+
+    def _last(self) -> Span | None:
+        """When a change ended that is said by its length: in the one period of the sentence, or of the one before, or now."""
+        said = self.own_periods() or (self.before.periods if self.before is not None else ())
+        return said[-1] if said else None if self.whole.spans else self._newest()
 
     def _started(self) -> Span | None:
         """ "In 2012 there were 15. By 2020 this had risen to 128": when the sentence before was, which a change goes on from."""

@@ -11,7 +11,7 @@ from assistant.claims.dated import Dated
 from assistant.claims.denials import Denials
 from assistant.claims.former import by_name
 from assistant.claims.lengths import Lengths
-from assistant.claims.local import THESE
+from assistant.claims.local import COMPARED_FROM, THESE
 from assistant.claims.model import AGREE, Assertion, Published
 from assistant.claims.referring import otherwise, referred
 from assistant.claims.settled import beside, either_way
@@ -163,19 +163,23 @@ class OtherReadings:
         before: Selection | None,
     ) -> list[Assertion]:
         """The assertions of a sentence that names no period, as of the one that its figures agree with, of those that the
-        text is about and of the newest on its day. Shares alone may agree by chance, and need it said."""
-        if before is None or not before.periods or self._names_of(sentence).periods:
+        text is about and of the newest on its day. Shares alone may agree by chance, and need it said; not of one that is
+        compared with that very period: "…, with 64% positive, compared with 84% at the end of 2022"."""
+        if before is None or not before.periods or self._names_of(COMPARED_FROM.split(sentence)[0]).periods:
+            return found
+        known = before.periods[-1] in self._names_of(sentence).spans
+        if not known and self._names_of(sentence).periods:
             return found
         newest = day.query() if day else None
         every = dict.fromkeys((*times, *(newest.periods if newest else ())))
         best, when = found, before.periods[-1]
-        for span in [span for span in every if span != before.periods[-1]][:TIMES]:
+        for n, span in enumerate([span for span in every if span != before.periods[-1]][:TIMES]):
             query = replace(before, periods=(span,))
             read = [one for piece in self._pieces(sentence, day, "") for one in self._sentence(piece, query, True)[0]]
-            tried = either_way(found, read)
-            if _right(tried) > _right(best):
+            tried = read if known and not n and len(read) == len(found) else either_way(found, read)
+            if _right(tried) > _right(best) or tried is read:
                 best, when = tried, span
-        exact = any(a is not b and b.published == b.stated is not None for a, b in zip(found, best, strict=True))
+        exact = known or any(a is not b and b.published == b.stated is not None for a, b in zip(found, best, strict=True))
         if best is found or exact:
             return best
         why = OF_ANOTHER.format(when=when.label)

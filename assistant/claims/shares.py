@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.asked.operand import EVERY
@@ -23,6 +24,8 @@ AMONG = pattern("shares.among")
 PARTS = pattern("shares.parts")
 # "8,242 referrals in 2023 (48%)"
 BESIDE = pattern("shares.beside")
+AT, MAKING_UP = pattern("shares.at"), pattern("shares.making_up")
+IN_BRACKETS = re.compile(r"\([^()]*\)")
 # "89% were positive in 2022, but only | 27% in 2023"
 THEN_SHARE = pattern("shares.then")
 
@@ -64,10 +67,11 @@ class Shares(Led):
         joined = pair is not None and query.periods == (Span(pair[0].start, pair[1].end),) and pair[0] != pair[1]
         if len(query.periods) > 1 or (joined and len(others) == 1) or self._only_bases():
             query = replace(query, periods=self._local(s)[2] or query.periods[:1])
-        query = replace(query, where=tuple((d, self._nearest(s, d, ids)) for d, ids in query.where))
+        led = self._maker(s)
+        query = replace(query, where=tuple((d, led.get(d) or self._nearest(s, d, ids)) for d, ids in query.where))
         if len(self._own_shares()) > 1 and any(len(ids) > 1 for _, ids in query.where):
             return None  # whose share each of them is cannot be told
-        if not query.among and (base := self._before_verb(s)):
+        if not query.among and (base := self._before_verb(s) or self._whole_of(s, query)):
             both = {d for d, _ in query.where}
             query = replace(query, calculation=share(tuple(sorted(base)))) if base < both else query
         of = {(f.dimension, f.member) for f in self.names_of(names_whole(self.sentence, self._end(s))).filters}
@@ -85,6 +89,14 @@ class Shares(Led):
         read = self._among(query, s)
         first, *rest = self._either_of(s, read)
         return Asserted("share", self._quote(s), (first,), s, unlike=self._unlike(s, query), wholes=tuple(rest))
+
+    def _maker(self, s: Stated) -> dict[str, tuple[str, ...]]:
+        """ "Men (12,903) made up | 76% of referrals, followed by women": by breakdown, who stand before the verb that says
+        that they are the share."""
+        lead = MARKED.split(IN_BRACKETS.sub(" ", self.sentence[: s.start]))[-1]
+        named = self.names_of(lead).filters if MAKING_UP.search(lead) else []
+        kinds = [f.dimension for f in named]
+        return {f.dimension: (f.member,) for f in named if kinds.count(f.dimension) == 1 and not f.excluded}
 
     def _of_larger(self, s: Stated) -> Asserted | None:
         """ "County lines accounted for | 13% of referrals": of a count that is a part of another."""
@@ -178,9 +190,18 @@ class Shares(Led):
         part = {f.dimension for f in names.filters if verbs and f.at > verbs[0]}
         return whole if part and not whole & part else set()
 
+    def _whole_of(self, s: Stated, query: Selection) -> set[str]:
+        """ "Boys made up 80% | of child referrals, ahead of girls": by breakdown, those right behind a share of whom it is."""
+        named = [f for f in self.names_of(names_whole(self.sentence, self._end(s))).filters if not f.excluded]
+        return {f.dimension for f in named} if all((f.dimension, (f.member,)) in query.where for f in named) else set()
+
     def _said_roughly(self, s: Stated) -> Stated | None:
         """ "The majority of Albanians referred (78%)", "a third of adult referrals (2,141; 33%)": the share in words that a
-        bracket gives exactly; None where it gives none."""
+        bracket gives exactly, or that ", at 31%" does; None where it gives none."""
+        told = [o for o in self.stated if o.end <= s.start]
+        if told and AT.search(self.sentence, told[-1].end, s.start) and told[-1].kind == "share" and s.step <= 1:
+            rough = told[-1] if told[-1].step > 1 else None
+            return rough if rough and abs(float(s.value) - float(rough.value)) <= loose(rough, s) else None
         opened = self.sentence.rfind("(", 0, s.start)
         if (
             opened < 0
@@ -284,6 +305,9 @@ class Shares(Led):
             start = max((o.end for o in self.stated if o.end <= s.start), default=0)
             names = self.names_of(self.sentence[start : s.start])
             lead_in = {f.member for f in names.filters if f.dimension == dimension}
+            if not lead_in:  # "Men (12,903) made up | three quarters of referrals, followed by women (4,088)"
+                bare = MARKED.split(IN_BRACKETS.sub(" ", self.sentence[: s.start]))[-1]
+                lead_in = {f.member for f in self.names_of(bare).filters if f.dimension == dimension}
             if not lead_in:  # "Almost a quarter were of UK nationality, with the second most common being Albanian"
                 lead_in = {
                     f.member for f in self.names_of(ASIDE.split(self._behind(s))[0]).filters if f.dimension == dimension
