@@ -238,6 +238,74 @@ SENTENCES = {
         "Referrals stood at 10,582 in 2020, little changed from 10,606 in 2019.",
         ("10,606", "11,606"),
     ),
+    "to whom they were sent, of a breakdown that only bulletins print": (
+        "In Q3 2023, 82% (3,404) were sent to the SCA for consideration and 18% (734) to the IECA.",
+        ("82% (3,404) were sent to the SCA", "18% (3,404) were sent to the SCA"),
+    ),
+    "the next most common": (
+        "UK nationals made up 25% of referrals in 2023; the next most common nationality was Albanian.",
+        ("was Albanian", "was Vietnamese"),
+    ),
+    "the most common was the UK": (
+        "In 2023 the most common nationality was UK (4,299).",
+        ("4,299", "4,929"),
+    ),
+    "a ranking beside a count that does not have its kind": (
+        "The most common nationalities in 2023 were UK and Albanian, and 9,825 conclusive grounds decisions were made, "
+        "66% of them positive.",
+        ("66%", "55%"),
+    ),
+    "a count that is that of the other decisions": (
+        "9,825 conclusive grounds decisions were made in 2023.",
+        ("9,825", "15,247"),
+    ),
+    "a count of others than those who stand with it": (
+        "There were 5,690 referrals in April to June 2025, of which 1,286 were for UK nationals.",
+        ("1,286", "457"),
+    ),
+    "a part, its whole, and how much it makes up": (
+        "Some 1,452 of 4,746 people referred in January to March 2023 were Albanian, making up 31% of the total.",
+        ("31%", "41%"),
+    ),
+    "two figures of one release that moved the other way since": (
+        "Positive conclusive grounds decisions fell to 635 in 2016, compared with 1,028 the previous year.",
+        ("fell to", "rose to"),
+    ),
+    "who make a share up, ahead of those who follow": (
+        "In 2023, males (12,903) accounted for three quarters of referrals, followed by females (4,088).",
+        (
+            "males (12,903) accounted for three quarters of referrals, followed by females (4,088)",
+            "females (4,088) accounted for three quarters of referrals, followed by males (12,903)",
+        ),
+    ),
+    "a share of some, ahead of others": (
+        "In 2023 boys accounted for 80% of child referrals, ahead of girls.",
+        ("80%", "60%"),
+    ),
+    "a change over years": (
+        "In 2025 there were 23,411 referrals, up 38% in two years.",
+        ("38%", "22%"),
+    ),
+    "a share said in words and then exactly": (
+        "In 2024 around three in ten of referrals were children, at 31% down from 44% the previous year.",
+        ("31%", "35%"),
+    ),
+    "a share of referrals that stood for some": (
+        "In 2024, 31% of referrals represented children.",
+        ("31%", "44%"),
+    ),
+    "how many times a figure of another year": (
+        "Referrals of UK nationals were almost double those in 2017.",
+        ("double", "treble"),
+    ),
+    "each of two moved from year to year": (
+        "Referrals of adults and children were higher in 2022 than in 2021.",
+        ("higher", "lower"),
+    ),
+    "a run that ended": (
+        "Referrals fell in 2020, ending years of year-on-year increases.",
+        ("fell", "rose"),
+    ),
     "how many times, by a long word": (
         "Since 2017 the annual number of referrals has more than quadrupled, from 5,136 to 23,411 in 2025.",
         ("quadrupled", "quintupled"),
@@ -283,3 +351,12 @@ def test_who_waits_for_a_first_decision_is_not_counted(checker: Checker) -> None
     (first,) = checker.check("At the end of 2025, 5,758 people were still waiting for their first decision.").assertions
     (second,) = checker.check("At the end of 2025, 5,758 people were still waiting for a final decision.").assertions
     assert (first.verdict, second.verdict) == ("cannot_check", "supported")
+
+
+def test_those_who_were_referred_in_a_year_and_still_wait_are_not_all_who_wait(checker: Checker) -> None:
+    """29,275 waited at the end of 2022, whenever they were referred."""
+    for who in ("people who were referred", "of those who had been referred", "people who entered the NRM"):
+        (some,) = checker.check(f"At the end of 2022, 12,907 {who} in 2022 were awaiting a final decision.").assertions
+        assert some.verdict == "cannot_check"
+    (every,) = checker.check("At the end of 2022, 29,275 people were awaiting a final decision.").assertions
+    assert every.verdict == "supported"

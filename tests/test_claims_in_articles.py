@@ -207,3 +207,51 @@ def test_those_of_a_lead_in_are_not_whom_a_record_is_of(
 ) -> None:
     text = f"Despite {way} in adult referrals since the previous quarter, Q1 2021 saw the {place}-highest number of "
     assert [a.verdict for a in checker.check(f"{text}referrals since the NRM began.").assertions] == verdicts
+
+
+# Articles and bulletins set shares, records and waits beside those of other times, and count parts and quarters.
+COMPARED = (
+    "From April to June 2024, 4,515 RG decisions were issued, with 53% being positive. Before the guidelines changed, "
+    "86% of RG decisions were positive (Q4 2022). A similar development is seen with conclusive grounds decisions, with {} "
+    "being positive, compared with 84% in the last quarter of 2022."
+)
+HIGHER = (
+    "The Government said that, for the first year, the number of people referred who said they had been exploited "
+    "{} was higher than the number saying they had faced exploitation {}."
+)
+RISEN = "The number of potential victims reported to the authorities has risen by more than {} in two years."
+WAITING = (
+    "While {} of final decisions confirmed individuals as victims, the average waiting time for a decision has "
+    "decreased to 550 days from 728 days in the previous quarter."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "right", "wrong"),
+    [
+        (COMPARED, "2024-08-15", ("64%",), ("74%",)),
+        (HIGHER, "2025-03-06", ("overseas", "in the UK"), ("in the UK", "overseas")),
+        (RISEN, "2019-03-20", ("80%",), ("100%",)),
+        (WAITING, "2025-11-06", ("68%",), ("58%",)),
+    ],
+)
+def test_what_is_compared_with_another_time_is_of_the_time_spoken_of(
+    checker: Checker, text: str, day: str, right: tuple[str, ...], wrong: tuple[str, ...]
+) -> None:
+    good, bad = (checker.check(text.format(*words), date.fromisoformat(day)) for words in (right, wrong))
+    assert {a.verdict for a in good.assertions} <= RIGHT
+    assert "not_supported" in {a.verdict for a in bad.assertions}
+
+
+def test_the_number_of_a_part_and_an_age_are_no_figures_and_a_number_may_touch_its_word(checker: Checker) -> None:
+    text = (
+        "1.1 Nationality\nIn 2023 4,299 UK nationals and 7,432 children 17 or younger were referred.\n"
+        "At the end of September 2025, 9,107cases were awaiting a conclusive grounds decision."
+    )
+    assert [a.stated for a in checker.check(text).assertions] == [4299, 7432, 9107]
+
+
+def test_a_headline_about_the_uk_is_of_everybody(checker: Checker) -> None:
+    """23,411 were referred in 2025, the most of any year."""
+    (one,) = checker.check("Modern slavery referrals in UK hit a record high in 2025.").assertions
+    assert (one.verdict, one.published) == ("supported", 23411)

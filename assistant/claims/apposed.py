@@ -35,9 +35,9 @@ class Apposed(Elided):
         alone = self.sentence[: s.start].endswith("(") and self.sentence[s.end :].startswith(")")
         if len(before) > 1 and (alone or enclosed or APPOSED.search(between)) and self._part_of(*before[-2:]):
             part = self._of_one(before[-2])
-            whole = self._query(self._direct(before[-1]), ()).where
-            whole = () if whole == part.where else whole  # "1,452 | of 4,746 people referred were Albanian"
-            queries = (part, replace(part, where=whole))
+            whose = self._query(self._direct(before[-1]), ()).where
+            whose = () if whose == part.where else whose  # "1,452 | of 4,746 people referred were Albanian"
+            queries = (part, replace(part, where=whose))
             return Asserted("portion" if len(set(queries)) > 1 else "unread", self._quote(s), queries, s)
         if alone and len(before) > 1 and OF_THEM.fullmatch(between.removesuffix(" (")):
             queries = (self._of_one(before[-1]), self._of_one(counts[0]))

@@ -17,6 +17,8 @@ IN_TEN = pattern("blank.in_ten")
 WHOLE = pattern("blank.whole")
 
 
+# "23% of referrals | represented British nationals"
+STOOD_FOR = pattern("blank.stood_for")
 # "Children referred in 2023 reported criminal exploitation": what they reported is no part of the whole.
 HAD = pattern("blank.had")
 
@@ -44,7 +46,7 @@ def as_question(sentence: str, stated: list[Stated], s: Stated) -> str:
         blanked = f"{blanked[:start]} {_blank(s, sentence) if o is s else ' '} {blanked[end:]}"
     # A share that rose or fell is still a share: its change is judged apart.
     blanked = FALL.sub(" ", RISE.sub(" ", OF_ANY.sub("", plain(blanked))))
-    blanked = HAD.sub("were for", blanked)
+    blanked = STOOD_FOR.sub(r"\1 were ", HAD.sub("were for", blanked))
     return blanked.replace(" percentage ", " ") if SHARE.search(sentence) else blanked
 
 

@@ -82,7 +82,10 @@ def ranked(sentence: str, names_of: Callable[[str], Names], has: Callable[[str],
         spans = dict.fromkeys((*named.spans, *theirs.spans))
         if bare and apart and of_another and find(other) and len(spans) == 1:
             when = f"In {next(iter(spans)).label}, "
-            return [first if names_of(first).spans else when + first, second if names_of(second).spans else when + second]
+            return [
+                first if names_of(first).spans else when + first,
+                second if names_of(second).spans else when + second,
+            ]
     return [sentence]
 
 
@@ -193,7 +196,7 @@ def clauses(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
     named_in = [names_of(piece) for piece in pieces]
     placed = led is not None and EXTREME.search(pieces[-1]) is not None  # "despite fewer adults, | the third-highest …"
     moving = all(RISE.search(piece) or FALL.search(piece) for piece in (pieces[:1] if placed else pieces))
-    stated = all(any(s.kind in ("count", "change") for s in find(piece)) for piece in pieces)
+    stated = all(any(s.kind in ("count", "change", "multiple") for s in find(piece)) for piece in pieces)
     about = [frozenset((f.dimension, f.member) for f in s.filters) | {*s.measures, *s.weak} for s in named_in]
     if len(pieces) < 2 or not (moving or (stated and not led)) or not all(about) or len(set(about)) < len(about):
         return [sentence]

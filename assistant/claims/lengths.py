@@ -18,7 +18,7 @@ from assistant.period import Span
 DAYS = pattern("lengths.days")
 BARE = pattern("lengths.bare")  # "637 days in 2024, up from | 526": of days as well
 BASE = pattern("lengths.base")  # before a figure that another is set beside
-APART = pattern("lengths.apart")
+APART, LEADING = pattern("lengths.apart"), pattern("clauses.leading")
 KIND_OF_MEAN = pattern("lengths.kind_of_mean")
 OF_SOME = pattern("lengths.of_some")
 NUMBERS = numbered("count")
@@ -40,7 +40,8 @@ class Lengths:
 
     def apart(self, sentence: str) -> list[str]:
         """The clauses of a sentence of which some say how long something took and some other figures; else itself."""
-        pieces = APART.split(sentence)
+        led = LEADING.match(sentence)  # "While 68% were positive, the wait fell to 550 days"
+        pieces = [led["first"], led["second"]] if led else APART.split(sentence)
         lasting = [DAYS.search(piece) is not None for piece in pieces]
         counting = [bool(find(piece)) for piece, lasts in zip(pieces, lasting, strict=True) if not lasts]
         return pieces if any(lasting) and counting and all(counting) else [sentence]

@@ -17,6 +17,7 @@ YEAR = re.compile(r"(?:1[5-9]|2[01])\d{2}")
 MONTHS = frozenset(word for month in LONG for word in (month.lower(), month[:3].lower())) | {"sept"}
 QUARTER = pattern("numbers.quarter")
 BARE_COUNT = pattern("numbers.bare_count")  # "48% (1978)", "(48%; 1978)"
+BRACKETED, JOINED, SECTION = pattern("numbers.bracketed"), pattern("numbers.joined"), pattern("numbers.section")
 OF_MONTH = (*phrases("label")["suffix"], *lexicon_words("OF", "of"))
 DATE = "a date or a period"
 NEAR = 24  # characters round a number that its reason can stand in
@@ -64,6 +65,11 @@ def no_claim(text: str, number: Number, rules: Iterable[NoClaim]) -> str:
         return DATE
     if before.endswith("[") and behind.startswith("]"):
         return "a note number"
+    if (
+        SECTION.match(text[text.rfind("\n", 0, number.start) + 1 :])
+        and text[: number.start].split("\n")[-1].strip() == ""
+    ):
+        return "the number of a part"
     for rule in rules:
         if number.value is not None and number.value < rule.below and _says(rule, before, behind):
             return rule.reason
@@ -98,8 +104,8 @@ def _says(rule: NoClaim, before: str, behind: str) -> bool:
 def blanked(text: str, rules: Iterable[NoClaim]) -> str:
     """The text, offsets kept, without numbers that would be read as figures: "(figure 1)", "£2,000", notes "[3]"."""
     rules = [rule for rule in rules if rule.blank]
-    out = text
-    for number in numbers(text):
+    out = SECTION.sub(lambda found: " " * len(found.group()), text)
+    for number in numbers(out):
         reason = no_claim(text, number, rules)
         if reason and reason != DATE:
             opened = text[: number.start].rstrip(" (£$€[")
@@ -114,6 +120,11 @@ def blanked(text: str, rules: Iterable[NoClaim]) -> str:
 
 
 def grouped(text: str) -> str:
-    """The text with a comma in a number that stands in a bracket with a share and would be read as a year: no figures were
-    published of a year so early."""
-    return BARE_COUNT.sub(lambda found: f"{int(found.group()):,}", text)
+    """The text with a comma in a number that stands in a bracket beside a share and would be read as a year: no figures were
+    published of a year so early; and with a space between a number and what it counts."""
+    text = BARE_COUNT.sub(_comma, JOINED.sub(" ", text))
+    return BRACKETED.sub(_comma, text) if "%" in text else text
+
+
+def _comma(found: re.Match[str]) -> str:
+    return f"{int(found.group()):,}"

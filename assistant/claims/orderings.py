@@ -179,7 +179,7 @@ def periods_compared(said: Said) -> list[Asserted]:
     fewer = bool(FEWER.fullmatch(word[1]))
     return [
         Asserted("comparison", said.sentence, tuple(said.query(who, side, "") for side in sides), falling=fewer)
-        for who in _each_of(said)
+        for who in each_of(said)
     ]
 
 
@@ -205,11 +205,11 @@ def direction(said: Said) -> list[Asserted]:
     falling = bool(FALL.search(said.sentence))
     return [
         Asserted("direction", change.group(), tuple(said.query(who, (span,), "") for span in spans), falling=falling)
-        for who in _each_of(said)
+        for who in each_of(said)
     ]
 
 
-def _each_of(said: Said) -> list[list[Name]]:
+def each_of(said: Said) -> list[list[Name]]:
     """ "Referrals of Albanians and of Vietnamese nationals fell": each of those of one kind of whom it is said; all at once
     where it is said of them together."""
     named = said.whole.filters

@@ -63,7 +63,8 @@ class Pairs(Bagged):
             known = self.before.periods[-1]
             if known.length == spans[0].length and known > spans[0]:
                 return spans[0], known
-        if len(spans) == 1 and spans[0].is_year and self._starts_from(spans[0]):
+        alone = len(spans) == 1 and spans[0].is_year
+        if alone and (self._starts_from(spans[0]) or self._of_base_figure(spans[0])):
             return spans[0], Span(spans[0].end + 1, spans[0].end + 4)
         if len(spans) == 1:
             text = " ".join(item.text for item in self.whole.items)
@@ -99,6 +100,10 @@ class Pairs(Bagged):
     def _starts_from(self, year: Span) -> bool:
         """ "A rise to 19,125 from 16,990 in 2023": is the one year named that of the figure which a change starts from?"""
         return any(int(found["year"]) == year.start // 4 for found in FROM_FIGURE.finditer(self.sentence))
+
+    def _of_base_figure(self, year: Span) -> bool:
+        """ "Almost double | the number from 2017": is the one year named that of a figure that another is set beside?"""
+        return any(year in self.names_of(found.group()).spans for found in BASE_FIGURE.finditer(self.sentence))
 
     def _own_pair(self, s: Stated) -> tuple[Span, Span] | None:
         """ "Up 10% on the quarter and 15% on the year": where a sentence makes several comparisons, the base of each."""

@@ -258,7 +258,7 @@ class ClaimReader:
 
     def _of_single_figures(self, whole: Names) -> list[str]:
         """ "75% were sent to the SCA": of a breakdown that no whole table has, the general count, if figures of it are printed."""
-        default, named = self.lookup.publication.default_measure, {f.dimension for f in whole.filters}
+        default, named = self.lookup.plain_measure(""), {f.dimension for f in whole.filters}
         tables = [table for table in self.lookup.catalog.tables if default in table.measures and not table.complete]
         return [default] if named and whole.spans and any(named <= {*table.dimensions} for table in tables) else []
 

@@ -179,7 +179,9 @@ class OtherReadings:
             tried = read if known and not n and len(read) == len(found) else either_way(found, read)
             if _right(tried) > _right(best) or tried is read:
                 best, when = tried, span
-        exact = known or any(a is not b and b.published == b.stated is not None for a, b in zip(found, best, strict=True))
+        exact = known or any(
+            a is not b and b.published == b.stated is not None for a, b in zip(found, best, strict=True)
+        )
         if best is found or exact:
             return best
         why = OF_ANOTHER.format(when=when.label)

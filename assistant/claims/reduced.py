@@ -22,6 +22,7 @@ LEAST = 85  # percent that shares come to of which the rest may be unknown
 WHETHER = "Whether they are “{words}” is not checked."
 UNTOLD = "What it says of the rest is not checked."
 COMMENT = pattern("reduced.comment")  # "…, which the Commissioner welcomed"
+ENDED = pattern("reduced.ended")  # "…, ending a run of yearly rises", which came before
 DASH = re.compile(r"(?<=[^\s\d])—(?=[^\s\d])")  # without spaces
 NUMBER_OF = re.compile(r"(?<=[(\s])n ?= ?(?=\d)", re.IGNORECASE)  # "(n=2,337)"
 # "… on record #ModernSlavery #Home": labels of a text
@@ -79,6 +80,7 @@ class Reduced:
         sentence = NUMBER_OF.sub("", TAGS.sub(self._tagged, sentence))
         sentence = self.either.sub(lambda found: found.group().replace(OR, AND), sentence)
         sentence = self.purpose.sub(r"\1", sentence)
+        sentence = ENDED.sub("", sentence)
         crimes = self.words.offences
         sentence = without_meanings(self.offences.sub(crimes[0], clean(sentence)), self.names_of, crimes)
         sentence = COMMENT.sub(lambda found: found.group() if self._says(found.group()) else "", sentence)

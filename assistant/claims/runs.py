@@ -20,6 +20,7 @@ from assistant.claims.orderings import (
     WITHIN,
     Asserted,
     Said,
+    each_of,
 )
 from assistant.english.phrases import pattern
 from assistant.period import Span
@@ -74,17 +75,20 @@ def extremes(said: Said) -> list[Asserted]:
             Asserted("extreme", said.sentence, (query, replace(query, periods=(within[0],))), lowest=lowest, rank=rank)
         ]
     then = SET.search(said.sentence) is not None and not STILL.search(said.sentence)
+    still = NOW.search(said.sentence) is not None
+    each = each_of(said) if said.bare else [said.whole.filters]  # "the highest for UK, Eritrean and Somali nationals"
     return [
         Asserted(
             "extreme",
             said.sentence,
-            (query,),
+            (replace(query, where=said.query(who, (span,), "").where),),
             lowest=lowest,
             rank=rank,
             ever=ever,
             then=then,
-            still=NOW.search(said.sentence) is not None,
+            still=still,
         )
+        for who in each
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from assistant.asked.operand import EVERY
@@ -10,12 +9,12 @@ from assistant.asked.selection import Selection, share
 from assistant.claims.apposed import OF_TOTAL
 from assistant.claims.bases import OF_THEM, base_of
 from assistant.claims.blank import as_question, names_whole
-from assistant.claims.led import Led
 from assistant.claims.local import COMPARED_FROM, STARTS
 from assistant.claims.orderings import EXTREME, FALL, RISE, Asserted
 from assistant.claims.pairs import MARKED
 from assistant.claims.spans import ASIDE, COMBINED
-from assistant.claims.stated import Stated, loose
+from assistant.claims.stated import Stated
+from assistant.claims.whose import IN_BRACKETS, Whose
 from assistant.english.named import Name
 from assistant.english.phrases import pattern
 from assistant.period import Span
@@ -24,13 +23,11 @@ AMONG = pattern("shares.among")
 PARTS = pattern("shares.parts")
 # "8,242 referrals in 2023 (48%)"
 BESIDE = pattern("shares.beside")
-AT, MAKING_UP = pattern("shares.at"), pattern("shares.making_up")
-IN_BRACKETS = re.compile(r"\([^()]*\)")
 # "89% were positive in 2022, but only | 27% in 2023"
 THEN_SHARE = pattern("shares.then")
 
 
-class Shares(Led):
+class Shares(Whose):
     """Shares, and changes between two of them."""
 
     def _share(self, s: Stated, counts: list[Stated]) -> Asserted | None:
@@ -89,14 +86,6 @@ class Shares(Led):
         read = self._among(query, s)
         first, *rest = self._either_of(s, read)
         return Asserted("share", self._quote(s), (first,), s, unlike=self._unlike(s, query), wholes=tuple(rest))
-
-    def _maker(self, s: Stated) -> dict[str, tuple[str, ...]]:
-        """ "Men (12,903) made up | 76% of referrals, followed by women": by breakdown, who stand before the verb that says
-        that they are the share."""
-        lead = MARKED.split(IN_BRACKETS.sub(" ", self.sentence[: s.start]))[-1]
-        named = self.names_of(lead).filters if MAKING_UP.search(lead) else []
-        kinds = [f.dimension for f in named]
-        return {f.dimension: (f.member,) for f in named if kinds.count(f.dimension) == 1 and not f.excluded}
 
     def _of_larger(self, s: Stated) -> Asserted | None:
         """ "County lines accounted for | 13% of referrals": of a count that is a part of another."""
@@ -189,32 +178,6 @@ class Shares(Led):
         whole = {f.dimension for f in names.filters if verbs and f.at < verbs[0] and not f.excluded}
         part = {f.dimension for f in names.filters if verbs and f.at > verbs[0]}
         return whole if part and not whole & part else set()
-
-    def _whole_of(self, s: Stated, query: Selection) -> set[str]:
-        """ "Boys made up 80% | of child referrals, ahead of girls": by breakdown, those right behind a share of whom it is."""
-        named = [f for f in self.names_of(names_whole(self.sentence, self._end(s))).filters if not f.excluded]
-        return {f.dimension for f in named} if all((f.dimension, (f.member,)) in query.where for f in named) else set()
-
-    def _said_roughly(self, s: Stated) -> Stated | None:
-        """ "The majority of Albanians referred (78%)", "a third of adult referrals (2,141; 33%)": the share in words that a
-        bracket gives exactly, or that ", at 31%" does; None where it gives none."""
-        told = [o for o in self.stated if o.end <= s.start]
-        if told and AT.search(self.sentence, told[-1].end, s.start) and told[-1].kind == "share" and s.step <= 1:
-            rough = told[-1] if told[-1].step > 1 else None
-            return rough if rough and abs(float(s.value) - float(rough.value)) <= loose(rough, s) else None
-        opened = self.sentence.rfind("(", 0, s.start)
-        if (
-            opened < 0
-            or ")" in self.sentence[opened : s.start]
-            or not self.sentence[s.end :].lstrip("% ").startswith(")")
-        ):
-            return None
-        before = [o for o in self.stated if o.end <= opened]
-        last = before[-1] if before and before[-1].kind == "share" and before[-1].step > 1 and s.step <= 1 else None
-        if last is None:
-            return None
-        most = last.qualifier == "over" and s.value > last.value
-        return last if most or abs(float(s.value) - float(last.value)) <= loose(last, s) else None
 
     def _with_count(self, s: Stated) -> Asserted | None:
         """ "75% (3,134) were sent to the …": of everybody, or of those whose part they are, the people whom the count in its
