@@ -255,10 +255,6 @@ SENTENCES = {
         "66% of them positive.",
         ("66%", "55%"),
     ),
-    "a count that is that of the other decisions": (
-        "9,825 conclusive grounds decisions were made in 2023.",
-        ("9,825", "15,247"),
-    ),
     "a count of others than those who stand with it": (
         "There were 5,690 referrals in April to June 2025, of which 1,286 were for UK nationals.",
         ("1,286", "457"),

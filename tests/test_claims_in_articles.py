@@ -212,8 +212,8 @@ def test_those_of_a_lead_in_are_not_whom_a_record_is_of(
 # Articles and bulletins set shares, records and waits beside those of other times, and count parts and quarters.
 COMPARED = (
     "From April to June 2024, 4,515 RG decisions were issued, with 53% being positive. Before the guidelines changed, "
-    "86% of RG decisions were positive (Q4 2022). A similar development is seen with conclusive grounds decisions, with {} "
-    "being positive, compared with 84% in the last quarter of 2022."
+    "86% of RG decisions were positive (Q4 2022). A similar development is seen with conclusive grounds decisions, "
+    "with {} being positive, compared with 84% in the last quarter of 2022."
 )
 HIGHER = (
     "The Government said that, for the first year, the number of people referred who said they had been exploited "

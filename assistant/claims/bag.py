@@ -26,7 +26,6 @@ class Bag:
     bracketed: bool = False  # the figure stands in brackets behind the name that it is of
     ends: tuple[Span, ...] = ()  # of stretches: "since 2020"
     near: frozenset[Pair] = frozenset()  # of ``direct`` those who are named up to the next figure
-    counted: bool = False  # a count is named by words of its own
     undated: bool = False  # no period is said, inherited or implied by a record
 
 

@@ -70,7 +70,6 @@ class Bagged(Local):
             bracketed=bool(self._bracket(s)),
             ends=tuple(span for period in self.whole.periods for span in period.ends),
             near=frozenset(led & (direct | alone | ordered) - {("", "")}),
-            counted=bool(measures),
             undated=not dated and not EXTREME.search(self.sentence),
         )  # fmt: skip
 

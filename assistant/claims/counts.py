@@ -183,9 +183,9 @@ class Counts(Totals):
         """Is it of another period, of another actor, or of other people than stand right with the figure?"""
         theirs, own = dict(m.where), {d: ids[0] for d, ids in query.where}
         if m.measure != query.measure:  # "17,304 cases were awaiting a decision", when as many were made in the year
-            alone = bag is not None and bag.measures == (query.measure,) and not bag.direct
-            particular = alone and (self.lookup.measures[query.measure].kind == "stock" or self._named(query, bag))
-            return particular and theirs == own and m.printed and (m.period,) == query.periods
+            stock = self.lookup.measures[query.measure].kind == "stock"
+            alone = stock and bag is not None and bag.measures == (query.measure,) and not bag.direct
+            return alone and theirs == own and m.printed and (m.period,) == query.periods
         if m.measure != query.measure or theirs.keys() != own.keys() or m.kind == MIXED:
             return False
         unlike = {d for d in own if own[d] != theirs[d]}
@@ -193,12 +193,6 @@ class Counts(Totals):
         if bag and len(bag.named) == len(own):  # of each breakdown one member is named, and no other
             said = {d for d, member in bag.named if own.get(d) == member}
         return all(d in said or self.lookup.dimensions[d].place == "by" for d in unlike) and not self._same(m, query)
-
-    def _named(self, query: Selection, bag: Bag | None) -> bool:
-        """ "15,247 conclusive grounds decisions", when so many were the other ones: is a count named beyond doubt that is not
-        the general one, which others are also called by?"""
-        general = self.lookup.publication_of(query.measure).default_measure
-        return bag is not None and bag.counted and query.measure != general
 
     def _by_chance(self, m: Meaning, query: Selection, bag: Bag | None) -> bool:
         """ "457 were for UK nationals", when so many were county lines referrals: is it another count, of others than those
