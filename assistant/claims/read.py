@@ -32,7 +32,7 @@ from assistant.claims.spans import AVERAGE, SHORT
 from assistant.claims.stated import Stated, find
 from assistant.claims.sums import Sum, within
 from assistant.claims.unlike import OF_THEM, Unlike
-from assistant.english.counted import candidates, where_of
+from assistant.english.counted import candidates, of_single_figures, where_of
 from assistant.english.named import NameReader, Names, senses
 from assistant.english.phrases import any_of, pattern
 from assistant.english.text import TextReader
@@ -118,7 +118,7 @@ class ClaimReader:
             measures = [before.measure] if not has or {f.dimension for f in whole.filters} <= has else measures
         if before is not None and not strong and len(measures) > 1 and before.measure in measures:
             measures = [before.measure]  # "Reasonable grounds decisions fell. In 2022, 88% were positive."
-        measures = self._with_all(whole, measures) or (self._of_single_figures(whole) if before is None else [])
+        measures = self._with_all(whole, measures) or (of_single_figures(whole, self.lookup) if before is None else [])
         made.sums = within(stated, sentence)
         made.obstacle = self._obstacle(sentence, stated, whole, unknown, before)
         if not made.obstacle and not measures and before is None:
@@ -255,12 +255,6 @@ class ClaimReader:
         named = {f.dimension for f in whole.filters if not f.excluded}
         fit = [name for name in measures if named <= self.lookup.dimensions_of(name)]
         return fit if len(fit) == 1 and not whole.measures else measures
-
-    def _of_single_figures(self, whole: Names) -> list[str]:
-        """ "75% were sent to the SCA": of a breakdown that no whole table has, the general count, if figures of it are printed."""
-        default, named = self.lookup.plain_measure(""), {f.dimension for f in whole.filters}
-        tables = [table for table in self.lookup.catalog.tables if default in table.measures and not table.complete]
-        return [default] if named and whole.spans and any(named <= {*table.dimensions} for table in tables) else []
 
     def _excused(self, whole: Names) -> frozenset[str]:
         """Topics that are only named as who acts: "Border Force staff made 242 referrals"."""

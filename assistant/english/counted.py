@@ -43,6 +43,13 @@ def candidates(names: Names, lookup: Lookup) -> list[str]:
     return everything or [m.id for m in lookup.catalog.measures if lacked & lookup.dimensions_of(m.id)]
 
 
+def of_single_figures(names: Names, lookup: Lookup) -> list[str]:
+    """ "75% were sent to the SCA": of a breakdown that no whole table has, the general count, where it is printed."""
+    default, named = lookup.plain_measure(""), {f.dimension for f in names.filters}
+    tables = [table for table in lookup.catalog.tables if default in table.measures and not table.complete]
+    return [default] if named and names.spans and any(named <= {*table.dimensions} for table in tables) else []
+
+
 def _listed(names: Names) -> bool:
     """Are the counts joined, so that each is spoken of?"""
     places = sorted(i for i, _ in names.measures)
