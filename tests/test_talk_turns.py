@@ -190,6 +190,11 @@ TURNS = [
     (("Albanian women in 2023", "what share of Albanian referrals?"), 14.5),
     (("children by the Met in 2023", "what share of the Met's referrals?"), 42.8),
     (("Met Police in 2023", "Kent?", "and for all police"), 3946),
+    # Of whom a ranking has put first, as a share; the rest of a year after its first quarter.
+    (("girls in 2023 by exploitation type", "what was the largest", "as % of all girls"), 37.2),
+    (("Which police force made most referrals in 2023?", "as a percentage of police referrals"), 17.0),
+    (("Which nationality had the most referrals in 2023?", "as a share of all referrals"), 25.2),
+    (("DtN reports in Q1 2023", "how many Albanian", "and for the rest of 2023?"), 400),
     # A step to another time that is named as well.
     (("referrals in 2010", "and ten years on, in 2020?"), 10582),
     (("referrals in 2020", "a year later, in 2021"), 12700),
@@ -269,6 +274,7 @@ def test_what_was_told_is_told_again(assistant: Assistant, turns: tuple[str, ...
 
 
 UNSAID = [
+    ("referrals in Q2 2023", "and the rest of 2023"),
     ("children by the Met in 2023", "what share of Met referrals is that?", "and of police referrals?"),
     ("Albanians in 2023", "Vietnamese", "how many times bigger is the Eritrean one"),
     ("Albanians in 2022", "and Vietnamese in 2023", "the last two together"),

@@ -116,7 +116,7 @@ class Edits(Plainly):
         ranked = isinstance(tree, (Pick, Top)) and ("THOSE" in clause.said or share_that(clause) or sole)
         first = isinstance(tree, Pick) or (isinstance(tree, Top) and tree.n == 1)
         ranked = ranked or (first and (bool(clause.said & {"COMPARE", "VERSUS"}) or of_it(clause) or than_that(clause)))
-        ranked = ranked or (first and limits_picked(tree, frame, clause))
+        ranked = ranked or (first and (limits_picked(tree, frame, clause) or "SHAREOF" in clause.said))
         if picked is not None and isinstance(tree, Count):
             return self._beside_it(clause, context)  # "how many times bigger is the first one?"
         if picked is not None or ranked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.english.ends import GRAINS, moved
+from assistant.english.joining import OF
 from assistant.english.lexeme import Lexeme
 from assistant.english.phrases import pattern
 from assistant.period import Span
@@ -38,6 +39,20 @@ def in_steps(items: Items) -> Items:
         else:
             out.append(item)
     return tuple(out)
+
+
+def rest_of(items: Items, whens: tuple[Any, ...]) -> Items:
+    """ "The rest of 2023", after its first quarter: what comes after that; after another part of it nobody knows."""
+    when = whens[0] if len(whens) == 1 else None
+    at = next((i for i, x in enumerate(items[:-1]) if x.is_("REST")), None)
+    year = items[at + 1].get("T") if at is not None else None
+    if at is None or year is None or not isinstance(when, Span) or items[at + 1].text.split()[0] not in OF:
+        return items
+    if not (when != year.what and year.what.start <= when.start and when.end <= year.what.end):
+        return items
+    first = when.start == year.what.start
+    rest = items[at].as_("T", Span(when.end + 1, year.what.end)) if first else items[at].as_("X", items[at].text)
+    return (*items[:at], rest, *items[at + 2 :])
 
 
 def _one(item: Lexeme) -> bool:

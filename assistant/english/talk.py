@@ -81,7 +81,7 @@ from assistant.english.referring import back_to, picked_time, referring
 from assistant.english.refining import of_writer, tells
 from assistant.english.said_of import another_whole, share_that, whole_named
 from assistant.english.sought import sought
-from assistant.english.steps_dated import in_steps, with_its_date
+from assistant.english.steps_dated import in_steps, rest_of, with_its_date
 from assistant.english.then import (
     as_it_stands,
     in_total,
@@ -149,7 +149,7 @@ class Talk:
         items, context.before = of_whole_year(items, context.before)
         items = in_total(items, context.before)
         whens = tuple(time.whens) if time is not None else ()
-        items = unfounded(of_same(with_its_date(in_steps(items), whens), whens), whens)
+        items = unfounded(of_same(with_its_date(in_steps(rest_of(items, whens)), whens), whens), whens)
         return of_then(items, whens, isinstance(context.before, (Pick, Top, Over, Place)))
 
     def _clause(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
