@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import duckdb
@@ -58,8 +59,10 @@ def rows_of(path: Path) -> Iterator[dict[str, str]]:
                 yield dict(zip(names, map(str, row), strict=True))
 
 
-def write(folder: Path, table: str, heading: Sequence[str], rows: Iterable[Iterable[object]], size: int) -> Path:
-    """A table's file in ``folder``, in place of one of the other form. ``size``: how many rows there are."""
+def write(folder: Path, table: str, heading: Sequence[str], rows: Iterable[Sequence[str]], size: int) -> Path:
+    """A table's file in ``folder``, in place of one of the other form. ``size``: how many rows there are, of ids and a
+    figure: no cell has a comma.
+    """
     plain, packed = folder / f"{table}.csv", folder / f"{table}.parquet"
     if size < LONG:
         packed.unlink(missing_ok=True)
@@ -67,7 +70,8 @@ def write(folder: Path, table: str, heading: Sequence[str], rows: Iterable[Itera
         return plain
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
         text = Path(scratch) / "rows.csv"
-        write_csv(text, heading, rows)
+        with text.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(f"{','.join(row)}\n" for row in chain([heading], rows))
         names = ", ".join(f"'{name}': '{'BIGINT' if name == 'value' else 'VARCHAR'}'" for name in heading)
         with duckdb.connect() as connection:
             connection.execute("SET memory_limit = '128MB'")

@@ -73,7 +73,47 @@ SDMX = {
     "X:DF(1.0),A,Aber,2020,100\nX:DF(1.0),Q,Aber,2020-Q1,20\nX:DF(1.0),Q,Aber,2020-Q2,20\nX:DF(1.0),Q,Aber,2020-Q3,30\n"
     "X:DF(1.0),Q,Aber,2020-Q4,30\n",
 }  # fmt: skip
-TEXTS = {**TWO_ROWS, **SDMX}
+# Eurostat's TSV, of before and since 2023: labels in one cell, periods across, flags behind figures.
+EUROSTAT = {
+    "eurostat.tsv": "freq,unit,sex,geo\\TIME_PERIOD\t2020 \t2021 \nA,PER,M,AB\t100 \t110 p\nA,PER,F,AB\t60 \t: c\n"
+    "A,PER,M,BR\t20 \t22 bep\nA,PER,F,BR\t30 \t31 \n",
+    "eurostat-of-before.tsv": "unit,sex,geo\\time\t2021Q4 \t2021Q3 \nNR,M,AB\t5 \t6 b\nNR,F,AB\t7 \t8 \n"
+    "PC,M,AB\t42 \t43 \nPC,F,AB\t58 \t57 \n",
+    "eurostat-thousands.tsv": "freq,unit,geo\\TIME_PERIOD\t2020\t2021\nA,THS_PER,AB\t5\t6\nA,THS_PER,BR\t7.5\t8\n",
+    "eurostat-union.tsv": "freq,unit,geo\\TIME_PERIOD\t2020\nA,NR,EU27_2020\t100\nA,NR,DE\t20\nA,NR,FR\t30\n",
+}
+# Columns without a heading: labels, periods, numbers of lines, and nothing at all.
+UNNAMED = {
+    "no-heading-over-towns.csv": ",Thefts by town\nTown,,2020,2021\nAber,Child,110,120\nAber,Adult,70,80\n",
+    "no-heading-over-years.csv": "Town,,Thefts,,Fires\nAber,2020,10,,20\nBrim,2020,11,,21\nAber,2021,12,,22\n"
+    "Brim,2021,13,,23\n",
+    "numbered-lines.csv": ",Year,Town,Thefts\n0,2020,Aber,110\n1,2020,Brim,70\n2,2021,Aber,120\n3,2021,Brim,80\n",
+    "no-heading-in-two-rows.csv": ",,2020,,2021,\n,,Male,Female,Male,Female\nAber,Child,1,2,3,4\nAber,Adult,5,6,7,8\n"
+    "Brim,Child,1,2,3,4\nBrim,Adult,10,20,30,40\n",
+    "remark-behind.csv": "Year,Town,Thefts\n2020,Aber,110,see below\n2020,Brim,70\n2021,Aber,120\n",
+}
+# What a column of units says of every figure; units that are both counts; a country beside some of its parts.
+UNITS = {
+    "unit-of-thousands.csv": "Year,Town,Unit,Thefts\n2020,Aber,Thousands,5\n2020,Brim,Thousands,7\n"
+    "2021,Aber,Thousands,6\n2021,Brim,Thousands,8\n",
+    "said-twice.csv": "Year,Town,Unit,Thefts (thousands)\n2020,Aber,Thousands,5\n2020,Brim,Thousands,7\n",
+    "percent.csv": "Year,Town,Unit,Jobless people\n2020,Aber,Percent,5\n2020,Brim,Percent,7\n",
+    "households.csv": "Year,Town,Unit,Value\n2020,Aber,Persons,5\n2020,Aber,Households,2\n2020,Brim,Persons,7\n"
+    "2020,Brim,Households,4\n",
+    "a-part-of-canada.csv": "Year,GEO,Sex,VECTOR,Thefts,DECIMALS\n"
+    + "".join(
+        f"{year},{geo},{sex},v{number},{value},0\n"
+        for year, thefts in ((2020, (10, 20, 5, 7)), (2021, (12, 21, 5, 8)))
+        for number, (geo, sex, value) in enumerate(
+            zip(("Canada", "Canada", "Ontario", "Ontario"), ("Males", "Females") * 2, thefts, strict=True)
+        )
+    ),
+}
+PERIODS = {
+    "three-years.csv": "Period,Area,Deaths\n2017-19,Aber,30\n2018-20,Aber,33\n",
+    "month-in-a-code.csv": "Period,Trust,Attendances\nMSitAE-APRIL-2023,Airedale,50\nMSitAE-MAY-2023,Airedale,52\n",
+}
+TEXTS = {**TWO_ROWS, **SDMX, **EUROSTAT, **UNNAMED, **UNITS, **PERIODS}
 Given = tuple[tuple[str, str], ...]
 NONE: Given = ()
 
@@ -201,6 +241,21 @@ RIGHT: list[tuple[str, Given, str, float]] = [
     ("sdmx-adjusted.csv", (*YES, ("only:ADJUSTMENT", "N")), "How many sdmx adjusted in Q1 2020?", 400),
     ("sdmx-adjusted.csv", (*YES, ("only:ADJUSTMENT", "S")), "How many sdmx adjusted in Aber in Q1 2020?", 102),
     ("sdmx-often.csv", YES, "How many sdmx often in 2020?", 100),
+    ("eurostat.tsv", NONE, "How many eurostat (M, BR) in 2021?", 22),
+    ("eurostat.tsv", NONE, "How many eurostat (F, AB) in 2020?", 60),
+    ("eurostat-of-before.tsv", (("only:unit", "NR"),), "How many eurostat of before in Q4 2021?", 12),
+    ("eurostat-thousands.tsv", (("counts:Figure", "yes"),), "How many eurostat thousands in 2021?", 14_000),
+    ("eurostat-thousands.tsv", (("counts:Figure", "yes"),), "How many eurostat thousands in 2020?", 12_500),
+    ("blank-corner.csv", (("counts:Male", "yes"), ("counts:Female", "yes")), "How many female in 2020?", 8),
+    ("no-heading-over-towns.csv", (("counts:Figure", "yes"),), "How many thefts in Aber in 2021?", 200),
+    ("no-heading-over-years.csv", NONE, "How many fires in Brim in 2021?", 23),
+    ("numbered-lines.csv", NONE, "How many thefts in 2021?", 200),
+    ("no-heading-in-two-rows.csv", COUNTS, "How many males in Brim in 2021?", 33),
+    ("unit-of-thousands.csv", NONE, "How many thefts in 2021?", 14_000),
+    ("said-twice.csv", NONE, "How many thefts in 2020?", 12_000),
+    ("households.csv", (("only:Unit", "Households"), ("counts:Value", "yes")), "How many households in 2020?", 6),
+    ("a-part-of-canada.csv", NONE, "How many thefts in Ontario in 2021?", 13),
+    ("a-part-of-canada.csv", NONE, "How many thefts of males in Canada in 2020?", 10),
     ("labels-once.xlsx", NONE, "How many thefts in Brim in 2021?", 80),
     ("labels-once-with-years-across.csv", (("counts:Figure", "yes"),), "How many female in Brim in 2021?", 12),
     ("labels-once-with-years-across.csv", (("counts:Figure", "yes"),), "How many in Aber in 2020?", 12),
@@ -234,6 +289,9 @@ OPEN: list[tuple[str, str, str]] = [
     ("meanings.csv", "How many horsepower in 2020?", "Is 'Horsepower' a count"),
     ("title-with-period.csv", "How many thefts in 2021?", "Are all figures of 2021?"),
     ("sdmx-often.csv", "How many sdmx often in 2020?", "Is 'OBS_VALUE' a count"),
+    ("eurostat-union.tsv", "How many eurostat union in 2020?", "'EU27_2020' holds others"),
+    ("a-part-of-canada.csv", "How many thefts in 2021?", "'Canada' may hold the others"),
+    ("percent.csv", "How many jobless people in 2020?", "it is in 'Percent'"),
     ("things-in-a-column.csv", "How many cases were there in 2021?", "'population' of 'type' different things"),
     ("two-heading-rows.xlsx", "How many two heading rows in 2021?", "Are 'Male', 'Female' members of one breakdown"),
     ("two-heading-rows.xlsx", "How many two heading rows for female in 2021?", "members of one breakdown"),
@@ -284,7 +342,11 @@ REFUSED: list[tuple[str, str]] = [
         "twice.csv, row 3: the same labels stand in row 2 as well. Are lines with the same labels parts of one "
         "figure (1 have those of another)?",
     ),
-    ("blank-corner.csv", "row 1: a heading is blank or stands twice: that of column A is blank"),
+    ("remark-behind.csv", "row 2: 'see below' stands in column D, which has no heading in row 1"),
+    ("eurostat-of-before.tsv", "Lines of which 'unit' are read?"),
+    ("households.csv", "Lines of which 'Unit' are read?"),
+    ("three-years.csv", "row 2, column A: '2017-19' is a stretch of several years"),
+    ("month-in-a-code.csv", "row 2, column A: 'MSitAE-APRIL-2023' of 'Period' is no period that is known"),
     (
         "academic-years.csv",
         "row 2, column A: '202021' is an academic year; periods here are calendar quarters and years",
@@ -331,7 +393,7 @@ def test_a_file_that_cannot_be_read_is_refused_for_the_true_reason_with_its_plac
     with pytest.raises(WorkbookError, match=re.escape(said)):
         scaffold(path, tmp_path / "home")
     assert not (tmp_path / "home").exists() or not [*(tmp_path / "home").rglob("*.toml")]
-    assert [file.name for file in tmp_path.rglob("*.csv")] == ([name] if name in TEXTS else [])
+    assert [file.name for file in tmp_path.rglob("*.[ct]sv")] == ([name] if name in TEXTS else [])
 
 
 def test_merged_headings_of_two_rows_are_read(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ PLACES = pattern("addup.places")
 NOT_APPLICABLE = frozenset(("", "z", "[z]", ":", ".", "..", "…", "-", "–", "—"))  # in place of a label: all of them
 OF_OTHERS = pattern("addup.of_others")  # a label of what is worked out of the others
 KINGDOM, COUNTRY, OF_WHICH = pattern("addup.kingdom"), pattern("addup.country"), pattern("addup.of_which")
+UNION = pattern("addup.union")
 BETWEEN, ABOVE = pattern("addup.between"), pattern("addup.above")
 BELOW, UP_TO = pattern("addup.below"), pattern("addup.up_to")
 LONG = 100_000  # lines
@@ -58,7 +59,7 @@ def is_total(label: str, among: Sequence[str]) -> bool:
 
 def look(lines: Lines, heading: str, others: Sequence[str], value: str) -> Whole:
     """``others`` are the columns that must be alike for members to be added: periods and further breakdowns."""
-    labels = list(dict.fromkeys(lines.column(heading)))
+    labels = lines.distinct(heading)
     totals = [label for label in labels if is_total(label, labels)]
     if len(totals) == len(labels):
         totals = []
@@ -72,9 +73,8 @@ def look(lines: Lines, heading: str, others: Sequence[str], value: str) -> Whole
     nested = _nested(members, [*whole.values()]) if 2 < len(members) <= MOST_NESTED else {}
     leaves = [m for m in members if m not in nested]
     root = next((m for m in nested if len(leaves) > 1 and _sums(m, leaves, [*whole.values()])), "")
-    return Whole(
-        tuple(totals), False, root if not totals else "", tuple(nested.items()), gap, _overlap(distinct(members))
-    )
+    overlap = _overlap(distinct(members)) or _nation(members, [*whole.values()])
+    return Whole(tuple(totals), False, root if not totals else "", tuple(nested.items()), gap, overlap)
 
 
 def _some(lines: Lines, others: Sequence[str]) -> Lines:
@@ -201,6 +201,9 @@ def _overlap(members: Sequence[str]) -> str:
     parts = [m for m in members if COUNTRY.fullmatch(m)]
     if wholes and parts:
         return f"{wholes[0]!r} holds {parts[0]!r}"
+    union = next((m for m in members if UNION.fullmatch(m)), "")
+    if union and len(members) > 1:
+        return f"{union!r} holds others"
     for label in members:
         inner = next(
             (
@@ -217,6 +220,16 @@ def _overlap(members: Sequence[str]) -> str:
         return f"{worked_out!r} is worked out of the others"
     of_which = next((m for m in members if OF_WHICH.match(m)), "")
     return f"{of_which!r} is part of another" if of_which else ""
+
+
+def _nation(members: Sequence[str], groups: Sequence[MemberFigures]) -> str:
+    """A country or "people" beside others, and above each of them in every group, may hold them."""
+    for whole in (m for m in members if PLACES.fullmatch(m)):
+        sets = [{m: v or 0 for m, v in group.items() if m in members} for group in groups if group.get(whole)]
+        sets = [figures for figures in sets if len(figures) > 1]
+        if sets and all(figures[whole] == max(figures.values()) for figures in sets):
+            return f"{whole!r} may hold the others: it is the highest in every line"
+    return ""
 
 
 def _range(label: str) -> tuple[float, float] | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import product
 from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from assistant.catalog.differences import read_differences
 from assistant.catalog.dimension import Dimension
@@ -83,6 +84,17 @@ def levels_of(cells: Iterable[TidyCell], dimensions: Sequence[str]) -> set[froze
     return {frozenset(d for d, apart in zip(dimensions, shape, strict=True) if apart) for shape in shapes}
 
 
+class _Figures(NamedTuple):
+    """Where the figures of a measure in a period stand, those read before, and the numbers of what they are of."""
+
+    period: str
+    measure: str
+    heading: str
+    place: int
+    plain: dict[str, int]
+    seen: set[int]
+
+
 class _Reader:
     """One file's columns, read line by line into ``taken``."""
 
@@ -97,59 +109,80 @@ class _Reader:
         self.spelt = {d.id: {_plain(s): m.id for m in d.members for s in (m.label, *m.printed)} for d in dimensions}
         self.taken = Taken()
         self.problems: dict[str, None] = {}
-        self.seen: set[int] = set()  # of a million lines, numbers are kept and not labels
-        self.cell_of: dict[int, int] = {}  # such a number -> its cell, once two lines had the same
+        self.seen: dict[tuple[str, str], set[int]] = {}  # of a million lines, numbers are kept and not labels
+        self.cell_of: dict[int, int] = {}  # the hash of a cell's labels -> its place, once two lines had the same
         self.line_of = array("I")  # of each cell
         self.stamps = _cells([self.at[heading] for heading in columns.period])
         self.labels = _cells([self.at[h] for d in order for h in columns.dimensions.get(d, ())])
-        self._keys: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-        self._periods: dict[tuple[str, ...], str | None] = {}
+        self._keys: dict[tuple[str, ...], list[tuple[int, tuple[str, ...]]]] = {}
+        self._numbers: dict[tuple[str, ...], int] = {}  # of the members of a cell
+        self._places: dict[tuple[str, ...], list[_Figures]] = {}
+        self._plain: dict[str, dict[str, int]] = {measure: {} for measure in columns.values}
 
-    def line(self, number: int, row: Sequence[str]) -> None:
-        stamps = self.stamps(row)
-        period = self._periods[stamps] if stamps in self._periods else self._period(number, stamps)
-        if not period:
-            return
-        labels = self.labels(row)
-        keys = self._keys.get(labels) or self._members(number, labels)
-        for measure, heading in self.columns.values.items():
-            figure = self._figure(number, measure, heading, row[self.at[heading]])
-            if figure is None:
+    def read(self, wanted: Iterable[tuple[int, Sequence[str]]]) -> None:
+        """What every line does is written out here: of a million lines, a call for each takes seconds."""
+        stamps_of, labels_of, places, known, cells = (
+            self.stamps,
+            self.labels,
+            self._places,
+            self._keys,
+            self.taken.cells,
+        )
+        for number, row in wanted:
+            stamps, labels = stamps_of(row), labels_of(row)
+            found = places.get(stamps)
+            if found is None:
+                found = self._places_of(number, stamps)
+            if not found:
                 continue
-            for key in keys:
-                place = hash((period, measure, key))
-                if place in self.seen:
-                    self._again(number, row, self._first(place), figure)
+            keys = known.get(labels) or self._members(number, labels)
+            for one in found:
+                figure = one.plain.get(row[one.place])
+                if figure is None and (figure := self._figure(number, one, row[one.place])) is None:
                     continue
-                self.seen.add(place)
-                if self.cell_of:
-                    self.cell_of[place] = len(self.taken.cells)
-                self.taken.cells.append(TidyCell(period, measure, key, figure))
-                self.line_of.append(number)
+                for mark, key in keys:
+                    if mark in one.seen:
+                        self._again(number, row, self._first(one.period, one.measure, key), figure)
+                        continue
+                    one.seen.add(mark)
+                    if self.cell_of:
+                        self.cell_of[hash((one.period, one.measure, key))] = len(cells)
+                    cells.append(TidyCell(one.period, one.measure, key, figure))
+                    self.line_of.append(number)
 
-    def _first(self, place: int) -> int:
+    def _first(self, period: str, measure: str, key: tuple[str, ...]) -> int:
         """The cell that has these labels already."""
         if not self.cell_of:
-            self.cell_of = {hash((c.period, c.measure, c.members)): n for n, c in enumerate(self.taken.cells)}
-        return self.cell_of[place]
+            self.cell_of = {hash(cell[:3]): place for place, cell in enumerate(self.taken.cells)}
+        return self.cell_of[hash((period, measure, key))]
 
-    def _period(self, number: int, stamps: tuple[str, ...]) -> str | None:
-        """The id of a period; None for a total over all of them, which is no period, and for what cannot be read."""
+    def _places_of(self, number: int, stamps: tuple[str, ...]) -> list[_Figures]:
+        """Where the figures of a period stand, by measure."""
+        period = self._period(number, stamps)
+        self._places[stamps] = [
+            _Figures(period, measure, heading, self.at[heading], self._plain[measure],
+            self.seen.setdefault((period, measure), set()))
+            for measure, heading in self.columns.values.items() if period
+        ]  # fmt: skip
+        return self._places[stamps]
+
+    def _period(self, number: int, stamps: tuple[str, ...]) -> str:
+        """The id of a period; "" for a total over all of them, which is no period, and for what cannot be read."""
         if not self.columns.period:
             return self.whole
         stamp = stamp_of(stamps, self.columns.basis)
-        found = stamp.id or None
         if any(_plain(label) in self.totals for label in stamps if label):
-            found = None
-        elif not stamp.id:
+            return ""
+        if not stamp.id:
             said = f"{' '.join(stamps)!r} is {stamp.form or 'no period'}"
             where = self.lines.where(number, self.columns.period[0])
             self.problems[f"{where}: {said}, which is not a quarter or a year."] = None
-        self._periods[stamps] = found
-        return found
+        return stamp.id
 
-    def _members(self, number: int, labels: tuple[str, ...]) -> list[tuple[str, ...]]:
-        """The ids of a line's members: of a label that is the whole and a part, once for each."""
+    def _members(self, number: int, labels: tuple[str, ...]) -> list[tuple[int, tuple[str, ...]]]:
+        """The ids of a line's members, with a number for them: of a label that is the whole and a part, once for
+        each.
+        """
         rest = iter(labels)
         each: list[tuple[str, ...]] = []
         for d in self.order:
@@ -163,29 +196,32 @@ class _Reader:
             if not known:
                 self.problems[f"{self.lines.where(number, headings[0])}: {label!r} is no member of {d}."] = None
             each.append(known or (TOTAL,))
-        self._keys[labels] = [*product(*each)]
+        self._keys[labels] = [(self._numbers.setdefault(key, len(self._numbers)), key) for key in product(*each)]
         return self._keys[labels]
 
-    def _figure(self, number: int, measure: str, heading: str, raw: str) -> int | None:
+    def _figure(self, number: int, one: _Figures, raw: str) -> int | None:
+        """The figure of a cell that no line before had without a mark."""
         try:
-            figure = figure_of(raw, self.columns.scale.get(measure, 1))
+            figure = figure_of(raw, self.columns.scale.get(one.measure, 1))
         except Unread as error:
-            self.problems[f"{self.lines.where(number, heading)}: {error}."] = None
+            self.problems[f"{self.lines.where(number, one.heading)}: {error}."] = None
             return None
         if figure is None:
-            self.problems[f"{self.lines.where(number, heading)}: {raw!r} is not a figure."] = None
+            self.problems[f"{self.lines.where(number, one.heading)}: {raw!r} is not a figure."] = None
             return None
         if figure.value is None:
             self.taken.withheld.append(self.lines.where(number) if len(self.taken.withheld) < KEPT else "")
         elif figure.mark:
-            self.taken.marks.setdefault(figure.mark, []).append(self.lines.where(number, heading))
+            self.taken.marks.setdefault(figure.mark, []).append(self.lines.where(number, one.heading))
+        else:
+            one.plain[raw] = figure.value
         return figure.value
 
     def _again(self, number: int, row: Sequence[str], first: int, figure: int) -> None:
         """A line with the labels of another: added to it, passed over, or told with the place of the first."""
         cell = self.taken.cells[first]
         if self.columns.repeated == "add":
-            self.taken.cells[first] = replace(cell, value=cell.value + figure)
+            self.taken.cells[first] = cell._replace(value=cell.value + figure)
         if self.columns.repeated == "add" or (self.columns.repeated == "once" and cell.value == figure):
             return
         self.taken.unequal += cell.value != figure
@@ -223,8 +259,7 @@ def cells_of(
     if missing:
         return Taken(problems=[f"{lines.name} has no column {heading!r}." for heading in missing])
     reader = _Reader(lines, columns, order, dimensions, fixed, whole)
-    for number, row in _wanted(lines, columns, release):
-        reader.line(number, row)
+    reader.read(_wanted(lines, columns, release))
     reader.taken.problems += list(reader.problems)
     return reader.taken
 

@@ -6,11 +6,13 @@ import codecs
 import csv
 import io
 from collections import Counter
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
 from charset_normalizer import from_bytes
 
+from assistant.publish import eurostat
 from assistant.publish.guard import WorkbookError
 from assistant.publish.progress import Progress
 
@@ -23,32 +25,35 @@ MOST_KNOWN = 200_000  # texts that are kept once
 Row = tuple[str, ...]
 
 
-def rows_of(path: Path) -> list[Row]:
+class _Plain(dict[str, str]):
+    """Cells with their whitespace collapsed: most repeat, and one text serves them all."""
+
+    def __missing__(self, cell: str) -> str:
+        plain = " ".join(cell.split())
+        if len(self) < MOST_KNOWN:
+            self[cell] = plain
+        return plain
+
+
+def rows_of(path: Path) -> Sequence[Row]:
     """The lines of a CSV file, cells with their whitespace collapsed. Raises :class:`WorkbookError`."""
     encoding = _encoding(path)
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         sample = "".join(islice(file, SAMPLE))
     if "\x00" in sample:
         raise WorkbookError(f"{path.name} is neither a CSV file nor a workbook.")
-    separator = _separator(sample)
-    known: dict[str, str] = {}  # most cells repeat, and one text serves them all
+    separator = "\t" if eurostat.is_written_so(sample) else _separator(sample)
+    plain = _Plain().__getitem__
     rows: list[Row] = []
     tell = Progress(path.name)
     try:
         with path.open(encoding=encoding, errors="replace", newline="") as file:
             for row in csv.reader(file, delimiter=separator):
-                for place, cell in enumerate(row):
-                    plain = known.get(cell)
-                    if plain is None:
-                        plain = " ".join(cell.split())
-                        if len(known) < MOST_KNOWN:
-                            known[cell] = plain
-                    row[place] = plain
-                rows.append(tuple(row))
+                rows.append(tuple(map(plain, row)))
                 tell.at(len(rows), "lines read")
     except csv.Error as error:
         raise WorkbookError(f"{path.name} cannot be read as CSV: {error}.") from error
-    return rows
+    return eurostat.unfolded(rows)
 
 
 def _encoding(path: Path) -> str:

@@ -5,14 +5,14 @@ down.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.publish.guard import WorkbookError
-from assistant.publish.marks import is_figure, is_marker, label_of
+from assistant.publish.marks import is_figure, is_marker
 from assistant.publish.periods import stamp_of
-from assistant.publish.workbook import letters
 
 HEAD = 60  # rows looked at for the headings
 ACROSS = "Period"  # heading given to the periods that stand across
@@ -27,7 +27,7 @@ class Place:
     """Where the table stands: 0-based row of its headings, and the rows of its lines; what was said around it."""
 
     header: int
-    rows: tuple[int, ...]
+    rows: Sequence[int]
     title: tuple[str, ...]  # texts above the headings
     notes: tuple[str, ...]  # sentences on what is not read
     upper: int | None = None  # the row above, where it holds headings over several columns
@@ -49,7 +49,7 @@ def find(grid: Sequence[Row], name: str, header_row: int = 0) -> Place:
     rows, notes = _lines(grid, header, name, upper)
     if not rows:
         raise WorkbookError(f"{name} holds no lines below its headings.")
-    return Place(header, tuple(rows), title, tuple(notes), upper)
+    return Place(header, rows, title, tuple(notes), upper)
 
 
 def _usual(filled: Sequence[int]) -> int:
@@ -124,20 +124,23 @@ def _over(grid: Sequence[Row], filled: Sequence[int], upper: int, header: int) -
     return blank_below or again or (_usual(filled[:upper]) == 1 and "" in grid[upper])
 
 
-def _lines(grid: Sequence[Row], header: int, name: str, upper: int | None = None) -> tuple[list[int], list[str]]:
+def _lines(grid: Sequence[Row], header: int, name: str, upper: int | None = None) -> tuple[Sequence[int], list[str]]:
     """The rows of the table, and a sentence for what stands below it."""
     heads = [grid[header], *([grid[upper]] if upper is not None else [])]
     width = max((i for row in heads for i, cell in enumerate(row, 1) if cell), default=0)
-    rows: list[int] = []
+    rows = array("I")
     notes: list[str] = []
     held: list[int] = []  # rows that may be notes, until figures follow
     for place in range(header + 1, len(grid)):
         row = grid[place]
+        if _full(row, width) and not held:
+            rows.append(place)
+            continue
         if not any(row):
             continue
         second = bool(rows) and not is_figure(row[-1]) and _second(grid, place)
         if not second and _line(row, width):
-            rows += [*held, place]
+            rows.extend([*held, place])
             held = []
         elif second:
             notes.append(
@@ -153,9 +156,14 @@ def _lines(grid: Sequence[Row], header: int, name: str, upper: int | None = None
     return rows, notes
 
 
+def _full(row: Row, width: int) -> bool:
+    """Has this row a label at its beginning and a figure at its end?"""
+    return 1 < width <= len(row) and bool(row[0]) and is_figure(row[width - 1])
+
+
 def _line(row: Row, width: int) -> bool:
     """Has this row figures, or markers in their place, beside its labels?"""
-    if width > 1 and len(row) >= width and row[0] and row[width - 1] and is_figure(row[width - 1]):
+    if _full(row, width):
         return True
     cells = [i for i, cell in enumerate(row) if cell]
     if width == 1:
@@ -179,25 +187,6 @@ def _second(grid: Sequence[Row], place: int) -> bool:
     apart = not any(grid[place - 1]) or sum(1 for cell in grid[place - 1] if cell) == 1
     below = grid[place + 1] if place + 1 < len(grid) else ()
     return apart and any(is_figure(cell) for cell in below) and not any(is_figure(cell) for cell in row)
-
-
-def headings_of(row: Row, name: str, place: int) -> tuple[str, ...]:
-    """Headings without footnote numbers. Raises :class:`WorkbookError` where one is blank or stands twice."""
-    width = max(i for i, cell in enumerate(row, 1) if cell)
-    headings = tuple(label_of(cell) for cell in row[:width])
-    for column, heading in enumerate(headings):
-        if not heading:
-            raise WorkbookError(
-                f"{name}, row {place + 1}: a heading is blank or stands twice: that of column {letters(column)} is "
-                f"blank. "
-                "Name it, or give two tables that stand side by side a file each."
-            )
-        if heading in headings[:column]:
-            raise WorkbookError(
-                f"{name}, row {place + 1}: a heading is blank or stands twice: {heading!r} in columns "
-                f"{letters(headings.index(heading))} and {letters(column)}."
-            )
-    return headings
 
 
 def across(headings: Sequence[str]) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.publish import addup, roles
+from assistant.publish import addup, roles, units
 from assistant.publish.doubts import Answers, Doubt
 from assistant.publish.guard import WorkbookError
 from assistant.publish.levels import apart, levels, things
@@ -18,7 +18,6 @@ from assistant.publish.roles import Numbers
 from assistant.publish.subject import COUNTS, subject
 from assistant.publish.times import NAMED, POSITION, When, quarters_of, when
 
-UNITS = pattern("guess.units")
 BESIDE = pattern("guess.beside")  # columns about the figures, not about what is counted
 VINTAGE, SHORT = pattern("guess.vintage"), pattern("guess.short")
 MOST_MEMBERS = 500
@@ -97,7 +96,7 @@ class _Guesser:
         return Guess(
             time, tuple(values), tuple(breakdowns), tuple(self.ignored), tuple(self.only),
             "" if any(h == self.release for h, _ in self.only) else self.release,
-            tuple(dict.fromkeys(self.lines.column(self.release)))
+            tuple(self.lines.distinct(self.release))
             if self.release and not any(h == self.release for h, _ in self.only) else (),
             tuple(b.note for b in breakdowns if b.note),
             tuple(pair for pair in self.ignored if pair[0] in numbers), tuple(self.marking),
@@ -107,7 +106,7 @@ class _Guesser:
     def _vintage(self) -> None:
         """A column that names the release of a line: what it holds is never added over it."""
         for heading in self.lines.headings:
-            labels = list(dict.fromkeys(self.lines.column(heading)))
+            labels = self.lines.distinct(heading)
             if not VINTAGE.fullmatch(roles.plain(heading)) or len(labels) < 2:
                 continue
             self.release = heading
@@ -141,75 +140,59 @@ class _Guesser:
         """Columns of numbers and columns of labels; the others are ignored with a reason."""
         numbers: list[str] = []
         labels: list[str] = []
-        stamps = self._stamps(time)
         for heading in self.lines.headings:
             if heading in (*time.columns, self.release) or heading in dict(self.only):
                 continue
-            column = self.lines.column(heading)
+            column = self.lines.distinct(heading)
             if roles.MULTIPLIER.fullmatch(heading.strip()):
                 self.ignored.append((heading, "says what figures are multiplied by"))
             elif roles.ABOUT.fullmatch(roles.plain(heading)):
                 self.ignored.append((heading, "is about the file"))
-            elif all(label.casefold() in addup.NOT_APPLICABLE for label in set(column)):
-                self.ignored.append(
-                    (heading, f"is {column[0]!r} in every line" if len(set(column)) == 1 else "is empty")
-                )
-            elif len(set(column)) > 1 and roles.marks(heading, column):
+            elif all(label.casefold() in addup.NOT_APPLICABLE for label in column):
+                self.ignored.append((heading, f"is {column[0]!r} in every line" if len(column) == 1 else "is empty"))
+            elif len(column) > 1 and roles.marks(heading, column):
                 self.ignored.append((heading, "marks figures: its marks are not shown"))
                 self.marking.append(heading)
-            elif self._again(heading, column, stamps):
+            elif self._again(heading, column, time):
                 self.ignored.append((heading, "says when a second time"))
-            elif roles.sorts(heading) and len(set(column)) > 1:
+            elif roles.sorts(heading) and len(column) > 1:
                 labels.append(heading)
             elif roles.numeric(column):
                 numbers.append(heading)
-            elif len(set(column)) == 1 and (BESIDE.fullmatch(roles.plain(heading)) or TOTALS.fullmatch(column[0])):
+            elif len(column) == 1 and (BESIDE.fullmatch(roles.plain(heading)) or TOTALS.fullmatch(column[0])):
                 self.ignored.append((heading, f"is {column[0]!r} in every line"))
-            elif len(set(column)) > MOST_MEMBERS:
-                self.ignored.append((heading, f"has {len(set(column))} different labels, too many for a breakdown"))
+            elif len(column) > MOST_MEMBERS:
+                self.ignored.append((heading, f"has {len(column)} different labels, too many for a breakdown"))
             else:
                 labels.append(heading)
         codes = [h for h in labels if roles.stands_beside(self.lines, h, labels)]
         self.ignored += [(heading, "looks like a code of the labels beside it") for heading in codes]
         return numbers, [h for h in labels if h not in codes]
 
-    def _stamps(self, time: When) -> list[tuple[str, ...]]:
-        columns = [self.lines.column(h) for h in time.columns]
-        return list(zip(*columns, strict=True)) if columns else [()] * len(self.lines.rows)
-
-    def _again(self, heading: str, column: Sequence[str], stamps: Sequence[tuple[str, ...]]) -> bool:
+    def _again(self, heading: str, labels: Sequence[str], time: When) -> bool:
         """Does the column name periods, one for each period of the columns that say when?"""
-        named = NAMED.search(heading) or not all(label.isdigit() for label in column)
-        short = SHORT.search(heading) and not roles.numeric(column)
-        if not any(stamps) or not (
-            (named and all(stamp_of((c,)).form for c in column if c)) or short or SHORT.search(heading)
+        named = NAMED.search(heading) or not all(label.isdigit() for label in labels)
+        short = SHORT.search(heading) and not roles.numeric(labels)
+        if not time.columns or not (
+            (named and all(stamp_of((c,)).form for c in labels if c)) or short or SHORT.search(heading)
         ):
             return False
-        return len(set(zip(column, stamps, strict=True))) == len(set(stamps))
+        stamps = [self.lines.column(h) for h in time.columns]
+        return len(set(zip(*stamps, self.lines.column(heading), strict=True))) == len(set(zip(*stamps, strict=True)))
 
     def _units(self, labels: list[str]) -> list[str]:
-        """Where one column says the unit of the figure: lines of counts are read, others are not."""
-        for heading in labels:
-            found = [label for label in dict.fromkeys(self.lines.column(heading)) if label]
-            if not UNITS.fullmatch(roles.plain(heading)) or len(found) < 2:
-                continue
-            counts = tuple(label for label in found if COUNTS.fullmatch(label))
-            rest = [label for label in found if label not in counts]
-            mixed = [label for label in rest if roles.RATE.search(label) or roles.SIZE.search(label)]
-            if not counts and mixed and len(mixed) < len(found):
-                counts = tuple(label for label in found if label not in mixed)
-                rest = mixed
-            if counts and rest:
-                chosen = counts[:1] if len(counts) > 1 and all(COUNTS.fullmatch(c) for c in counts) else counts
-                self.only.append((heading, chosen))
-                dropped = [label for label in found if label not in chosen]
-                self.ignored.append((heading, f"says the unit: lines of {', '.join(map(repr, dropped))} are not read"))
-                if len(chosen) == 1:
-                    return [h for h in labels if h != heading]
-        return labels
+        """The columns of labels, without one that says the unit of lines of which one kind is read."""
+        chosen = units.choose(self.lines, labels, self.answers)
+        if chosen is None:
+            return labels
+        self.only.append((chosen.heading, chosen.labels))
+        self.ignored.append((chosen.heading, chosen.why))
+        return [h for h in labels if h != chosen.heading or len(chosen.labels) > 1]
 
     def _kept(self) -> Lines:
         """The lines that are read."""
+        if not self.only:
+            return self.lines
         limits = [(self.lines.headings.index(h), set(found)) for h, found in self.only]
         keep = [i for i, row in enumerate(self.lines.rows) if all(row[at] in found for at, found in limits)]
         if len(keep) == len(self.lines.rows):
@@ -226,23 +209,19 @@ class _Guesser:
         self, kept: Lines, numbers: Sequence[str], labels: Sequence[str], others: Sequence[str], time: When
     ) -> list[Counted]:
         """The columns of counts; of the others, why they are not read."""
-        why = {heading: roles.not_counted(kept, heading, labels) for heading in numbers}
+        why = {heading: roles.not_counted(kept, heading, labels) or units.not_counted(kept) for heading in numbers}
         sound = [h for h in numbers if not why[h] and not roles.fraction(kept, h, roles.scale_of(h, kept.title))]
         if len(numbers) == 1 and not sound and self.only:
             sound = [h for h in numbers if not why[h]]
         tried = sound or [h for h in numbers if not why[h]] or list(numbers[:1])
         # A bare unit column that says Number has told what is counted.
         others_said = {self.release, *kept.apart}  # which of several is read, and no unit
-        units = [found for h, found in self.only if h not in others_said or UNITS.fullmatch(roles.plain(h))]
-        units += [
-            (kept.column(h)[0],)
-            for h, _ in self.ignored
-            if UNITS.fullmatch(roles.plain(h)) and len(set(kept.column(h))) == 1
-        ]
+        said = [found for h, found in self.only if h not in others_said or units.says_unit(h)]
+        said += [(kept.distinct(h)[0],) for h, _ in self.ignored if units.says_unit(h) and len(kept.distinct(h)) == 1]
         told = (
-            bool(units)
-            and any(COUNTS.fullmatch(found[0]) for found in units)
-            and all(COUNTS.fullmatch(label) for found in units for label in found)
+            bool(said)
+            and any(COUNTS.fullmatch(found[0]) for found in said)
+            and all(COUNTS.fullmatch(label) for found in said for label in found)
         )
         values: list[Counted] = []
         for heading in numbers:
@@ -283,7 +262,8 @@ class _Guesser:
             for doubt in (found.doubt, time.doubt, *levels(kept, found.heading, time.columns, self.answers))
             if doubt
         ]
-        found = replace(found, scale=found.scale * self.factor)
+        many = self.factor if self.factor > 1 else units.factor(kept)
+        found = replace(found, scale=found.scale if found.scale == many else found.scale * many)
         if time.position:
             return Counted(found.heading, found.scale, True, False, tuple(doubts))
         said = " ".join(

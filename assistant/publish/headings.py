@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.publish.guard import WorkbookError
 from assistant.publish.marks import TOTALS, is_figure, label_of
+from assistant.publish.unnamed import is_label, name_of
 from assistant.publish.workbook import letters
 
 UPPER, LOWER = "Upper heading", "Lower heading"  # what the breakdowns are called until somebody names them
@@ -38,7 +39,10 @@ def both(upper: Row, lower: Row, body: Sequence[Row], name: str, row: int) -> He
         )
     labels = [(c, below[c] or above[c]) for c in range(first)]
     for column, heading in labels:
-        if not heading or (not above[column] and column and _counts(body, column)):
+        cells = [cell for cell in dict.fromkeys(row[column] for row in body if column < len(row)) if cell]
+        if not heading and cells and is_label(cells):
+            labels[column] = (column, name_of(cells, [named for _, named in labels] + list(above)))
+        elif not heading or (not above[column] and column and _counts(body, column)):
             raise WorkbookError(f"{rows}: column {letters(column)} has no upper heading: write one over each column.")
     figures: list[tuple[int, tuple[str, str]]] = []
     carried = ""

@@ -23,7 +23,7 @@ def levels(kept: Lines, value: str, when: Sequence[str], answers: Answers) -> It
     that they are none, or a printed total shows it. Raises :class:`WorkbookError` where they are.
     """
     for level in kept.levels:
-        labels = list(dict.fromkeys(kept.column(level)))
+        labels = kept.distinct(level)
         others = [*when, *(h for h in kept.headings if h not in (FIGURE, *when))]
         if len(labels) == 1 or addup.look(kept, level, others, value).proven:
             continue
@@ -48,7 +48,7 @@ def things(kept: Lines, value: str, labels: Sequence[str], others: Sequence[str]
     if not (roles.GENERIC.fullmatch(said) or roles.OPEN.fullmatch(said)):
         return
     for heading in labels:
-        found = [label for label in addup.distinct(kept.column(heading)) if label and not TOTALS.fullmatch(label)]
+        found = [label for label in addup.distinct(kept.distinct(heading)) if label and not TOTALS.fullmatch(label)]
         alike = {bool(THING.search(label)) for label in found}
         if len(found) < 2 or not (THINGS.fullmatch(roles.plain(heading)) or len(alike) == 2):
             continue
@@ -70,14 +70,20 @@ def apart(lines: Lines, answers: Answers) -> Iterator[tuple[str, tuple[str, ...]
     the question where nobody has said which.
     """
     for heading in lines.apart:
-        labels = list(dict.fromkeys(lines.column(heading)))
+        labels = lines.distinct(heading)
         if len(labels) < 2:
             continue
-        asked = Doubt(
-            f"only:{heading}", f"Lines of which {heading!r} are read? They say one thing in several ways.",
-            (f"{lines.where(0, heading)}: {labels[0]!r}",), tuple((label, "is read") for label in labels),
-        )  # fmt: skip
-        chosen = answers.choose(asked)
-        if not chosen:
-            raise WorkbookError(f"{lines.name}: {asked.text} In a file of answers: {asked.how}.")
-        yield heading, (chosen,)
+        yield heading, (only(lines, heading, answers),)
+
+
+def only(lines: Lines, heading: str, answers: Answers) -> str:
+    """The label of a column whose lines are read. Raises :class:`WorkbookError` where nobody has said which."""
+    labels = lines.distinct(heading)
+    asked = Doubt(
+        f"only:{heading}", f"Lines of which {heading!r} are read? They say one thing in several ways.",
+        (f"{lines.where(0, heading)}: {labels[0]!r}",), tuple((label, "is read") for label in labels),
+    )  # fmt: skip
+    chosen = answers.choose(asked)
+    if not chosen:
+        raise WorkbookError(f"{lines.name}: {asked.text} In a file of answers: {asked.how}.")
+    return chosen

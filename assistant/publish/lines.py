@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 
 from assistant.publish import above, confined, find, workbook
@@ -14,6 +17,7 @@ from assistant.publish.guard import FILE_LIMIT, TEXT_LIMIT, WorkbookError
 from assistant.publish.headings import LOWER, UPPER, Heads, both
 from assistant.publish.marks import is_figure, label_of
 from assistant.publish.patterns import pattern
+from assistant.publish.unnamed import headings_of
 from assistant.publish.workbook import letters, text
 
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -42,10 +46,20 @@ class Lines:
     spots: Row = ()
     levels: Row = ()  # breakdowns that stood across, as headings
     apart: Row = ()  # columns whose labels say the same thing in other ways: they are never added
+    _columns: dict[str, list[str]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _distinct: dict[str, list[str]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def column(self, heading: str) -> list[str]:
-        place = self.headings.index(heading)
-        return [row[place] for row in self.rows]
+        """The cells below a heading, cut out once: of a million lines that takes a while."""
+        if heading not in self._columns:
+            self._columns[heading] = list(map(itemgetter(self.headings.index(heading)), self.rows))
+        return self._columns[heading]
+
+    def distinct(self, heading: str) -> list[str]:
+        """The different cells below a heading, in their order."""
+        if heading not in self._distinct:
+            self._distinct[heading] = list(dict.fromkeys(self.column(heading)))
+        return self._distinct[heading]
 
     def where(self, number: int, heading: str = "") -> str:
         """The place of a line's cell: "loans.csv, row 6, column C"."""
@@ -113,33 +127,46 @@ def _of_workbook(path: Path, sheet: str, header_row: int) -> Lines:
 def _lines(grid: Sequence[Row], name: str, sheet: str, header_row: int) -> Lines:
     place = find.find(grid, name, header_row)
     heads = _heads(grid, place, name)
-    headings = (
-        find.headings_of(grid[place.header], name, place.header)
-        if heads is None
-        else (*(heading for _, heading in heads.labels), *(" ".join(pair) for _, pair in heads.figures))
-    )
-    width = len(headings)
+    body = [grid[number] for number in place.rows]
+    kept: Sequence[int] = ()  # of one row of headings, the columns that are read
+    if heads is None:
+        headings, kept, told = headings_of(grid[place.header], name, place.header, body)
+    else:
+        headings = (*(heading for _, heading in heads.labels), *(" ".join(pair) for _, pair in heads.figures))
+        kept, told = range(len(headings)), []
+    width = max(kept) + 1
     rows = []
-    for number in place.rows:
-        row = grid[number]
+    noted = {text for text in set(chain.from_iterable(grid)) if label_of(text) != text}
+    for number, row in zip(place.rows, body, strict=True):
+        if len(row) == width and noted.isdisjoint(row):
+            rows.append(row)  # one tuple serves, of a million lines
+            continue
         if any(row[width:]):
-            raise WorkbookError(
-                f"{name}, row {number + 1}: more cells than the {width} headings of row {place.header + 1}; a comma "
-                f"inside a "
-                "figure needs quotation marks around the figure."
-            )
-        cleaned = (*map(label_of, row[:width]), *[""] * (width - len(row)))
-        rows.append(row if cleaned == row else cleaned)  # one tuple serves, of a million lines
+            raise WorkbookError(f"{name}, row {number + 1}: {_wider(row, width, place.header)}")
+        rows.append((*map(label_of, row[:width]), *[""] * (width - len(row))))
+    if len(kept) < width:
+        rows = [tuple(row[i] for i in kept) for row in rows]
     whole, said = above.written_out(headings, rows)
     made = Lines(
-        name, headings, tuple(whole), tuple(n + 1 for n in place.rows), place.header + 1, place.title, sheet,
-        (*place.notes, *said),
-        tuple(letters(i) for i in range(width)),
+        name, headings, tuple(whole), array("I", (n + 1 for n in place.rows)), place.header + 1, place.title, sheet,
+        (*place.notes, *told, *said),
+        tuple(map(letters, kept)),
     )  # fmt: skip
     if heads is not None:
         return _both_down(made, heads)
     periods = find.across(headings)
     return _set_down(made, periods) if periods else made
+
+
+def _wider(row: Row, width: int, header: int) -> str:
+    """What stands to the right of the last heading."""
+    column = next(i for i in range(width, len(row)) if row[i])
+    if is_figure(row[column]):
+        return (
+            f"more cells than the {width} headings of row {header + 1}; a comma inside a figure needs quotation marks "
+            f"around the figure."
+        )
+    return f"{row[column][:60]!r} stands in column {letters(column)}, which has no heading in row {header + 1}."
 
 
 def _heads(grid: Sequence[Row], place: find.Place, name: str) -> Heads | None:

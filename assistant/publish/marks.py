@@ -20,7 +20,7 @@ SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹†‡§"
 BRACKETED = pattern("marks.bracketed")
 MARK = re.compile(
     rf"(?P<figure>.*?\d\)?)\s*(?P<mark>(?:\[[a-z][\w ,]{{0,11}}\]|\((?:p|r|e|prov\w*|est\w*|rev\w*|note \w+)\)|"
-    rf"[{SUPERSCRIPT}]+|\*+|(?<=\d)\s?[prebud])+)",
+    rf"[{SUPERSCRIPT}]+|\*+|(?<=\d)\s?[prebud]|(?<=\d) b?d?e?f?n?p?r?s?u?)+)",
     re.IGNORECASE,
 )
 SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007", " "))
@@ -88,6 +88,7 @@ def _whole(plain: str, raw: str, scale: int) -> int:
     return sign * value
 
 
+@lru_cache(maxsize=65536)
 def is_figure(raw: str) -> bool:
     """Does a number stand here, whole or not?"""
     try:

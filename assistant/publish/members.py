@@ -44,7 +44,7 @@ def breakdown(
     Raises :class:`WorkbookError` for a blank that is no total.
     """
     found = addup.look(kept, heading, others, value)
-    labels = addup.distinct(kept.column(heading))
+    labels = addup.distinct(kept.distinct(heading))
     whole, since = _since(kept.column(heading), labels, found.totals, quarters)
     found = replace(found, totals=tuple(label for label in found.totals if label not in whole))
     members = tuple(label for label in labels if label not in found.totals)

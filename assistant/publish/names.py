@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import chain, count
 
 
 def identifier(label: str, taken: set[str], prefix: str = "") -> str:
@@ -12,7 +13,7 @@ def identifier(label: str, taken: set[str], prefix: str = "") -> str:
     slug = re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "blank"
     slug = slug if slug[0].isalpha() else f"m_{slug}"
     slug = f"{slug}_label" if slug == "total" else slug
-    options = [slug, f"{prefix}_{slug}" if prefix else slug, *(f"{slug}_{n}" for n in range(2, 10000))]
+    options = chain((slug, f"{prefix}_{slug}" if prefix else slug), (f"{slug}_{n}" for n in count(2)))
     found = next(option for option in options if option not in taken)
     taken.add(found)
     return found

@@ -114,8 +114,10 @@ def _two_years(text: str, basis: str) -> Stamp:
     found = re.fullmatch(rf"({YEAR})\s?[/\-]\s?(\d\d|{YEAR})(?:\s?(?:q|quarter )([1-4]))?", text)
     bare = re.fullmatch(rf"({YEAR})(\d\d)", text)
     found = found or (bare if bare and int(bare[2]) == (int(bare[1]) + 1) % 100 else None)
-    if not found or int(found[2]) % 100 != (int(found[1]) + 1) % 100:
+    if not found:
         return NONE
+    if int(found[2]) % 100 != (int(found[1]) + 1) % 100:
+        return Stamp("", "a stretch of several years") if 0 < (int(found[2]) - int(found[1])) % 100 <= 10 else NONE
     if basis not in STARTS:
         return Stamp("", "an academic year" if basis == "academic" else "a year that runs over two calendar years")
     number = found[3] if found.re.groups > 2 else None

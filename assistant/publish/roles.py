@@ -33,10 +33,13 @@ SCALES = {
     "'000": 1000,
     "000": 1000,
     "’000": 1000,
+    "ths": 1000,
     "million": 10**6,
+    "mio": 10**6,
+    "billion": 10**9,
     "millions": 10**6,
 }
-SCALE = pattern("roles.scale")
+SCALE, MANY = pattern("roles.scale"), pattern("roles.many")
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,9 @@ class Numbers:
     doubt: Doubt | None = None
 
 
-def numeric(column: Sequence[str]) -> bool:
-    """Do numbers stand here, most of what is no marker?"""
-    labels = [label for label in set(column) if label]
+def numeric(labels: Sequence[str]) -> bool:
+    """Are these different labels numbers, most of what is no marker?"""
+    labels = [label for label in labels if label]
     figures = sum(map(is_figure, labels))
     others = sum(not is_marker(label) for label in labels) - figures
     return figures > 0 and others * 3 <= figures
@@ -65,8 +68,18 @@ def scale_of(heading: str, title: Sequence[str]) -> int:
     found = SCALE.search(heading) or next(
         (m for text in title if (m := re.search(r"\((?:in )?(thousands|millions|000s)\)", text))), None
     )
-    word = found[1].casefold().removesuffix("s") if found else ""
-    return SCALES.get(word, SCALES.get(f"{word}s", 1)) if word else 1
+    return _times(found[1]) if found else 1
+
+
+def many(unit: str) -> int:
+    """The factor that a unit has: "Persons (thousands)" is 1000."""
+    found = MANY.search(unit)
+    return _times(found[1]) if found else 1
+
+
+def _times(said: str) -> int:
+    word = said.casefold()
+    return SCALES.get(word, SCALES.get(word.removesuffix("s"), 1))
 
 
 def multiplier(lines: Lines) -> int:
@@ -76,7 +89,7 @@ def multiplier(lines: Lines) -> int:
     for heading in lines.headings:
         if not MULTIPLIER.fullmatch(heading.strip()):
             continue
-        found = {label.casefold() for label in lines.column(heading)}
+        found = {label.casefold() for label in lines.distinct(heading)}
         powers = {label: 10 ** int(label) for label in found if label.isdigit() and int(label) <= 9}
         powers |= {label: SCALES.get(label, 1) for label in found if label in ("", "units", "unit", *SCALES)}
         if len(found) > 1 or len(powers) < len(found):
@@ -106,36 +119,40 @@ def not_counted(lines: Lines, heading: str, labels: Sequence[str]) -> str:
 
 def fraction(lines: Lines, heading: str, scale: int) -> str:
     """The place and reason of the first figure that is no whole number, or ""."""
-    for number, label in enumerate(lines.column(heading)):
+    for label in lines.distinct(heading):
         try:
             figure_of(label, scale)
         except Unread as error:
-            return f"{lines.where(number, heading)}: {error}"
+            return f"{lines.where(lines.column(heading).index(label), heading)}: {error}"
     return ""
 
 
 def _stands_for(lines: Lines, heading: str, labels: Sequence[str]) -> bool:
     """Is there one number for each label of another column, and one label for each number, over several lines each?"""
-    numbers = lines.column(heading)
-    distinct = len(set(numbers))
-    if distinct < 2 or len(numbers) <= distinct:
+    distinct = len(lines.distinct(heading))
+    return 1 < distinct < len(lines.rows) and any(_alike(lines, heading, label) for label in labels)
+
+
+def _alike(lines: Lines, one: str, other: str) -> bool:
+    """Has each label of a column one of the other beside it, and the other way round?"""
+    different = len(lines.distinct(one))
+    if len(lines.distinct(other)) != different:
         return False
-    return any(
-        len(set(zip(numbers, lines.column(label), strict=True))) == distinct == len(set(lines.column(label)))
-        for label in labels
-    )
+    return len(set(zip(lines.column(one), lines.column(other), strict=True))) == different
 
 
 def stands_beside(lines: Lines, heading: str, labels: Sequence[str]) -> bool:
-    """Is it a column of codes that says what another column of labels says in words?"""
+    """Is it a column of codes that says what another column of labels, or all of them together, say in words?"""
     if not CODE.search(plain(heading)):
         return False
-    codes = lines.column(heading)
-    distinct = len(set(codes))
     words = [h for h in labels if not CODE.search(plain(h))]
-    return distinct > 1 and any(
-        len(set(zip(codes, lines.column(h), strict=True))) == distinct == len(set(lines.column(h))) for h in words
-    )
+    different = len(lines.distinct(heading))
+    if different > 1 and any(_alike(lines, heading, h) for h in words):
+        return True
+    columns = [lines.column(h) for h in words]
+    return different > max((len(lines.distinct(h)) for h in words), default=different) and different == len(
+        set(zip(*columns, strict=True))
+    ) == len(set(zip(lines.column(heading), *columns, strict=True)))
 
 
 def _numbers_lines(column: Sequence[str]) -> bool:
@@ -145,9 +162,9 @@ def _numbers_lines(column: Sequence[str]) -> bool:
     return any(all(label == str(n) for n, label in enumerate(column, start)) for start in (0, 1))
 
 
-def marks(heading: str, column: Sequence[str]) -> bool:
+def marks(heading: str, labels: Sequence[str]) -> bool:
     """Does the column mark figures ("p", "estimated"), and say nothing of what is counted?"""
-    return bool(BESIDE_FIGURES.fullmatch(heading.strip())) and all(MARKING.fullmatch(label) for label in set(column))
+    return bool(BESIDE_FIGURES.fullmatch(heading.strip())) and all(MARKING.fullmatch(label) for label in labels)
 
 
 def sorts(heading: str) -> bool:

@@ -5,7 +5,7 @@ confirmed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant import manifest
@@ -21,6 +21,7 @@ from assistant.publish.draft import Draft
 from assistant.publish.guard import WorkbookError
 from assistant.publish.guess import guess
 from assistant.publish.names import identifier
+from assistant.publish.progress import unswept
 from assistant.publish.sdmx import read
 
 
@@ -32,6 +33,7 @@ class Scaffold:
     lines: tuple[str, ...]
 
 
+@unswept()
 def scaffold(
     path: Path, home: Path, name: str = "", release: str = "", sheet: str = "", donor: Catalog | None = None,
     given: Mapping[str, str] | None = None, ask: Ask | None = None,
@@ -48,6 +50,7 @@ def scaffold(
     told = beside(path, lines)
     answers = Answers(given or {}, ask, told.answers)
     found = guess(lines, answers)
+    lines = replace(lines)  # without the columns that were cut out of them
     here = load(home / "catalog") if (home / "catalog" / "publications.toml").is_file() else None
     publication = identifier(name or path.stem, set())
     title = (name or path.stem).replace("_", " ").replace("-", " ").strip().capitalize()

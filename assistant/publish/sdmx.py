@@ -1,4 +1,6 @@
-"""SDMX-CSV: columns whose names say what they are, in every such file, with labels beside codes where it has both."""
+"""SDMX-CSV, and Eurostat's TSV: columns whose names say what they are in every such file, with labels beside codes
+where it has both.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.publish import lines as any_file
+from assistant.publish.find import ACROSS, FIGURE
 from assistant.publish.lines import Lines
 
 WHEN, VALUE = "TIME_PERIOD", "OBS_VALUE"
@@ -16,6 +19,8 @@ ABOUT = ("DATAFLOW", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "D
 FREQUENCY = "FREQ"
 # The same thing said in another way: lines of two of these are never added. Cross-domain concepts of SDMX.
 APART = ("UNIT_MEASURE", "ADJUSTMENT", "TRANSFORMATION", "PRICE_BASE", "BASE_PER", "SEASONAL_ADJUST", FREQUENCY)
+# The same in files of Eurostat, and in any where units stand beside periods across.
+EUROSTAT = {"freq": FREQUENCY, "unit": "UNIT_MEASURE", "s_adj": "ADJUSTMENT"}
 BOTH = re.compile(r"([^\s:]+): (.+)")  # "M: Male"
 
 
@@ -27,6 +32,9 @@ def read(path: Path, sheet: str = "", header_row: int = 0) -> Lines:
 def plain(lines: Lines) -> Lines:
     """A file of that form with labels for codes, without the columns about the file; any other as it is."""
     codes = tuple(_code(heading) for heading in lines.headings)
+    if EUROSTAT.keys() & set(codes):
+        known = {**EUROSTAT, ACROSS: WHEN, FIGURE: VALUE}
+        codes = tuple(known.get(code, code) for code in codes)
     if not {WHEN, VALUE} <= set(codes):
         return lines
     dropped = {i for i, code in enumerate(codes) if code in ABOUT or _redundant(lines, codes, i)}

@@ -16,9 +16,8 @@ SUBJECT = pattern("subject.subject")
 def subject(lines: Lines, ignored: Sequence[str]) -> str:
     """What is counted, as the file says it: in a column that is alike in every line, or in its title."""
     for heading in ignored:
-        column = lines.column(heading)
-        label = column[0]
-        alike = SUBJECT.fullmatch(plain(heading)) and len(set(column)) == 1
+        label, *others = lines.distinct(heading)
+        alike = SUBJECT.fullmatch(plain(heading)) and not others
         if alike and len(label) > 3 and not COUNTS.fullmatch(label) and not label.isdigit():
             return re.sub(r"\s*\((?:number|count|no\.?)\)$", "", label, flags=re.IGNORECASE)
     title = next((text for text in lines.title if len(text) > 3), "")

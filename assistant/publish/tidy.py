@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
+from typing import NamedTuple
 
 from assistant.catalog.differences import DIFFERENCES, Difference, read_differences
 from assistant.catalog.model import Catalog, Dataset, Release, Table
@@ -17,8 +18,7 @@ from assistant.tidyfile import path_of, rows_of, write_csv
 from assistant.tidyfile import write as write_tidy
 
 
-@dataclass(frozen=True, slots=True)
-class TidyCell:
+class TidyCell(NamedTuple):
     """One published figure; ``members`` in the order of its table's dimensions."""
 
     period: str
@@ -119,7 +119,7 @@ def write(data: Path, release: str, tables: Sequence[TidyTable], differences: Se
             fresh.mkdir()
         for tidy in tables:
             header = ["period", "measure", *tidy.table.dimensions, "value"]
-            rows = ([c.period, c.measure, *c.members, c.value] for c in tidy.cells)
+            rows = ((c.period, c.measure, *c.members, str(c.value)) for c in tidy.cells)
             write_tidy(fresh, tidy.table.id, header, rows, len(tidy.cells))
         listed = Path(scratch) / DIFFERENCES
         others = [line for line in read_differences(data) if line.release != release]

@@ -62,7 +62,7 @@ def when(lines: Lines, answers: Answers) -> When:
 
 
 def _filled(lines: Lines, heading: str) -> list[str]:
-    return [label for label in dict.fromkeys(lines.column(heading)) if label and not TOTAL.fullmatch(label)]
+    return [label for label in lines.distinct(heading) if label and not TOTAL.fullmatch(label)]
 
 
 def _columns(lines: Lines) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ def _columns(lines: Lines) -> tuple[str, ...]:
                 )
             if heading in forms or not re.search(r"quarter|qtr|time[_ ]identifier", heading, re.IGNORECASE):
                 continue
-            if len(set(lines.column(heading))) > 1 and not any(found == {"a quarter"} for found in forms.values()):
+            if len(lines.distinct(heading)) > 1 and not any(found == {"a quarter"} for found in forms.values()):
                 return (year, heading)
     named = sorted(forms, key=lambda h: ("a quarter" not in forms[h], forms[h] == {DATE}, lines.headings.index(h)))
     return (named[0],)
@@ -196,6 +196,11 @@ def _of_title(lines: Lines, answers: Answers) -> When:
             if stamp.id:
                 found.setdefault(stamp.id, text)
     if len(found) != 1:
+        named = next((h for h in lines.headings if NAMED.search(h) and not roles.numeric(lines.distinct(h))), "")
+        if named:
+            raise WorkbookError(
+                f"{lines.where(0, named)}: {lines.column(named)[0]!r} of {named!r} is no period that is known; {WHOLE}."
+            )
         raise WorkbookError(
             f"{lines.name}: no column says when, nor do the title and the sheet's name alone: give a column whose "
             f"labels are "
