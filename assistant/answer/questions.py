@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from assistant.answer.numbers import listed
 from assistant.answer.phrases import limits, people
+from assistant.asked.operand import EVERY
+from assistant.asked.question import question
 from assistant.asked.selection import Selection
+from assistant.asked.selections import tree_of
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 
 
 def ask_text(query: Selection, lookup: Lookup) -> str:
     """ "How many referrals were there in 2023, for Albanian, Child (17 or under)?"."""
+    tree = tree_of(query) if query.calculation == EVERY and query.periods and not query.minus else None
+    if tree is not None and not lookup.measures[query.measure].printed:
+        return question(tree, lookup)
     measure = lookup.measures[query.measure]
     named = [
         lookup.label(d, name.removeprefix("!")) for d, ids in query.where for name in ids if not name.startswith("!")

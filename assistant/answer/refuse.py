@@ -61,7 +61,8 @@ class Refusals:
         told = "; ".join(
             f"{'and ' if i and subject == subjects[-1] else ''}{subject}" for i, subject in enumerate(subjects)
         )
-        headline = f"That is outside what these tables hold. I answer questions about {told}."
+        why = "That is outside what these tables hold" if said.words.used else "I could not read a question in that"
+        headline = f"{why}. I answer questions about {told}."
         return self.part(said, "out_of_scope", headline, None, publication.examples[:3])
 
     def measure(self, said: Said, queries: Sequence[Selection]) -> Part:

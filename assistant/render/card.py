@@ -19,9 +19,10 @@ from assistant.render.markup import Markup, el
 from assistant.render.text import cell_text, grouped_sources
 
 STATUS = {
-    "answered": "Answer", "partial": "Part of an answer", "clarify": "Which do you mean?",
+    "partial": "Part of an answer", "clarify": "Which do you mean?",
     "not_published": "Not published", "not_held": "Not available here", "out_of_scope": "Outside these statistics",
 }  # fmt: skip
+HELP = "What you can ask"
 SIGNS = {"percent": "%"}
 MOST_SOURCES = 4  # releases listed at once; more are folded
 NEWER = "newer-release"  # id of the caveat on an answer that is pinned to a release which another followed
@@ -34,8 +35,17 @@ def style() -> str:
 
 
 def status_title(part: Part) -> str:
-    """What stands over an answer: of what is only not held here, not that it is not published."""
-    return STATUS["not_held" if part.reason == "not_held" else part.status]
+    """What stands over what is no whole answer: of what is only not held here, not that it is not published; nothing
+    over a question back, which asks itself.
+    """
+    if part.status == "answered" or (part.status == "clarify" and part.headline.endswith("?")):
+        return ""
+    return HELP if helps(part) else STATUS["not_held" if part.reason == "not_held" else part.status]
+
+
+def helps(part: Part) -> bool:
+    """Is it what can be asked, told to somebody who has asked nothing yet?"""
+    return part.status == "clarify" and part.kind == "catalogue"
 
 
 @dataclass(frozen=True)
@@ -79,7 +89,7 @@ def figure(part: Part) -> str:
 
 def head(part: Part, level: int = 3) -> Markup:
     """The figure large, then the sentence that can be printed, with the numbers of its notes."""
-    shown = figure(part)
+    shown, over = figure(part), status_title(part)
     sign = SIGNS.get(part.unit or "", "")
     rest = "" if sign or not part.unit else part.unit
     called = set(calls(part).values())
@@ -87,7 +97,7 @@ def head(part: Part, level: int = 3) -> Markup:
     marks = f" {_mark(rest_of)}" if rest_of else ""
     return Markup(
         "".join((
-            el("p", status_title(part), class_="state") if part.status != "answered" else "",
+            el("p", over, class_="state") if over else "",
             el("p", f"{shown}{sign}", *([el("small", rest)] if rest else []), class_="figure",
             **{"aria-hidden": "true"})
             if shown and shown != part.headline else "",
@@ -199,7 +209,10 @@ def table(part: Part, total: int | None = None) -> Markup:
         cells = [el("td", text, **look) for text, look in zip(row[1:], looks[1:], strict=True)]
         total_row = {"class_": "total"} if made.total and place == len(made.rows) else {}
         rows.append(el("tr", el("th", *_marked(row[0], marks), scope="row"), *cells, **total_row))
-    drawn = el("table", el("caption", el("span", made.caption)), el("thead", el("tr", *heads)), el("tbody", *rows))
+    seen = {"class_": "unseen"} if part.chart is not None else {}  # under the chart it would be said twice
+    drawn = el(
+        "table", el("caption", el("span", made.caption, **seen)), el("thead", el("tr", *heads)), el("tbody", *rows)
+    )
     return el("div", drawn, class_="wide", tabindex="0", role="region", **{"aria-label": f"Table: {made.caption}"})
 
 
@@ -221,8 +234,7 @@ def sources(part: Part, level: int = 4) -> Markup:
         el("li", f"{said} ", el("a", f"Open {_short(said)}", href=url)) if web(url) else el("li", said)
         for said, url in grouped
     ]
-    how = {"published": "As published.", "calculated": "Calculated from published figures."}
-    more = [el("li", how[part.origin])] if part.origin and lines else []
+    more = [el("li", "As published.")] if part.origin == "published" and lines else []  # the other is a badge
     if len(lines) > MOST_SOURCES:
         days = [source.published for source in part.sources if source.published]
         newest = f", the newest of {long_date(max(days))}" if days else ""

@@ -7,10 +7,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.answer.crosstab import TIME, crossed
+from assistant.answer.dates import long_date
 from assistant.answer.model import Cell, Part
 from assistant.answer.phrases import upper_first
 from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
+from assistant.render.records import DAY, Rows
 from assistant.render.text import cell_text
 
 MOST_SCROLLED = 24  # columns of figures of a table that scrolls within itself, its first column standing still
@@ -32,17 +34,17 @@ class Grid:
 
 def grid(part: Part, total: int | None = None) -> Grid | None:
     """None where the sentence says it all. ``total``: the figure of the whole, where it is known to be that of these
-    rows.
+    rows. What is empty throughout is left out, and the id of a release that its day names.
     """
-    if not part.rows or (part.kind == "figure" and len(part.rows) == 1):
+    if not part.rows or (len(part.rows) == 1 and (part.kind == "figure" or _said(part))):
         return None
     caption = part.chart.subtitle if part.chart else part.reading or part.headline
-    rows, heads = by_size(part), part.columns
+    heads, rows = _telling(part.columns, by_size(part))
     table = crossed(heads, rows) or crossed(heads, rows, MOST_SCROLLED)
     if table is not None:
         heads, rows = table
     numeric = tuple(_numeric(row[i] for row in rows) for i in range(len(heads)))
-    texts = [tuple(cell_text(value, name) for value, name in zip(row, heads, strict=True)) for row in rows]
+    texts = [tuple(_text(value, name) for value, name in zip(row, heads, strict=True)) for row in rows]
     names = [upper_first(name) for name in heads]
     whole = table is None and _adds_up(part, total)
     if whole and total:
@@ -51,6 +53,27 @@ def grid(part: Part, total: int | None = None) -> Grid | None:
         names.append(SHARE)
         numeric = (*numeric, True)
     return Grid(caption, tuple(names), tuple(texts), numeric, whole)
+
+
+def _said(part: Part) -> bool:
+    """Does the headline have every word of the one row?"""
+    return all(isinstance(cell, str) and cell.casefold() in part.headline.casefold() for cell in part.rows[0])
+
+
+def _telling(columns: tuple[str, ...], rows: Rows) -> tuple[tuple[str, ...], Rows]:
+    """Without columns that are empty throughout, and without the ids of releases whose days stand beside them."""
+    dated = "published" in columns
+    kept = [
+        place
+        for place, name in enumerate(columns)
+        if not (dated and name == "release") and any(row[place] != "" for row in rows)
+    ]
+    return tuple(columns[place] for place in kept), tuple(tuple(row[place] for place in kept) for row in rows)
+
+
+def _text(value: Cell, name: str) -> str:
+    """A cell, a day as people write it."""
+    return long_date(value) if isinstance(value, str) and DAY.fullmatch(value) else cell_text(value, name)
 
 
 def _unordered(asked: object) -> bool:

@@ -44,5 +44,9 @@ st.html(f"<script>{(HERE / 'script.js').read_text(encoding='utf-8')}</script>", 
 page.run()
 st.session_state["shown-page"] = page.url_path or "ask"
 st.divider()
-for line in (*notice(assistant().catalog.publications), rating.notice(), "Keys: / goes to the question box."):
+for line in (
+    *notice(assistant().catalog.publications),
+    rating.notice(),
+    "Keyboard: press / to go to the question box.",
+):
     st.caption(escaped(line))

@@ -30,9 +30,11 @@ def matrix(cells: Iterable[Held], lookup: Lookup, publication: str) -> str:
         for names, label in rows
     )
     title = escape(lookup.publications[publication].title)
+    small = " “Some to” is how far single figures go on." if "<small>" in body else ""
     return (
         f'<div class="card"><div class="wide matrix" role="region" aria-label="Measures and their breakdowns: {title}" tabindex="0">'
-        f"<table><caption><span>{title}. Bars run from {scale[0]} to {scale[1]}; a dash: not available here.</span></caption>"
+        f"<table><caption><span>{title}. Bars run from {scale[0]} to {scale[1]}.{small} "
+        "A dash: not available here.</span></caption>"
         f'<thead><tr><th scope="col">Breakdown</th>{heads}</tr></thead><tbody>{body}</tbody></table></div></div>'
     )
 

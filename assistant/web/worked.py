@@ -16,7 +16,7 @@ from assistant.web.turns import with_earlier
 
 def worked(part: Part, question: str, key: str) -> None:
     """A disclosure whose content is made when it is opened, so that no answer waits for it."""
-    if not part.reading and not part.sql:
+    if (not part.reading and not part.sql) or card.helps(part):
         return
     _worked(part, question, key)
 

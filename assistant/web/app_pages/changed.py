@@ -59,8 +59,8 @@ def _entry(change: Change) -> list[Markup]:
 
 
 changes, figures = st.tabs(["Changes", "Revised figures"])
-labels = {EVERY: "every measure", **{m.id: m.label for m in lookup.catalog.measures}}
-breakdowns = {EVERY: "every breakdown", **{d.id: d.label for d in lookup.catalog.dimensions}}
+labels = {EVERY: "All measures", **{m.id: m.label for m in lookup.catalog.measures}}
+breakdowns = {EVERY: "All breakdowns", **{d.id: d.label for d in lookup.catalog.dimensions}}
 left, right = changes.columns(2)
 measure = left.selectbox(
     "Measure", list(labels), format_func=lambda name: labels[name], key="measure", bind="query-params"

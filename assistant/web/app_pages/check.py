@@ -22,7 +22,10 @@ st.title("Check a claim")
 st.markdown("Paste a sentence or an article that states figures. Each figure is set beside what is published.")
 text = st.text_area("The sentence or article to check", max_chars=20_000, key="claim")
 day = st.date_input(
-    "The day of the text, where it says “last year” or “this quarter” (optional)", value=None, key="dated"
+    "The day of the text, where it says “last year” or “this quarter” (optional)",
+    value=None,
+    key="dated",
+    format="DD/MM/YYYY",
 )
 if st.button("Check", type="primary") and text.strip():
     try:
