@@ -143,7 +143,8 @@ def test_a_broken_permalink_gets_one_sentence(link: str) -> None:
     app = _opened(link)
     assert not app.exception
     assert len(app.error) == 1
-    assert "link" in app.error[0].value.lower()
+    assert app.error[0].value.startswith("This link does not lead to an answer")
+    assert "\\_" not in app.error[0].value, "no id of the catalog"
 
 
 @pytest.mark.parametrize(
@@ -172,6 +173,24 @@ def test_a_claim_is_checked_on_its_page() -> None:
     assert not app.exception
     assert "Not supported" in app.error[0].value
     assert "4,929" in _text(app)
+
+
+def test_shares_of_a_claim_have_their_sign_and_a_note_of_two_figures_stands_once() -> None:
+    app = AppTest.from_file(APP, default_timeout=60).run()
+    app.switch_page("app_pages/check.py").run()
+    app.text_area[0].set_value("In 2019 there were 10,606 referrals. In 2023, 40% of referrals were children.").run()
+    app.button[0].click().run()
+    assert not app.exception
+    assert "Stated 40%, published 43.7%." in _text(app)
+    assert _text(app).count("A referral is of a potential victim") == 1
+
+
+@pytest.mark.parametrize(("page", "said"), [("check", "Paste a sentence"), ("reply", "Paste an email")])
+def test_an_empty_form_says_what_to_do(page: str, said: str) -> None:
+    app = AppTest.from_file(APP, default_timeout=60).run()
+    app.switch_page(f"app_pages/{page}.py").run()
+    app.button[0].click().run()
+    assert not app.exception and app.error[0].value.startswith(said)
 
 
 PAGES = ("browse", "changed", "about", "reply", "check")

@@ -24,6 +24,7 @@ MOST_TURNS = 50
 MOST_KEPT = 20  # turns of a conversation that its address holds
 MOST_PARTS = 10  # of one link
 NOTHING = "-"  # of a turn that was not read and named a count of its own: nobody knows what a follow-up is of
+BROKEN = "This link does not lead to an answer: part of it may be missing, or out of date."
 PART, TURN, QUESTION = "part", "turn", "q"
 
 
@@ -108,6 +109,8 @@ def answered(number: int) -> Answer:
     one = turns()[number]
     try:
         found = _answer(one, before(number))
+    except LinkError as error:  # what is wrong with it is for whoever writes links: see the HTTP interface
+        raise AssistantError(BROKEN) from error
     except AssistantError:
         raise
     except Exception as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.answer.numbers import count
+from assistant.claims.model import Assertion
 from assistant.claims.numbers import DATE
 from assistant.errors import AssistantError
 from assistant.render.claim_text import VERDICTS
@@ -27,26 +28,44 @@ day = st.date_input(
     key="dated",
     format="DD/MM/YYYY",
 )
-if st.button("Check", type="primary") and text.strip():
+
+
+def said(assertion: Assertion) -> list[str]:
+    """Notes and releases of a published figure, as lines of a list."""
+    if assertion.answer is None:
+        return []
+    notes = [escaped(caveat.text) for caveat in assertion.answer.caveats]
+    sources = [f"[{escaped(f'{s.release_title}, {s.table}')}]({s.url})" for s in assertion.answer.sources[:3]]
+    return [f"- {line}" for line in (*notes, *sources)]
+
+
+def sign(assertion: Assertion) -> str:
+    part = assertion.answer
+    share = part is not None and part.unit == "percent" and isinstance(part.value, (int, float))
+    return "%" if share and part and abs(float(part.value or 0) - float(assertion.published or 0)) < 1 else ""
+
+
+if st.button("Check", type="primary"):
+    if not text.strip():
+        st.error("Paste a sentence or an article to check.")
+        st.stop()
     try:
         checked = answers().check(text, day)
     except AssistantError as error:
         st.error(str(error))
         st.stop()
     if not checked.assertions:
-        st.info("Nothing in this text can be checked against the tables held.")
+        st.info("Nothing in this text can be checked against the tables available here.")
+    told: set[str] = set()  # a note that several figures have is said under the first of them
     for assertion in checked.assertions:
         box = BOXES.get(assertion.verdict, st.info)
         box(f"**{VERDICTS[assertion.verdict]}.** “{escaped(assertion.text)}”")
         if assertion.stated is not None and assertion.published is not None:
-            st.markdown(f"Stated {count(assertion.stated)}, published {count(assertion.published)}.")
+            of = sign(assertion)
+            st.markdown(f"Stated {count(assertion.stated)}{of}, published {count(assertion.published)}{of}.")
         st.markdown(escaped(assertion.explanation))
-        if assertion.answer:
-            notes = [f"- {escaped(caveat.text)}" for caveat in assertion.answer.caveats]
-            sources = [
-                f"- {escaped(s.release_title)}, {escaped(s.table)}: <{s.url}>" for s in assertion.answer.sources[:3]
-            ]
-            st.markdown("\n".join([*notes, *sources]))
+        st.markdown("\n".join(line for line in said(assertion) if line not in told))
+        told |= set(said(assertion))
     others = [n for n in checked.not_claims if n.reason != DATE]
     if others:
         st.markdown("Other numbers of the text:\n\n" + "\n".join(f"- {escaped(n.text)}: {n.reason}" for n in others))

@@ -36,6 +36,9 @@ def keep(changed: Work) -> None:
 
 def started() -> str:
     """The token of a new draft; empty where the email could not be read."""
+    if dropped is None and not pasted.strip():
+        st.error("Paste an email or choose a saved one.")
+        return ""
     raw = dropped.getvalue()[: MAX_BYTES + 1] if dropped is not None else pasted.encode()
     try:
         draft = answers().reply(raw)
