@@ -74,7 +74,7 @@ def test_what_no_word_of_is_known_is_called_unreadable_and_not_outside(assistant
 )
 def test_what_stands_under_the_chart_or_over_the_figure_is_not_said_again(assistant: Assistant, question: str) -> None:
     part = _part(assistant, question)
-    shown = re.sub(r'<span class="unseen">.*?</span>|aria-label="[^"]*"', "", _card(assistant, part))
+    shown = re.sub(r'<span class="heard">.*?</span>|aria-label="[^"]*"', "", _card(assistant, part))
     assert part.chart is not None and shown.count(part.chart.subtitle) == 1
     assert shown.count("Calculated from published figures") == 1
 

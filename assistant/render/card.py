@@ -209,7 +209,7 @@ def table(part: Part, total: int | None = None) -> Markup:
         cells = [el("td", text, **look) for text, look in zip(row[1:], looks[1:], strict=True)]
         total_row = {"class_": "total"} if made.total and place == len(made.rows) else {}
         rows.append(el("tr", el("th", *_marked(row[0], marks), scope="row"), *cells, **total_row))
-    seen = {"class_": "unseen"} if part.chart is not None else {}  # under the chart it would be said twice
+    seen = {"class_": "heard"} if part.chart is not None else {}  # under the chart it would be said twice
     drawn = el(
         "table", el("caption", el("span", made.caption, **seen)), el("thead", el("tr", *heads)), el("tbody", *rows)
     )
