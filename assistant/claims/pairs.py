@@ -81,7 +81,7 @@ class Pairs(Bagged):
     def _over_years(self) -> int:
         """ "Up 38% | in two years": how many years a change is said to have taken; none of a record or a first time."""
         found = OVER_YEARS.search(self.sentence)
-        if found is None or EXTREME.search(self.sentence) or self.sentence[: found.start()].endswith(" time "):
+        if found is None or EXTREME.search(self.sentence):
             return 0
         return YEARS.get(found["n"].lower()) or int(found["n"])
 
