@@ -140,3 +140,16 @@ def test_what_is_said_beside_it_limits_whom_it_is_said_of(
     assistant: Assistant, question: str, values: list[float]
 ) -> None:
     assert figures(assistant, question) == values
+
+
+@pytest.mark.parametrize(
+    ("question", "highest"),
+    [
+        ("Referrals in 2022 and 2023? Which nationality was top?", [4609, 4305]),
+        ("Duty to Notify reports in 2022 and 2023? What were the top three nationalities?", [None, None]),
+    ],
+)
+def test_a_ranking_behind_several_periods_is_of_each_of_them(
+    assistant: Assistant, question: str, highest: list[int | None]
+) -> None:
+    assert figures(assistant, question)[1:] == highest

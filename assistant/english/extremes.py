@@ -22,7 +22,7 @@ from assistant.english.ends import GRAINS, when_of
 from assistant.english.follow import Editor
 from assistant.english.frame import Axis
 from assistant.english.of_several import of_members
-from assistant.english.told import parts_told, shares_told, side_by_side, told
+from assistant.english.told import WHEN, parts_told, shares_told, side_by_side, told
 from assistant.english.turn import Turn, axis_of_ranking, next_in_rank
 from assistant.english.turned import OF_TOLD
 from assistant.period import Span
@@ -72,9 +72,19 @@ def _highest(editor: Editor, turn: Turn, mx: MX) -> Node | None:
         tree = _over_kind(editor, tree, turn)
     shares = isinstance(tree, Ratio) and isinstance(tree.part, Over)
     over = tree if isinstance(tree, Over) or shares else _over_time(editor, tree, turn)
-    if over is None:
-        return None
-    return Top(over, number, high) if number and number > 1 else Pick(over, nth, high)
+    return _of_each_time(over, mx) if over is not None else None
+
+
+def _of_each_time(over: Node, mx: MX) -> Node | None:
+    """A ranking; of a table at several times "the top three nationalities" are those of each of them."""
+    number, high, nth = mx
+    table = over.of if isinstance(over, Over) and over.axis == WHEN and isinstance(over.of, Over) else None
+    spans = [value for value in over.values if isinstance(value, Span)] if isinstance(over, Over) else []
+    if table is None or not spans:
+        return Top(over, number, high) if number and number > 1 else Pick(over, nth, high)
+    rankings = (_of_each_time(with_when(table, span), mx) for span in spans)
+    found = tuple(one for one in rankings if one is not None)
+    return Each(found) if len(found) == len(spans) else None
 
 
 def _next_to(editor: Editor, turn: Turn) -> Node | None:
@@ -114,7 +124,7 @@ def steepest(editor: Editor, turn: Turn) -> Node | None:
     if not isinstance(count, Count) or grain not in GRAINS or not high or (number or 1) > 1 or way == "any":
         return None
     as_ = "percent" if "GROWTH" in turn.said or turn.percent else "number"
-    step = Minus(count, Before(count, grain), as_)  # type: ignore[arg-type]
+    step = Minus(count, Before(count, grain), as_)
     return Pick(Over(step, grain), nth, way == "up")
 
 

@@ -44,7 +44,8 @@ def unlisted(tree: Node, work: Work, lookup: Lookup) -> str:
         over = over_of(node)
         if not (isinstance(node, (Pick, Top)) and isinstance(over, Over) and over.values):
             continue
-        names = [v for (v,), value in work.table(over, Point()).items() if value is None and isinstance(v, str)]
+        rows = work.table(over, Point()).items()
+        names = [v for (v, *rest), value in rows if value is None and not rest and isinstance(v, str)]
         if names:
             named = joined([lookup.label(over.axis, name) for name in names])
             label, of = lookup.measures[counts(node)[0].measure].label, lookup.dimensions[over.axis].label
