@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from assistant.english.joining import OPENING, relates
+from assistant.english.joining import OPENING, relates, tells_of
 from assistant.english.lasting import asks_how_long
 from assistant.english.lexeme import Lexeme, Meaning, typed
 
@@ -14,6 +14,7 @@ ASKING = ("HOWMANY", "WHAT", "WHICH", "WHEN", "SHARE", "TIMES", "HOWMUCH", "MORE
 CONTENT = ("F", "M", "T", "TM", "D", "MOST", "AVERAGE", "LIMIT", "N", "BADTIME", "MONTH")
 STRANGE = ("X", "TOPIC", "TERM", "CHANGE", "MEDIA", "PUB", "REFERENCE")
 COUNTED = ("SHARE", "HOWMANY")
+LEADING = ("AND", "COMMA", "MARK", "OF", "IN", "THOSE", "PRONOUN", "POLITE", "FOR", "BUT", "ARTICLE", "WITH")
 AGAIN = ("T", "TM", "IN", "M", "W", "REFERRING", "TOTAL")  # in a tail that asks for the figures of those picked
 MARKS = ("COMMA", "MARK")
 TELLING = (";", ":", "-")  # behind a figure that is told
@@ -158,9 +159,7 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
             cuts.append(again)
         if begins and (seen or of_which or _compares(items, i) or _goes_on(items, i)):
             start = i
-            while start and items[start - 1].is_(
-                "AND", "COMMA", "MARK", "OF", "IN", "THOSE", "PRONOUN", "POLITE", "FOR", "BUT", "ARTICLE", "WITH"
-            ):
+            while start and items[start - 1].is_(*LEADING) and not tells_of(items, start):
                 start -= 1
             listed = any(x.is_("AND") for x in items[start:i])  # "in 2023 and in 2024, and how many …"
             if start > 2 and items[start - 1].is_("T") and items[start - 2].is_("FOR", "IN") and not listed:

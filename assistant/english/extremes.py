@@ -124,7 +124,7 @@ def steepest(editor: Editor, turn: Turn) -> Node | None:
     if not isinstance(count, Count) or grain not in GRAINS or not high or (number or 1) > 1 or way == "any":
         return None
     as_ = "percent" if "GROWTH" in turn.said or turn.percent else "number"
-    step = Minus(count, Before(count, grain), as_)
+    step = Minus(count, Before(count, grain), as_)  # type: ignore[arg-type]
     return Pick(Over(step, grain), nth, way == "up")
 
 

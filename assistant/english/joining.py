@@ -23,6 +23,11 @@ QUARTERS = 4  # of a year
 VERBAL = frozenset((*AUXILIARY, "VERB", "PLACE"))
 
 
+def tells_of(items: Sequence[Lexeme], i: int) -> bool:
+    """ "What share of all was that | , and how many …": does a word for what was told end a clause?"""
+    return items[i - 1].is_("THAT") and items[i].is_("AND", "COMMA")
+
+
 def relates(items: list[Lexeme], i: int) -> bool:
     """ "Those referred in 2023", "children who were referred": words that only join what they stand between."""
     item = items[i]
