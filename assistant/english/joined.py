@@ -21,6 +21,7 @@ from assistant.english.frame import Axis, Frame, fill, without
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.of_each import OfEach
 from assistant.english.refining import asks_whose, beside_count, leads_in, leans_on, tells_each
+from assistant.english.scope import scoped, spoken_of
 from assistant.english.turn import counted
 from assistant.words.tokens import WordUse
 
@@ -179,6 +180,7 @@ class Joined(OfEach):
         widened: bool | None = False  # are they the people of the question before, and not those that it asks for?
         led_in = self._led_in(parts[0])
         for part in parts:
+            part = self._where_of(part, context) if found else part
             clause = self.reader.clause(part)
             held = (led_in or _along(found[0], clause)) if found else None
             if held is not None and _counts_some(part, clause.frame):
@@ -240,6 +242,15 @@ class Joined(OfEach):
             context.before, context.setting = began.before, began.setting
             return None
         return found
+
+    def _where_of(self, part: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
+        """ "How many were exploited abroad | and how many in the UK?": of the kind that was spoken of; where none was it
+        asks for what nobody knows, and not for the same again.
+        """
+        said = scoped(part, spoken_of(context.frame, context.before), self.reader.lexer.vocabulary)
+        beside = [x for x in said if not x.is_("SCOPE", "AND", "COMMA", "STOP", "MARK", "BUT", "BE")]
+        alone = any(x.is_("SCOPE") and not x.is_("F") for x in said) and [x.is_("HOWMANY") for x in beside] == [True]
+        return tuple(x.as_("X", x.text) if x.is_("SCOPE") else x for x in said) if alone else said
 
     def _same_people(self, part: tuple[Lexeme, ...], tree: Node | None, before: Node | None) -> Node | None:
         """ "How many of those were boys | and how many were Vietnamese?": of those, and not of the boys. ``tree`` is
