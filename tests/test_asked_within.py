@@ -153,3 +153,23 @@ def test_a_ranking_behind_several_periods_is_of_each_of_them(
     assistant: Assistant, question: str, highest: list[int | None]
 ) -> None:
     assert figures(assistant, question)[1:] == highest
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("How many of the children referred in 2023 were exploited abroad and how many in the UK?", [2147, 4589]),
+        ("In 2023, what percentage of child referrals and what percentage of adult referrals were for criminal "
+         "exploitation?", [42.0, 16.5]),
+        ("What share of child referrals and what share of all referrals were made by police in 2023?", [21.5, 23.2]),
+        ("Who referred fewest people in 2023, charities, police or councils?", [878]),
+        ("How many children were referred in 2017, what proportion of all referrals was that, and how many were there "
+         "in 2016?", [2114, 41.2, 1281]),
+        ("How many conclusive grounds decisions were made per working day in 2023?", [None]),
+        ("How many conclusive grounds decisions were made within 20 working days in 2023?", [None]),
+    ],
+)  # fmt: skip
+def test_no_part_of_a_question_is_answered_with_the_figure_of_another(
+    assistant: Assistant, question: str, values: list[float | None]
+) -> None:
+    assert figures(assistant, question) == values

@@ -198,6 +198,18 @@ def by_others(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return items
 
 
+def who_of_kinds(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Who referred most adults in 2023, police or councils?": which of these kinds, and not which one of them."""
+    who = items[0].get("D") if items else None
+    at = next((i for i, x in enumerate(items) if x.is_("COMMA")), 0)
+    listed = [x for x in items[at + 1 :] if not x.is_("STOP", "ARTICLE", "COMMA")]
+    named = sum(x.is_("F") for x in listed)
+    ranked = who is not None and at and any(x.is_("MOST") for x in items[:at]) and not items[0].is_("WHICH")
+    if not ranked or named < 2 or not all(x.is_("F", "OR") for x in listed):
+        return items
+    return (items[0].as_("WHICH", "which"), *(x.only("MOST") if x.is_("MOST") else x for x in items[1:]))
+
+
 def by_when(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "Referred by the end of September 2023": until then, and by nobody."""
     return tuple(

@@ -7,7 +7,7 @@ from assistant.english.lexeme import Lexeme
 ACTS = ("VERB", "BE", "HAVE", "BY", "W")
 LIMITING = ("NOT", "FROM", "EXCEPT", "WITH", "REL", "FOR", "AMONG", "LIMIT")
 ASKED = ("HOWMANY", "SHARE")
-OWN = ("M", "THOSE", "IT", "T", "TM", "LATEST", "NOW", "GRAIN", "BREAKDOWN", "WHICH", "MOST", "AVERAGE")
+OWN = ("THOSE", "IT", "T", "TM", "LATEST", "NOW", "GRAIN", "BREAKDOWN", "WHICH", "MOST", "AVERAGE")
 Part = tuple[Lexeme, ...]
 
 
@@ -30,7 +30,8 @@ def ended_alike(parts: list[Part]) -> list[Part]:
     limited = _limited(last[:aside])
     aside, end = (limited, limited) if limited < aside else (aside, end)
     head = last[:aside]
-    if not all(_who(part) for part in (first, *others[1:], head)):
+    asked = (first, *others[1:], head)
+    if not all(_who(part) for part in asked) or len({_counted(part) for part in asked}) > 1:
         return parts
     first_limit = next((i for i, item in enumerate(head) if item.is_("F")), len(head))
     noun = head[first_limit + 1 :]
@@ -53,13 +54,18 @@ def _acts(items: Part) -> int:
 def _who(items: Part) -> bool:
     """Does it ask of people, and of nothing else?"""
     asked = [item for item in items if item.is_(*ASKED)]
-    people = any(item.is_("F", "PEOPLE") for item in items)
+    people = any(item.is_("F", "PEOPLE", *(("M",) if asked and asked[0].is_("SHARE") else ())) for item in items)
     return len(asked) == 1 and people and not any(item.is_(*ACTS, *OWN) for item in items)
+
+
+def _counted(items: Part) -> frozenset[str]:
+    """What is counted, said with the people: "child referrals"."""
+    return frozenset(m.what.id for item in items for m in item.meanings if m.category == "M")
 
 
 def _named(items: Part, noun: Part) -> Part:
     """ "How many UK and how many Albanian | nationals": with the noun that is said with the last alone."""
-    short = items[-1].is_("F") and not items[-1].is_("PEOPLE", "PLURAL") and not items[-1].plural
+    short = bool(noun) and items[-1].is_("F") and not items[-1].is_("PEOPLE", "PLURAL") and not items[-1].plural
     return items + noun if short else items
 
 

@@ -25,3 +25,11 @@ def parts_again(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 def _again(item: Lexeme, unit: object) -> bool:
     grain = item.get("GRAIN") if item.is_("PERIODIC") else None
     return grain is not None and grain.what == unit
+
+
+def two_highest(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "The two most common types", "the two biggest": how many of the highest, and not two that were told."""
+    return tuple(
+        item.as_("N", 2) if item.is_("TWO") and items[i + 1 : i + 2] and items[i + 1].is_("MOST") else item
+        for i, item in enumerate(items)
+    )

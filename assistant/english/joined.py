@@ -244,8 +244,8 @@ class Joined(OfEach):
         return found
 
     def _where_of(self, part: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
-        """ "How many were exploited abroad | and how many in the UK?": of the kind that was spoken of; where none was it
-        asks for what nobody knows, and not for the same again.
+        """ "How many were exploited abroad | and how many in the UK?": of the kind that was spoken of; where none was
+        it asks for what nobody knows, and not for the same again.
         """
         said = scoped(part, spoken_of(context.frame, context.before), self.reader.lexer.vocabulary)
         beside = [x for x in said if not x.is_("SCOPE", "AND", "COMMA", "STOP", "MARK", "BUT", "BE")]
