@@ -214,8 +214,79 @@ pytestmark = pytest.mark.slow
             "Leicestershire Police made in the same year?",
             "85;16,990",
         ),
+        # parts and tables by their names, with what stands under them
+        (
+            "Part A - Referrals\n1. Total in 2022\n2. Total in 2023\n\nPart B - Duty to Notify reports\n1. Total in "
+            "2022\n2. Total in 2023",
+            "16,921 16,990 4,580 4,929;15,247",
+        ),
+        (
+            "I would like two tables for 2022 and 2023.\nTable 1: number of referrals by age group\nTable 2: number of "
+            "reasonable grounds decisions by outcome\nPlease give totals for each table.",
+            "8,848 7,004 16,921 16,990 14,826 6,928 16,747 15,247;33,925 31,994",
+        ),
+        (
+            "N200/01 - NRM referral - total 2023\nN200/02 - NRM referral - Duty to Notify only 2023\nN200/03 - NRM "
+            "referral - children only 2023",
+            "16,990 4,929 7,432",
+        ),
+        # tables of figures that are to be judged, and of cells for the answers
+        (
+            "Year | NRM referrals | Duty to Notify reports\n2021 | 12,727 | 3,190\n2022 | 16,938 | 4,580\n\nCould you "
+            "please tell me if these figures are still correct?",
+            "12,700 3,193 16,921 4,580",
+        ),
+        (
+            "| Question | Answer |\n|---|---|\n| NRM referrals 2022 | |\n| DtN reports 2023 | |\n\nCould you complete "
+            "the above?",
+            "16,921 4,929",
+        ),
+        # one of the limbs of another item
+        (
+            "Please provide, for October to December 2023 only:\n\n1. NRM referrals by (a) government agencies, (b) "
+            "local authorities, (c) police and (d) NGOs.\n2. Of (c), how many were made by the Metropolitan Police?\n"
+            "3. Of (b), how many concerned children?",
+            "1,908 1,017 995 221 165 932;66",
+        ),
+        # all of a list, added up; a ranking in a paragraph of its own; those beside each other
+        (
+            "1) How many Sudanese nationals were referred in 2023?\n2) And how many Eritrean?\n3) And Iranian?\n4) "
+            "What "
+            "was the combined total?",
+            "940 897 324 2,164;1,223",
+        ),
+        (
+            "Can you confirm how many children were referred in 2023?\n\nAlso what were the top three nationalities in "
+            "2023?",
+            "7,432 4,305 4,055 997;3,354",
+        ),
+        (
+            "Could you let me have the number of Albanian nationals referred in 2023, the number of these who were "
+            "adult males, and the number who were children?",
+            "4,055 2,642 625;583",
+        ),
+        # the change from the figure told before
+        (
+            "How many children were referred in 2022? What was it in 2023, and by how much did that go up?",
+            "7,004 7,432 428;1,557",
+        ),
+        (
+            "Could the department set out the number of children referred to the NRM for sexual exploitation, whether "
+            "alone or along with another form, in\n\n(a) July to September 2023 and\n(b) October to December 2023,\n\n"
+            "and the total number of children referred in each of those quarters?",
+            "286 295 1,848 1,945",
+        ),
     ],
 )  # fmt: skip
 def test_what_was_asked_is_asked_again(assistant: Assistant, letter: str, figures: str) -> None:
     body = drafted(assistant, letter, figures)
     assert "could not" not in body
+
+
+def test_a_refusal_can_be_signed(assistant: Assistant) -> None:
+    """What no table knows is told to the officer; the letter says what is published nearest to it."""
+    letter = "How many Vietnamese nationals with a blue bicycle were referred in 2023?"
+    body = " ".join(drafted(assistant, letter, "").split())
+    assert "This is not published as it was asked." in body
+    assert "The nearest that is published: referrals (Vietnamese nationals), 2023." in body
+    assert "“" not in body

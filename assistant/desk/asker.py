@@ -11,7 +11,7 @@ from assistant.desk.limits import Limits
 from assistant.desk.lines import Line
 from assistant.desk.references import reference
 from assistant.desk.repeats import Paragraph, Repeats
-from assistant.desk.sense import Sense
+from assistant.desk.sense import Said, Sense
 from assistant.desk.sentences import Language
 from assistant.desk.shares import leans
 from assistant.desk.uncounted import Told
@@ -40,6 +40,7 @@ class Asker:
         self.hints: list[tuple[str, Line]] = []  # what asks where nothing else does
         self.listing, self.group = False, 0
         self.headline = ""  # what a line over a list counts, until another such line
+        self.letter = ""  # all that its writer says
         self.later = False  # a line below ends as a question
         self.below, self.last = "", Line("")  # the next line, and the one read last
         self.heading = ""  # the number of a heading, until a question under it has it
@@ -72,6 +73,13 @@ class Asker:
                 grain = self.language.unjoined(grain)
                 self.repeats.repeat([len(self.asks) - 1], grain, replace(at.line, label=""), f"The same {grain}")
 
+    def _only(self, text: str) -> str:
+        """ "Duty to Notify reports, 2023" of "NRM referral - Duty to Notify only, 2023", which counts those and no referrals."""
+        found = self.language.patterns["only_those"].match(text)
+        own, of = (self.sense.said(found["what"]), self.sense.said(found["of"])) if found else (Said(), Said())
+        other = own.counts and of.kinds == {"count"} and not (of.unknown or of.topics)
+        return f"{found['what']}{found['rest']}" if found and other and {*own.measures} != {*of.measures} else text
+
     def _compared(self, text: str, first: int | None) -> tuple[str, str]:
         """ "How the first number compares with 2022", of several of one sentence or list: how that does, and which it is."""
         found = self.language.nth_compared(text)
@@ -89,7 +97,7 @@ class Asker:
 
     def _ask(self, text: str, line: Line, own: tuple[str, ...], first: int | None, context: str) -> None:
         text = self.language.whole_list(text, self.sense.examples)
-        written, (text, nth) = text, self._compared(text, first)
+        written, (text, nth) = text, self._compared(self._only(text), first)
         referred = reference(text, self.words, self.numbered)
         referred = replace(referred, like=nth) if nth else referred
         leaning = leans(text, self.sense, self.language)

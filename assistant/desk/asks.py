@@ -35,6 +35,7 @@ def asks_of(message: Message, sense: Sense, language: Language, private: Private
     reader = LineReader(
         sense, language, person, any(language.patterns["q_label"].match(line.text) for line in message.lines)
     )
+    reader.letter = " ".join(line.text for line in lines)
     last_item = max((i for i, line in enumerate(lines) if line.level), default=-1)
     last_question = max((i for i, line in enumerate(lines) if language.begins_asking(line.text)), default=-1)
     for i, line in enumerate(lines):

@@ -32,6 +32,10 @@ def counted_by(before: Asked | None) -> Subject | None:
     return subject_of(before) if before is not None else None
 
 
+def _width(asked: Asked) -> int:
+    return len(subject_of(asked).where) + len(subject_of(asked).by)
+
+
 def worded(subject: Subject) -> str:
     return "for " + " and ".join(span.label for span in subject.periods)
 
@@ -64,7 +68,9 @@ class Earlier:
         ask = self.asks[len(self.asked)]
         self.parts.append(tuple(parts))
         self.followed.append(before)
-        told = any(part.status != "not_published" for part in parts) or self._counts(ask) or before is None
+        told = (
+            any(part.status != "not_published" for part in parts) or self.sense.said(ask.text).counts or before is None
+        )
         # what was not read as a whole was read without those that it follows
         those = before is not None and self.sense.said(ask.text).those
         own = [part for part in parts if told and (part.query or part.link) and not (those and doubted(part))]
@@ -78,18 +84,15 @@ class Earlier:
         if empty or (refused and (limited or unread)):
             self.lost_at.add(len(self.asked))
             before = None
-        kept = (
-            min(found, key=lambda one: len(subject_of(one).where) + len(subject_of(one).by)) if found else before
-        )  # of several things, the widest: what follows may be of all
+        kept = min(found, key=_width) if found else before  # of several, the widest: what follows may be of all
         # What follows the question whether a figure was revised is about the figure.
         self.asked.append(kept.of if isinstance(kept, History) else kept)
 
     def trees(self, like: str) -> list[Asked]:
         """What each figure that one ask was answered with counts; empty where any of them is none."""
         parts = self.parts[int(like[1:])] if like.startswith("#") else ()
-        found = [
-            self.assistant.asked_of(part) for part in parts if part.status in FIGURES and (part.query or part.link)
-        ]
+        figures = [part for part in parts if part.status in FIGURES and (part.query or part.link)]
+        found = [self.assistant.asked_of(part) for part in figures]
         return found if len(found) == len(parts) else []
 
     def of(self, like: str) -> Asked | None:
@@ -123,6 +126,11 @@ class Earlier:
         found = self.stated.get(at)
         return found if found is not None and subject_of(found).periods else None
 
+    def _passage_over(self, at: int, ask: Ask) -> Node | None:
+        found = self.passage(ask.above) if ask.above else None
+        self.stated |= {at: found} if found is not None else {}
+        return found
+
     def before(self, at: int, ask: Ask) -> Asked | None:
         """What an ask refers to, follows or leans on; None, and ``missing``, where that has no figure."""
         self.missing = False
@@ -134,7 +142,8 @@ class Earlier:
             named = self._named(at, ask.like)
             if named is not None:
                 return self._at(named)
-            if ask.like[0] == "#" or ask.like == "above":
+            self.missing = self.sense.said(ask.text).those  # of one that the letter does not have
+            if ask.like[0] == "#" or ask.like == "above" or self.missing:
                 return None
         said = self.sense.said(ask.text)
         timeless = at - 1 in self.stated and not subject_of(self.stated[at - 1]).periods
@@ -142,7 +151,7 @@ class Earlier:
             self.missing = True  # from a figure of which it is not known when it was
             return None
         if ask.above or of_all(ask.text, self.sense, self.language):
-            return self.passage(ask.above) if ask.above else None
+            return self._passage_over(at, ask)
         those = self.language.patterns["those"].search(ask.text) and not (said.counts or "period" in said.kinds)
         if said.those and at and self.language.patterns["cohort"].search(ask.text):
             return self._last_whole(ask)
@@ -152,12 +161,12 @@ class Earlier:
         if ask.after is not None and ask.after < at:
             # Of the questions of one sentence or list, the nearest that says what is counted.
             total = self.language.words["whole"].found(ask.text) and said.kinds <= TIMES
-            near = (
-                n for n in range(at - 1, ask.after, -1) if self._whole(self.asks[n]) and not (total and self._some(n))
-            )
-            compares = self.language.patterns["compares"].search(ask.text) or (
-                self.asks[at - 1].whole and said.kinds <= TIMES and self.language.patterns["that"].search(ask.text)
-            )
+            wholes = (n for n in range(at - 1, ask.after, -1) if self._whole(self.asks[n]))
+            near = (n for n in wholes if not (total and self.sense.said(self.asks[n].text).those))
+            last = self.asks[at - 1]  # "what was it in 2023, and how much did it rise"
+            moved = said.moves and "period" in self.sense.said(last.text).kinds - said.kinds
+            of_that = said.kinds <= TIMES and self.language.patterns["that"].search(ask.text)
+            compares = moved or self.language.patterns["compares"].search(ask.text) or (last.whole and of_that)
             return self._at(at - 1 if compares else next(near, ask.after))
         stated = self.passage(ask.context) if ask.context and not said.counts else None
         if stated is not None:
@@ -168,9 +177,8 @@ class Earlier:
         leans = at > 0 and (whole or bool(self.language.patterns["leans"].search(ask.text)))
         moves = at > 0 and said.moves and said.kinds <= {"period", "quarter of", "grain"}
         limited = ask.scopes and not ((leans or moves) and set(ask.scopes) <= set(self.asks[at - 1].scopes))
-        alone = (
-            bool(ask.group) and said.picks and "period" in said.kinds
-        )  # "which nationality was most common in 2023?"
+        apart = bool(ask.group) or (at > 0 and ask.at != self.asks[at - 1].at)
+        alone = apart and said.picks and "period" in said.kinds  # "which nationality was most common in 2023?"
         if ask.same and said.counts and (len(said.measures) > 1 or not said.changed):
             return self._last_whole(ask)  # "could I have the same for Duty to Notify reports?"
         if said.counts or limited or alone or not (said.changed or leans):
@@ -188,6 +196,11 @@ class Earlier:
     def _beside(self, at: int, ask: Ask) -> bool:
         """Is it one of two lines without a number that both begin with "of those", of the question above them?"""
         begins, last = self.language.patterns["begins_those"], self.asks[at - 1]
+        number = self.language.patterns[
+            "those_number"
+        ]  # "the number of these who were men, and the number of those who …"
+        if ask.after is not None and ask.at == last.at and number.match(ask.text) and number.match(last.text):
+            return True
         alike = ask.group == last.group > 0 and ask.at != last.at and not (ask.label or last.label)
         return alike and all(begins.match(one.said) is not None for one in (ask, last))
 
@@ -219,14 +232,8 @@ class Earlier:
 
     def _last_whole(self, ask: Ask) -> Asked | None:
         """The last question that does not narrow the one before it, else what the quoted message is about."""
-        narrowed = [
-            bool(
-                ask.label
-                and o.label
-                and (self.sense.said(o.text).those or self.language.patterns["of_the"].match(o.text))
-            )
-            for o in self.asks
-        ]
+        some = [self.sense.said(o.text).those or self.language.patterns["of_the"].match(o.text) for o in self.asks]
+        narrowed = [bool(ask.label and o.label and partly) for o, partly in zip(self.asks, some, strict=True)]
         known = [n for n, one in enumerate(self.asked) if one or n in self.lost_at]
         kept = [n for n in known if not narrowed[n]] or known
         return self._at(kept[-1]) if kept else self._quoted()
@@ -321,10 +328,3 @@ class Earlier:
         """Does an ask say what it counts, or of whom and when: "how many of the 2023 ones were British"?"""
         said = self.sense.said(ask.text)
         return said.counts or ("period" in said.kinds and bool(said.kinds - {"period"}) and not said.moves)
-
-    def _some(self, at: int) -> bool:
-        """Is an ask of some of those before it, whom "the total" after it is not of?"""
-        return self.sense.said(self.asks[at].text).those
-
-    def _counts(self, ask: Ask) -> bool:
-        return self.sense.said(ask.text).counts

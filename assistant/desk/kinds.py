@@ -11,6 +11,7 @@ from assistant.desk.sense import Said, Sense
 from assistant.desk.sentences import Language
 
 FEWEST = 100  # a number that is worth a question
+TOTALS = ("total_by", "total_all", "totals_each")
 SHORT = 6  # words of a sentence that only says whom the next is of
 
 
@@ -97,8 +98,10 @@ class Kinds:
         return "scope" if named or "period" in at.said.kinds else "aside"
 
     def _disclaiming(self, at: _Seen) -> str:
-        """ "I know of the census, and I'm not asking about that.", which limits nothing."""
-        return "aside" if not at.question and self.language.patterns["disclaims"].search(at.text) else ""
+        """ "I know of the census, and I'm not asking about that.", "Your table 13 shows referrals by force."; neither limits."""
+        of_source = self.language.patterns["of_source"].match(at.text) and not (at.requests or find(at.text))
+        told = (of_source and self._asked_later(at)) or self.language.patterns["disclaims"].search(at.text)
+        return "aside" if told and not at.question else ""
 
     def _helping(self, at: _Seen) -> str:
         """ "I'd be grateful for some help with Duty to Notify.", before what is asked: it says what that counts."""
@@ -133,8 +136,7 @@ class Kinds:
 
     def _leaning(self, at: _Seen) -> str:
         leaning = self.words["leaning"].found(at.text) or (at.counts and self.words["both"].found(at.text))
-        leans = at.place.asked and leaning and (at.counts or at.requests)
-        return "asks" if leans else ""
+        return "asks" if at.place.asked and leaning and (at.counts or at.requests) else ""
 
     def _pointing(self, at: _Seen) -> str:
         """At a list of this message, or at what is forwarded under it."""
@@ -154,15 +156,14 @@ class Kinds:
 
     def _of_those(self, at: _Seen) -> str:
         """ "The number of those who were British.", of what stands before."""
-        of_those = at.place.asked and at.said.those and self.language.patterns["thing"].match(at.text)
-        return "asks" if of_those else ""
+        return "asks" if at.place.asked and at.said.those and self.language.patterns["thing"].match(at.text) else ""
 
     def _adding(self, at: _Seen) -> str:
         """ "And the 2025 total if it is already out.", after what was asked."""
         adds = at.place.asked and self.language.patterns["adds"].match(at.text) and "period" in at.said.kinds
         wishes = at.place.asked and at.requests and self.words["also"].found(at.text) and "period" in at.said.kinds
         figure = wishes and self.language.patterns["figure_of_time"].search(at.text)
-        total = at.place.asked and any(self.language.patterns[one].match(at.text) for one in ("total_by", "total_all"))
+        total = at.place.asked and any(self.language.patterns[one].match(at.text) for one in TOTALS)
         return "asks" if total or ((adds or figure) and not at.own) else ""
 
     def _again(self, at: _Seen) -> str:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.desk.ask import Ask
-from assistant.desk.sense import Said, Sense
+from assistant.desk.sense import TIMES, Said, Sense
 from assistant.desk.sentences import Language
 from assistant.desk.settings import Settings
 from assistant.desk.wording import closed, time_alone, timed
+
+BRIEF = 3  # words of the head of a list
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ def limit_of(text: str, leaves_out: bool, below: str, sense: Sense, language: La
     """What a sentence limits; ``below`` is the line under it, which may be the first of a list that it leads in."""
     if (topic := language.help_with(text)) and sense.said(topic).kinds == {"count"}:
         return Limit(topic, sense.said(topic), topic, sense.said(topic))  # "I need some help with Duty to Notify."
-    counted = language.counts(text) or sense.said(text).counts
+    counted = _leads_list(text, sense, language)
     if text.rstrip().endswith(":") and counted and language.patterns["listed_here"].search(text):
         said = sense.said(text)  # "Of the referrals made by the following, how many were for children:"
         return Limit(text, said, text.rstrip(" :"), said)
@@ -52,19 +54,35 @@ def limit_of(text: str, leaves_out: bool, below: str, sense: Sense, language: La
 def of_those_led(text: str, scopes: tuple[str, ...], sense: Sense, language: Language) -> tuple[str, tuple[str, ...]]:
     """An item that names what those of its lead-in have had ("a positive decision", under "of those, how many received"),
     in one with that, and the other scopes; so one that its lead-in says as one of "these"; any other as it is."""
+    while len(scopes) > 1 and _only_names(scopes[-1], sense):
+        scopes = scopes[:-1]  # "Organisation", over the list of them
     lead = scopes[-1] if scopes else ""
     here = language.patterns["listed_here"].search(lead)
     said = sense.said(text)
     if here and said.withheld and (force := _force(text, here, sense, language)):
         text, said = force, sense.said(force)
     own = said.counts or said.withheld or language.asks_directly(text) or "?" in text
-    if here and (language.counts(lead) or sense.said(lead).counts) and not own:
+    own = own or language.words["whole"].found(text)  # "the total for all of them", under the list
+    if here and _leads_list(lead, sense, language) and not own:
         return f"{lead[: here.start()]}{text.rstrip('.,; ')}{lead[here.end() :]}".rstrip(" :?") + "?", scopes[:-1]
     bare = said.counts and not (language.counts(text) or language.asks_directly(text))
     if not (bare and language.patterns["those"].search(lead) and language.counts(lead)):
         return text, scopes
     joined = f"{lead.rstrip(' :')} {text[:1].lower()}{text[1:]}"
     return language.patterns["number_of_those"].sub("of those, how many ", joined), scopes[:-1]
+
+
+def _leads_list(text: str, sense: Sense, language: Language) -> bool:
+    """ "Referrals in 2023 by the following"; "the following, of females referred" says of what each of them is."""
+    by = language.patterns["of_list"].search(text) is not None
+    return language.counts(text) or (by and sense.said(text).counts)
+
+
+def _only_names(scope: str, sense: Sense) -> bool:
+    """Does a line say no more than of what kind the items under it are?"""
+    said, frame = sense.said(scope), sense.frame(scope, strict=False)
+    limits = said.counts or said.unknown or said.topics or "period" in said.kinds or (frame is not None and frame.where)
+    return len(said.kinds) == 1 and len(scope.split()) <= BRIEF and not limits
 
 
 def _force(place: str, here: re.Match[str], sense: Sense, language: Language) -> str:
@@ -95,6 +113,11 @@ def scopes_for(
     said = sense.said(text)
     times = bool(beside) and all(sense.said(one.text).kinds == {"period"} for one in beside)
     others = tuple(one for one in scopes if not sense.said(one).counts)
+    if said.counts and language.words["whole"].found(text) and language.patterns["same_times"].search(text):
+        own = (
+            said.kinds - TIMES - {"count"}
+        )  # "the total number of children in those quarters", under some of the children
+        scopes = tuple(one for one in scopes if not own & sense.said(one).kinds)
     if not within or (language.words["whole"].found(text) and not said.counts):
         if said.counts and times and language.counts(text):
             return others  # "the number of UK nationals", under the years of which the number of children was asked for

@@ -14,6 +14,10 @@ from assistant.desk.sentences import Language
 ENDS = re.compile(r"[;?]|\.(?=\s|$)")  # where the question of the limbs ends
 BETWEEN = re.compile(r"[\s,;]*(?:\b(?:and|or))?[\s,;]*$")
 FIRST = {"a": "abcdefgh", "1": "12345678", "i": ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")}
+NAMED = re.compile(
+    r"\b(?:of|in|for|from|at|to|under) (?:(?:those|these|the ones) (?:in|at|under) )?(?:(?:question|part|item|point) )?\((?P<label>[a-h]|[ivx]{1,4}|\d)\)(?=,? (?:how|what|which|who|above|were|was|the)\b|[,.?])",
+    re.IGNORECASE,
+)
 LEAST = 2
 
 
@@ -26,8 +30,9 @@ class Limbs:
     after: str
 
 
-def limbs(text: str, sense: Sense, language: Language) -> Limbs | None:
-    """The questions that the marks of one sentence stand for, where each can be told by itself, and the sentence cannot."""
+def limbs(text: str, letter: str, sense: Sense, language: Language) -> Limbs | None:
+    """The questions that the marks of one sentence stand for, where each can be told by itself, and the sentence cannot, or
+    another of the ``letter`` is of one of them."""
     marks = _first_run(list(INLINE.finditer(text)))
     if len(marks) < LEAST or several_named(text, language.words) is not None:
         return None
@@ -36,14 +41,17 @@ def limbs(text: str, sense: Sense, language: Language) -> Limbs | None:
     end = ENDS.search(last)
     last, after = (last[: end.start()], last[end.end() :]) if end else (last, "")
     whole = unmarked(f"{head} {text[marks[0].start() : marks[-1].end()]}{last}", language.words)
-    asks = language.asks_directly(head) or language.words["requests"].found(head)
-    if not asks or ENDS.search(text[marks[0].end() : marks[-1].start()]) or _told(whole, sense, language):
+    asks = language.asks_directly(head) or language.words["requests"].found(head) or sense.said(head).counts
+    if not asks or ENDS.search(text[marks[0].end() : marks[-1].start()]):
+        return None
+    labels = [one["label"].lower() for one in marks]
+    named = {one["label"].lower() for one in NAMED.finditer(letter)} & {*labels}
+    if not named and _told(whole, sense, language):
         return None
     pieces = [BETWEEN.sub("", text[one.end() : following.start()]) for one, following in pairwise(marks)]
     for own, tail in _divided(unmarked(last, language.words)):
         asked = [f"{head} {piece} {tail}".strip() for piece in [*pieces, own]]
         if _alike([*pieces, own], sense) and all(_told(one, sense, language) for one in asked):
-            labels = [one["label"].lower() for one in marks]
             return Limbs(" ".join(before), tuple(zip(labels, asked, strict=True)), after.strip())
     return None
 
@@ -64,7 +72,8 @@ def _alike(pieces: list[str], sense: Sense) -> bool:
     """Do all limbs name the same kinds of thing, and none a word that nothing knows?"""
     said = [sense.said(piece) for piece in pieces]
     kinds = {one.kinds - {"count"} for one in said}
-    return len(kinds) == 1 and all(one.kinds and not one.unknown for one in said)
+    alike = len(kinds) == 1 or all(map(sense.refers, kinds))  # a force, and a kind of organisation
+    return alike and all(one.kinds and not one.unknown for one in said)
 
 
 def _told(text: str, sense: Sense, language: Language) -> bool:

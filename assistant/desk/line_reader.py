@@ -64,7 +64,7 @@ class LineReader(Asker):
             return
         if line.label or not line.level:
             self.heading = ""
-        if (parted := limbs(line.text, self.sense, self.language)) is not None:
+        if (parted := limbs(line.text, self.letter.replace(line.text, " "), self.sense, self.language)) is not None:
             self._limbs(parted, line, more)
             return
         line = replace(line, text=unmarked(line.text, self.words))

@@ -14,12 +14,17 @@ BULLET = re.compile(r"^\s*(?:[•*·o▪‣–—-]|->)\s+(?=\S)")
 LEADS = re.compile(r"[ ]?:[ ]?[-–—]+[ ]*$")  # "namely:-", over a list
 # A writer's own code before an item, "N200/01 - referrals"; "Q3/2023" is a quarter.
 CODED = re.compile(r"^\s*(?P<code>(?!(?:Q[1-4]|H[12]|CY|FY)\b)[A-Z]{1,4}\d{0,4}[/.]\d{1,3})\s*[-–—:.)]+\s+(?=\S)")
+# "Part A - Referrals", "Table 1: referrals by gender": a heading over items, or one of such items.
+PART = re.compile(
+    r"^\s*(?:part|section|table|request|annex) (?P<label>[a-h]|\d{1,2})\s*(?:[:.)]|[-–—])+\s+(?=\S)", re.IGNORECASE
+)
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 WRAPPED = 80  # characters of a line that mail programs break
 BARE = re.compile(r"^\s*(?P<number>\d{1,2})\s+(?=[A-Za-z])")
 FIRST = ("a", "i")
 LONG = 150  # of one that begins and ends as a sentence does
 BRIEF = 3  # words of a line that only goes on with the one above it
+MIN_INSET = 2  # lines that stand indented
 SHORT = 60  # characters of a line that may be an item of a list without marks
 
 
@@ -44,6 +49,7 @@ class _Seen:
     top: str = ""
     digit: bool = False
     over: str = ""
+    parts: bool = False  # what stands over is called a part, whatever it is counted by
 
     def begin(self, label: str) -> None:
         """A list of its own, under a paragraph."""
@@ -57,6 +63,11 @@ class _Seen:
         elif item.level == 1 and self.over:
             self.over = label
 
+    def head(self, label: str) -> Line:
+        """A part of the letter, over the items that come next."""
+        self.last, self.top, self.over, self.parts = Line("", label, 1), "", label, True
+        return self.last
+
 
 def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
     """Paragraphs and items; lines that a mail program broke are one again. A line that begins a question is one of its own
@@ -65,8 +76,8 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
     made: list[tuple[Line, list[str]]] = []
     seen = _Seen()
     blank = True
-    own = with_forms([replace(one, text=LEADS.sub(":", one.text)) for one in own])
-    lines = _marked(_gone_on(_numbered(own), items, language), items)
+    own = with_forms([replace(one, text=LEADS.sub(":", one.text)) for one in own], language)
+    lines = _marked(_gone_on(_outlined(_numbered(own), items), items, language), items)
     width = max((len(one.text.rstrip()) for one in lines), default=0)
     for n, one in enumerate(lines):
         line = one.text
@@ -75,7 +86,10 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
             continue
         mark, bullet, coded = items.match(line), BULLET.match(line), CODED.match(line)
         before = made[-1][0] if made else Line("")
-        if mark:
+        if part := _part(n, lines, items):
+            item = seen.head(part["label"].lower())
+            made.append((replace(item, above=one.above, at=one.at), [line[part.end() :].strip()]))
+        elif mark:
             label = (mark["q"] or mark["label"] or mark["dotted"]).lower()
             if not before.level and made:
                 seen.begin(label)
@@ -94,7 +108,9 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
             under = bool(before.label) and (not blank or made[-1][1][-1].rstrip().endswith(":"))
             level = beside or (before.level + 1 if under else 1)
             made.append((Line("", "", level, one.above, one.at), [line[bullet.end() :].strip()]))
-        elif _closes(made, line, lines[n + 1 :], items) and language.begins_limit(line):
+        elif (before.level and language.patterns["totals_each"].match(line.strip())) or (
+            _closes(made, line, lines[n + 1 :], items) and language.begins_limit(line)
+        ):
             made.append((Line("", "", 0, one.above, one.at), [line.strip()]))
         elif before.level and blank and (last := language.goes_on(line)):
             made.append(
@@ -116,6 +132,16 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
             made.append((Line("", "", 0, one.above, one.at), [line.strip()]))
         blank = False
     return _unfilled([replace(line, text=" ".join(pieces)) for line, pieces in made])
+
+
+def _part(at: int, lines: Sequence[Own], items: re.Pattern[str]) -> re.Match[str] | None:
+    """The name of a part of the letter, where items come next, or others of its kind stand beside it."""
+    found = PART.match(lines[at].text)
+    beside = [
+        next((one.text for one in near if one.text.strip()), "")
+        for near in (lines[at + 1 :], lines[at - 1 :: -1] if at else [])
+    ]
+    return found if found and (_listed(beside[0], items) or any(map(PART.match, beside))) else None
 
 
 def _unfilled(lines: list[Line]) -> list[Line]:
@@ -164,9 +190,11 @@ def _item(seen: _Seen, label: str) -> Line:
     if label == "1" and last is not None and last.level == 1 and len(last.label) == 1 and last.label.isalpha():
         seen.over = last.label
     if label.isdigit() and seen.over:
-        return Line("", f"{seen.over}{label}", 2)
+        return Line("", f"{seen.over}{'.' if seen.over.isdigit() else ''}{label}", 2)
     if label[0].isdigit():
         return Line("", label, 1 if label.isdigit() else 2)
+    if seen.parts and len(label) == 1 and label.isalpha() and not (label in ROMAN and last and last.level > 1):
+        return Line("", f"{seen.over}({label})", 2)
     if len(label) == 1 and len(seen.over) == 1 and ord(label) == ord(seen.over) + 1:
         return Line("", label, 1)
     after = last.label.rstrip(")").rpartition("(")[2] if last else ""
@@ -205,6 +233,26 @@ def _marked(own: Sequence[Own], items: re.Pattern[str]) -> list[Own]:
             out += [replace(one, text=f"- {one.text.strip()}") for one in own[ahead:end]]
             i = end
     return out
+
+
+def _outlined(own: Sequence[Own], items: re.Pattern[str]) -> list[Own]:
+    """The lines, short ones that stand indented under a short one that is not as items of a part of the letter; as they
+    are where the letter has marks of its own."""
+    out, parts = list(own), 0
+    for n, one in enumerate(own):
+        end = n + 1
+        while end < len(own) and _inset(own[end].text, items):
+            end += 1
+        head = one.text.strip()
+        if end - n > MIN_INSET and 0 < len(head) <= SHORT and head[-1].isalnum() and one.text[:1].strip():
+            parts += 1
+            out[n] = replace(one, text=f"Part {parts}: {head}")
+            out[n + 1 : end] = [replace(line, text=f"- {line.text.strip()}") for line in own[n + 1 : end]]
+    return list(own) if any(_listed(one.text, items) for one in own) else out
+
+
+def _inset(line: str, items: re.Pattern[str]) -> bool:
+    return line[:2].isspace() and 0 < len(line.strip()) <= SHORT and not _listed(line, items)
 
 
 def _numbered(own: Sequence[Own]) -> list[Own]:
@@ -256,4 +304,4 @@ def _run_on(line: str) -> list[str]:
 
 
 def _listed(line: str, items: re.Pattern[str]) -> bool:
-    return bool(items.match(line) or BULLET.match(line) or CODED.match(line))
+    return any(one.match(line) for one in (items, BULLET, CODED, PART))

@@ -26,11 +26,11 @@ def which_of_list(at: int, ask: Ask, earlier: Earlier) -> tuple[Node, ...]:
         start -= 1
     if not found or at - start < FEWEST:
         return ()
-    over = _over(earlier.asked[start:at])
+    over = over_of(earlier.asked[start:at])
     return (Pick(over, 1, highest=not found["low"], what="which"),) if over is not None else ()
 
 
-def _over(items: Sequence[Asked | None]) -> Over | None:
+def over_of(items: Sequence[Asked | None]) -> Over | None:
     """Counts that differ in one thing alone, whom they name or when, as one count of each."""
     counts = [one for one in map(_plain, items) if one is not None]
     if len(counts) < len(items) or len({one.measure for one in counts}) != 1:

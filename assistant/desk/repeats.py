@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from assistant.desk.ask import Ask
 from assistant.desk.lines import Line
 from assistant.desk.references import EVERY, reference, several_named
-from assistant.desk.sense import Said, Sense
+from assistant.desk.sense import TIMES, Said, Sense
 from assistant.desk.sentences import Language
 
 SEVERAL = 2  # times that one question is of
@@ -128,6 +128,22 @@ class Repeats:
         text = self.language.unjoined(text)
         said, start = self.sense.said(text), self.start(len(self.asks) - 1) if self.asks else 0
         items = self.asks[start:]
+        if self.words.patterns["totals_each"].match(text) and items and not line.level:
+            plain = [self.sense.said(one.text).kinds - {"count"} <= TIMES for one in items]  # "by quarter": of the year
+            self.asks += [
+                Ask(
+                    "the total",
+                    "",
+                    (),
+                    f"#{n}",
+                    plain[n - start],
+                    whole=True,
+                    at=line.at,
+                    said=f"The total: {one.shown}",
+                )
+                for n, one in enumerate(items, start)
+            ]
+            return True
         whole = self.words["whole"].found(text) and not (
             line.level or said.counts or said.unknown or "period" in said.kinds
         )

@@ -30,6 +30,8 @@ def rewritten(text: str, words: Settings) -> str:
         ("answering", ""),
         ("employed", ""),
         ("how_many_first", r"\g<lead>top \g<many> \g<what> for\g<of>"),
+        ("pursuant", ","),
+        ("those_too", r"\g<first> of those "),
         ("number_of_those", "of those, how many "),
         ("which_were", r"\g<some> that "),
         ("periods_of", ""),

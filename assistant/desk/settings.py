@@ -49,6 +49,8 @@ class Letter:
     doubted: str
     nearest: str
     no_figure: str
+    not_as_asked: str
+    nearest_told: str
     wished: str
     at_time: str
     provide: str
@@ -62,6 +64,7 @@ class Letter:
     another_time: str
     whole_of: str
     force_of: str
+    statements_asked: str
     compared: str
     of_those: str
     how_many_of_those: str

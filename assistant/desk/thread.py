@@ -68,9 +68,9 @@ def thread(text: str, words: Settings) -> list[Message]:
 
 
 def _unquoted(line: str) -> tuple[int, str]:
-    """How deep a line is quoted, and the line without its marks."""
+    """How deep a line is quoted, and the line without its marks; "| 2021 | 12,727 |" is the row of a table."""
     depth, bare = 0, line.strip()
-    while bare[:1] in (">", "|"):
+    while bare[:1] == ">" or (bare[:1] == "|" and "|" not in bare[1:].lstrip(" |>")):
         depth, bare = depth + 1, bare[1:].lstrip()
     return depth, bare
 

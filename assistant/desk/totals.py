@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.answer.model import Part
 from assistant.asked.count import Count, Where
 from assistant.asked.following import Following
@@ -11,6 +13,7 @@ from assistant.asked.subject import subject_of
 from assistant.asked.walk import unpinned
 from assistant.desk.ask import Ask
 from assistant.desk.earlier import Earlier
+from assistant.desk.ranked import over_of
 from assistant.desk.sense import TIMES
 from assistant.period import Span
 
@@ -19,7 +22,9 @@ TWO = 2
 
 def total_asked(at: int, ask: Ask, before: Asked | None, earlier: Earlier) -> Node | None:
     """The total of others than those before it, or of two of those; None of any other ask."""
-    return total_of_others(at, ask, before, earlier) or sum_of_two(ask, before, earlier)
+    return (
+        total_of_others(at, ask, before, earlier) or sum_of_two(ask, before, earlier) or sum_of_list(at, ask, earlier)
+    )
 
 
 def total_of_others(at: int, ask: Ask, before: Asked | None, earlier: Earlier) -> Node | None:
@@ -71,6 +76,19 @@ def sum_of_two(ask: Ask, before: Asked | None, earlier: Earlier) -> Node | None:
     if len(apart) != TWO or len(kinds) != 1 or not plain:
         return None
     return Count(one.measure, tuple(sorted({*one.where} & {*other.where} | {(kinds.pop(), members)})), one.when)
+
+
+def sum_of_list(at: int, ask: Ask, earlier: Earlier) -> Node | None:
+    """ "The combined total", after a list of nationalities: of all of them; None where they differ in more than one thing."""
+    last = earlier.asks[at - 1] if at else ask
+    items = [n for n in range(at) if earlier.asks[n].group == last.group > 0]
+    if len(items) < TWO or not earlier.language.patterns["sum_of_list"].match(ask.text):
+        return None
+    over = over_of([earlier.asked[n] for n in items])
+    if over is None or not isinstance(over.of, Count):
+        return None
+    members = tuple(one for one in over.values if isinstance(one, str))
+    return replace(over.of, where=tuple(sorted((*over.of.where, (over.axis, members))))) if members else None
 
 
 def _item_above(at: int, earlier: Earlier) -> Asked | None:

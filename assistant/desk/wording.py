@@ -54,7 +54,8 @@ def apart(text: str, sense: Sense, language: Language) -> list[str]:
     refused = any(one.topics for one in said) and not any(one.those for one in said)  # the reader tells only why
     shared = any(map(language.patterns["share_of_all"].search, pieces[1:]))  # is of none of those before it
     besides = shared or language.words["besides"].found(text)  # "…, together with the percentage …" asks anew
-    whole = not (repeats or refused or besides or pieces[0].endswith(":"))
+    apart_of_those = sum(language.patterns["those_number"].match(one) is not None for one in pieces) > 1
+    whole = not (repeats or refused or besides or apart_of_those or pieces[0].endswith(":"))
     if 1 < len(pieces) <= SEVERAL and whole and sense.several(text):
         return [text]
     while len(pieces) > 1 and not (pieces[0].endswith(":") or _whole_thing(pieces[0], sense, language)):

@@ -37,11 +37,10 @@ def sentence_of(part: Part, draft: Draft) -> str:
     """The headline for a reader of the letter: nobody is sent to the mailbox that they wrote to, or told what "I"
     know.
     """
-    removed = draft.letter.removed
     unknown = part.words.not_understood
-    if part.status == "not_published" and unknown and part.headline.startswith(("“", removed)):
-        held = listed([word if word == removed else f"“{word}”" for word in dict.fromkeys(unknown)])
-        return f"This is not published: the tables hold no figure for {held}."
+    if part.status == "not_published" and unknown and part.headline.startswith(("“", draft.letter.removed)):
+        near = draft.letter.nearest_told.format(reading=part.reading.split(". ")[0].rstrip("."))
+        return f"{draft.letter.not_as_asked} {near if part.selection else ''}".strip()
     return uncontacted(part.headline, draft)
 
 
