@@ -12,7 +12,9 @@ COUNTED = ("M", "W", "F", "PEOPLE", "D", "UNIT", "V", "BE", "DO")
 def moved_by_many(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "Down how many from 2022", "a rise of how many": by how much, where nobody is counted behind it."""
     for at, item in enumerate(items):
-        if at and item.is_("HOWMANY", "HOWMUCH") and not any(x.is_(*COUNTED) for x in items[at + 1 : at + 2]):
+        many = item.get("HOWMANY")
+        asks = item.is_("HOWMUCH") or (many is not None and many.what == "asked")  # and not "a rise in numbers"
+        if at and asks and not any(x.is_(*COUNTED) for x in items[at + 1 : at + 2]):
             much = item.as_("HOWMUCH", "much")
             if items[at - 1].is_("MOVE"):
                 return (*items[:at], much, *items[at + 1 :])

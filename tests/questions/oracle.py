@@ -229,8 +229,8 @@ class Oracle:
         """What any kind of table leads to, of a single figure, or of each of a table."""
         found = self.nested.expected(self.cells, text)
         if found and isinstance(found[0], dict):
-            return [tuple(shown(table[key]) for table in found if key in table) for key in found[0]]
-        return [tuple(shown(value) for value in found)]
+            return [tuple(shown(table[key], text) for table in found if key in table) for key in found[0]]
+        return [tuple(shown(value, text) for value in found)]
 
     @cached_property
     def nested(self) -> Any:
@@ -311,9 +311,10 @@ class Oracle:
         return [max(over, key=max) if spec.operation == "highest" else min(over, key=min)]
 
 
-def shown(value: Fraction) -> float:
-    """As it is printed: to one decimal, half away from zero."""
-    return float(Decimal(value.numerator * 10 / value.denominator).quantize(Decimal(1), ROUND_HALF_UP) / 10)
+def shown(value: Fraction, text: str) -> float:
+    """As it is printed: to one decimal, a few of one for one of another to two; half away from zero."""
+    scale = 100 if text.startswith(("(per ", "(times ")) and abs(value) < 10 else 10
+    return float(Decimal(value.numerator * scale / value.denominator).quantize(Decimal(1), ROUND_HALF_UP) / scale)
 
 
 def key(row: Row) -> Key:
