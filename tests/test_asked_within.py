@@ -39,6 +39,7 @@ def test_combined_with_others_leaves_out_those_of_one_type_alone(
         ("What share of any labour exploitation referrals in 2023 were labour exploitation alone?", 57.3),
         ("For Albanian nationals, what percentage of referrals in 2023 were for adults?", 77.7),  # 3,149 of 4,055
         ("Among Albanian nationals, what percentage of referrals in 2023 were adults?", 77.7),
+        ("Among men, what percentage of referrals were not children in 2023?", 54.1),  # 6,986 of 12,921
         ("UK nationals: what percentage of referrals in 2023 were children?", 77.9),  # 3,354 of 4,305
         ("What share of 2023's referrals came in Q1?", 27.9),  # 4,738 of 17,004
         ("What share of referrals of women in 2023 were in Q2?", 23.5),  # 960 of 4,089

@@ -262,6 +262,7 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "of_whole_part_past": lambda whole, mark, word, verb, part: of_whole_part(whole, word, verb, part),
         "of_named_whole": lambda a, mark, word, whole, verb, part: of_named_whole(a, word, whole, part),
         "of_named_whole_past": lambda a, mark, word, whole, verb, glue, part: of_named_whole(a, word, whole, part),
+        "of_named_whole_not": lambda a, mark, word, whole, no, part: of_named_whole(a, word, whole, negated(no, part)),
         "share_past": lambda word, verb, part: share(word, part),
         "rate": partial(rate, kinds), "rate_end": lambda part, mark, word: rate(kinds, part, word),
         "rate_past": lambda word, part: rate(kinds, part, word),

@@ -107,10 +107,10 @@ def of_whole_part(whole: Frame, word: str, verb: Any, part: Frame) -> Ask | None
     return _share(part, whole) if limited(part) and word not in ("half",) else None
 
 
-def of_named_whole(named: Frame, word: str, whole: Frame, part: Frame) -> Ask | None:
+def of_named_whole(named: Frame, word: str, whole: Frame, part: Frame | None) -> Ask | None:
     """ "For Albanian nationals, what percentage of referrals were for adults?": whom it is asked of is the whole."""
     both = merge(named, whole) if named.where and whole.counts and not whole.where else None
-    return of_whole_part(both, word, "", part) if both is not None else None
+    return of_whole_part(both, word, "", part) if both is not None and part is not None else None
 
 
 def rate(kinds: Kinds, part: Frame, word: str) -> Ask | None:
