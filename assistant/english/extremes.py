@@ -116,6 +116,8 @@ def steepest(editor: Editor, turn: Turn) -> Node | None:
         return turned
     tree = turn.tree.over if isinstance(turn.tree, (Pick, Top)) else turn.tree
     axis = _axis(tree)
+    if isinstance(tree, Over) and axis not in (*GRAINS, WHEN) and "UNIT" not in turn.said:
+        return _steepest_of(tree, turn)
     grain = cast(Grain, turn.signs.get("UNIT") or (axis if axis in GRAINS else "year"))
     inner = counts(tree)[0]
     count = editor.edit(inner, turn.frame)
@@ -126,6 +128,27 @@ def steepest(editor: Editor, turn: Turn) -> Node | None:
     as_ = "percent" if "GROWTH" in turn.said or turn.percent else "number"
     step = Minus(count, Before(count, grain), as_)  # type: ignore[arg-type]
     return Pick(Over(step, grain), nth, way == "up")
+
+
+def _steepest_of(table: Over, turn: Turn) -> Node | None:
+    """ "Which grew most (on 2022)?", after a table by nationality: of those, on the year or quarter before."""
+    count, times = table.of, turn.frame.time.whens if turn.frame.time is not None else ()
+    number, high, nth = cast(MX, turn.signs["MX"])
+    way = turn.signs.get("GROWTH") or turn.signs.get("MOVE")
+    if not (isinstance(count, Count) and isinstance(count.when, Span)) or turn.named or not high or way == "any":
+        return None
+    grain = {4: "year", 1: "quarter"}.get(count.when.length)
+    base: Node = Before(count, cast(Grain, grain))
+    if times:
+        named = times[0] if len(times) == 1 and isinstance(times[0], Span) else None
+        if named is None or named.length != count.when.length or named.end >= count.when.start:
+            return None
+        base = with_when(count, named)
+    if grain is None or (number or 1) > 1:
+        return None
+    as_ = "percent" if "GROWTH" in turn.said or turn.percent else "number"
+    step = Minus(count, base, as_)  # type: ignore[arg-type]
+    return Pick(Over(step, table.axis, table.values), nth, way == "up")
 
 
 def _other_way(turn: Turn) -> Node | None:

@@ -34,3 +34,12 @@ def higher_than(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     if len(items) > 1 and items[0].is_("SHARE") and items[1].is_("MORE"):
         return (items[0].as_("HOWMUCH", "percent"), *items[1:])
     return items
+
+
+def percent_by(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "What percentage did referrals fall by?": by what percentage did they fall."""
+    at = next((i for i, (a, b) in enumerate(pairwise(items)) if a.is_("MOVE") and b.is_("BY")), 0)
+    ends = at and not any(x.is_(*COUNTED) for x in items[at + 2 : at + 3])
+    if not ends or not (items[0].is_("SHARE") and len(items) > 1 and items[1].is_("DO", "HAVE")):
+        return items
+    return (items[0].as_("HOWMUCH", "percent"), *items[1 : at + 1], *items[at + 2 :])

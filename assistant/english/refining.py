@@ -205,7 +205,7 @@ def beside_count(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
     """
     for i, item in enumerate(items[:-1]):
         head, tail = items[:i], tuple(x for x in items[i + 1 :] if not x.is_("AND", "COMMA", "ARTICLE"))
-        if item.is_("AND") and _asks_times(tail) and all(any(x.is_(n) for x in head) for n in ("MORE", "THAN")):
+        if item.is_("AND") and _asks_beside(tail, head) and all(any(x.is_(n) for x in head) for n in ("MORE", "THAN")):
             return [head, tail]  # "how many more in 2023 than in 2014, and how many times as many?"
         counted = any(x.is_("HOWMANY", "TOTAL", "GRAIN") for x in head) and any(x.is_("M", "W") for x in head)
         if not item.is_("AND", "COMMA") or not counted or any(x.is_(*WORKING) for x in head):
@@ -221,8 +221,11 @@ def beside_count(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
     return []
 
 
-def _asks_times(tail: tuple[Lexeme, ...]) -> bool:
-    return [x.is_("TIMES") for x in tail if not x.is_("STOP", "MARK")] == [True]
+def _asks_beside(tail: tuple[Lexeme, ...], head: tuple[Lexeme, ...]) -> bool:
+    """ "… and how many times as many?"; "were there more than …, and by how much?"."""
+    said = [x for x in tail if not x.is_("STOP", "MARK")]
+    truth = head[0].is_("BE", "DO", "HAVE") and not any(x.is_("SHARE", "RATE") for x in head)
+    return len(said) == 1 and (said[0].is_("TIMES") or (truth and said[0].is_("HOWMUCH")))
 
 
 def _picks(head: tuple[Lexeme, ...], tail: tuple[Lexeme, ...]) -> bool:
