@@ -221,7 +221,7 @@ class Joined(OfEach):
                 and (
                     # "Sussex: total referrals, and how many were children?": of Sussex; "of the referrals that the Met
                     # made, how many got a positive decision?"
-                    (one.read and not found[-1].read and leans_on(clause))
+                    (one.read and not found[-1].read and (leans_on(clause) or part[0].is_("WITH")))
                     or (leads_in(parts[0]) and self._of_others(one, found[0]))
                 )
             ):

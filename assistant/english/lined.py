@@ -119,7 +119,8 @@ class Lined(Talk):
         """
         only = any(item.is_("ONLY") for item in items)
         more = tuple(item for item in items if not item.is_(*WISHES, *(("INCLUDING",) if only else ())))
-        also = tuple(item for item in more if item.is_("ALSO"))
+        wider = any(item.is_("INCLUDING") for item in more)
+        also = tuple(item.as_("ALSO", "containing") if wider else item for item in more if item.is_("ALSO"))
         if also and not any(item.is_("F", "D", "T", "TM", "NOT", "EXCEPT") for item in more):
             more = also  # "include cases where it was one of several types"
         frame = self.reader.clause(more).frame

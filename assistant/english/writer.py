@@ -58,17 +58,17 @@ def set_aside(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], tuple[Lexe
         limits = any(content(item) and not item.is_(*nothing) for item in stretch)
         asked = first is not None and any(item.is_("ASKED") for item in stretch)
         cites = stretch[0].is_("CITING") and not any(item.is_("F", "M", "W", "D", "T", "TM") for item in stretch)
-        if (
-            asked
-            or cites
-            or _of_writer(stretch, rest)
-            or _has_figure(stretch, rest)
-            or (odd and not limits and tells and not _of_them(stretch))
-        ):
-            aside += stretch
-        else:
-            kept += stretch
+        told = asked or cites or _of_writer(stretch, rest) or _has_figure(stretch, rest)
+        told = told or (odd and not limits and tells and not _of_them(stretch))
+        (aside if told and not _parts_it(stretch) else kept).extend(stretch)
     return tuple(kept), tuple(aside)
+
+
+def _parts_it(stretch: Sequence[Lexeme]) -> bool:
+    """ "A line for every quarter": how the figure is to be broken down."""
+    each = any(item.is_("EACH", "BREAKDOWN", "BY") for item in stretch)
+    named = each and any(item.is_("UNIT", "D") for item in stretch)
+    return named or any(item.is_("GRAIN") and not item.is_("PERIODIC", "MEDIA") for item in stretch)
 
 
 def _of_writer(stretch: Sequence[Lexeme], rest: Sequence[Lexeme]) -> bool:
