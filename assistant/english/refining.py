@@ -224,7 +224,7 @@ def beside_count(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
 def _asks_beside(tail: tuple[Lexeme, ...], head: tuple[Lexeme, ...]) -> bool:
     """ "… and how many times as many?"; "were there more than …, and by how much?"."""
     said = [x for x in tail if not x.is_("STOP", "MARK")]
-    truth = head[0].is_("BE", "DO", "HAVE") and not any(x.is_("SHARE", "RATE") for x in head)
+    truth = bool(head) and head[0].is_("BE", "DO", "HAVE") and not any(x.is_("SHARE", "RATE") for x in head)
     return len(said) == 1 and (said[0].is_("TIMES") or (truth and said[0].is_("HOWMUCH")))
 
 
