@@ -24,6 +24,8 @@ TURNS = [
     (("Top five police forces by referrals in 2023", "where does West Midlands come?", "and West Yorkshire?"), 3),
     # The whole that a figure is a part of.
     (("How many small boat arrivals in 2024 had an NRM referral?", "out of how many?"), 35898),
+    (("How many small boat arrivals in 2024 had an NRM referral?", "How many for people who arrived in 2025?"), 8032),
+    (("Were there more referrals in 2023 than in 2014?", "and by how much?", "how many times as many?"), 7.28),
     (("How many UK children in Q4 2023?", "out of how many children in total?"), 1945),
     # The year that was spoken of beside another.
     (("DtN reports by quarter in 2023", "which was highest?", "compare that year with 2022"), 349),

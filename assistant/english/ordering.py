@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.place import Place
+from assistant.asked.walk import counts
 from assistant.english.lexeme import Lexeme
 from assistant.english.turned import DATED, HEAD
 from assistant.words.vocabulary import Sense
@@ -148,3 +149,12 @@ def now_these(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 def in_order(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """What a follow-up asks of the figure before, or of several, in the order in which it is read."""
     return picked_first(among_picked(of_number(how_far(which_is(since_last(than_again(now_these(but_also(items)))))))))
+
+
+def how_many_for(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
+    """ "How many for people who arrived in 2025?": of whom was spoken of, and not of all who did."""
+    if before is None or len(items) < 3 or not (items[0].is_("HOWMANY") and items[1].is_("FOR")):
+        return items
+    own = {count.measure for count in counts(before)}
+    acts = (any(m.category in ("V", "W") and m.what.id in own for m in x.meanings) for x in items)
+    return tuple(x.as_("VERB", "happen") if said else x for x, said in zip(items, acts, strict=True))

@@ -60,7 +60,7 @@ from assistant.english.of_those import (
     those_dated,
     whom_they_referred,
 )
-from assistant.english.ordering import in_order
+from assistant.english.ordering import how_many_for, in_order
 from assistant.english.peers import (
     as_named,
     given_to,
@@ -161,6 +161,7 @@ class Talk:
         items = without_some(items, self.persons)
         items = of_everybody(items, self._where, self.reader.builder) if context.before is not None else items
         items = of_lasting(items, self.reader.kinds.lasting, waited_for(items, known, self.reader.kinds.taken))
+        items = how_many_for(items, context.before)
         items = in_order(last_together(left_open(items), context.before)) if context.before is not None else items
         items = of_wider(items, context, self.editor, self._where)
         items = of_spoken(as_named(of_figure(last_told(items, context), context), context.before), told(context)[-2:])
