@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.desk.forms import with_forms
 from assistant.desk.sentences import Language
 from assistant.desk.thread import Own
+from assistant.period import MONTHS
 
 BULLET = re.compile(r"^\s*(?:[•*·o▪‣–—-]|->)\s+(?=\S)")
 LEADS = re.compile(r"[ ]?:[ ]?[-–—]+[ ]*$")  # "namely:-", over a list
@@ -21,6 +22,11 @@ PART = re.compile(
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 WRAPPED = 80  # characters of a line that mail programs break
 BARE = re.compile(r"^\s*(?P<number>\d{1,2})\s+(?=[A-Za-z])")
+# "Q1 - total number of referrals", "2 – by age"; "Q1 - January to March" is a quarter.
+DASHED = re.compile(
+    rf"^\s*(?P<q>Q ?)?(?P<number>\d{{1,2}})\s*[-–—]+\s+(?!(?:{'|'.join(m for m in MONTHS if m != 'May')})\b)(?=[A-Za-z])",
+    re.IGNORECASE,
+)
 FIRST = ("a", "i")
 LONG = 150  # of one that begins and ends as a sentence does
 BRIEF = 3  # words of a line that only goes on with the one above it
@@ -256,12 +262,14 @@ def _inset(line: str, items: re.Pattern[str]) -> bool:
 
 
 def _numbered(own: Sequence[Own]) -> list[Own]:
-    """The lines, with a mark behind the number of each that a list of them begins with: "1 what is …", "2 how many …"."""
-    found = [(n, int(bare["number"])) for n, one in enumerate(own) if (bare := BARE.match(one.text))]
-    run = [n for at, (n, number) in enumerate(found) if number == at + 1]
+    """The lines, with a mark behind the number of each that a list of them begins with: "1 what is …", "2 how many …",
+    "Q1 - referrals", "Q2 - decisions"."""
     out = list(own)
-    for n in run if len(run) > 1 and len(run) == len(found) else ():
-        out[n] = replace(own[n], text=BARE.sub(r"\g<number>. ", own[n].text, count=1))
+    for form, mark in ((BARE, r"\g<number>. "), (DASHED, r"\g<q>\g<number>. ")):
+        found = [(n, int(hit["number"])) for n, one in enumerate(own) if (hit := form.match(one.text))]
+        run = [n for at, (n, number) in enumerate(found) if number == at + 1]
+        for n in run if len(run) > 1 and len(run) == len(found) else ():
+            out[n] = replace(own[n], text=form.sub(mark, own[n].text, count=1))
     return out
 
 
