@@ -38,6 +38,18 @@ pytestmark = pytest.mark.slow
             "equivalent of (b) for 2022.",
             "16,990 988 9,825 6,528 6,152 5,502;16,921 766",
         ),
+        # numbers of questions that could be quarters, and quarters that could be numbers
+        (
+            "For 2024 we need:\n\nQ1 - total number of NRM referrals\nQ2 - number of Albanian nationals referred\n"
+            "Q3 - number of conclusive grounds decisions made\n"
+            "Q4 - cases awaiting a conclusive grounds decision at year end",
+            "19,125 2,492 17,304 17,168",
+        ),
+        (
+            "Please give me the number of referrals in 2023 for\n\nQ1 - January to March\nQ2 - April to June\n"
+            "Q3 - July to September",
+            "4,742 3,992 4,132",
+        ),
         # items again by their marks, in no words for "the same"
         (
             "(a) Number of reasonable grounds decisions in 2023\n(b) Number of conclusive grounds decisions in 2023\n"

@@ -22,11 +22,10 @@ PART = re.compile(
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 WRAPPED = 80  # characters of a line that mail programs break
 BARE = re.compile(r"^\s*(?P<number>\d{1,2})\s+(?=[A-Za-z])")
+NAMES = "|".join(month for month in MONTHS if month != "May")
 # "Q1 - total number of referrals", "2 – by age"; "Q1 - January to March" is a quarter.
-DASHED = re.compile(
-    rf"^\s*(?P<q>Q ?)?(?P<number>\d{{1,2}})\s*[-–—]+\s+(?!(?:{'|'.join(m for m in MONTHS if m != 'May')})\b)(?=[A-Za-z])",
-    re.IGNORECASE,
-)
+DASHED = re.compile(rf"^\s*(?P<q>Q ?)?(?P<number>\d{{1,2}})\s*[-–—]+\s+(?!(?:{NAMES})\b)(?=[A-Za-z])", re.IGNORECASE)
+QUARTER = re.compile(rf"^\s*Q[1-4]\s*[-–—:]+\s+(?=(?:{NAMES})\b)", re.IGNORECASE)
 FIRST = ("a", "i")
 LONG = 150  # of one that begins and ends as a sentence does
 BRIEF = 3  # words of a line that only goes on with the one above it
@@ -270,7 +269,7 @@ def _numbered(own: Sequence[Own]) -> list[Own]:
         run = [n for at, (n, number) in enumerate(found) if number == at + 1]
         for n in run if len(run) > 1 and len(run) == len(found) else ():
             out[n] = replace(own[n], text=form.sub(mark, own[n].text, count=1))
-    return out
+    return [replace(one, text=QUARTER.sub("- ", one.text)) for one in out]
 
 
 def _gone_on(own: Sequence[Own], items: re.Pattern[str], language: Language) -> list[Own]:
