@@ -312,7 +312,7 @@ def test_what_asks_for_no_figure_is_told_its_kind_and_the_nearest_figures(assist
 
 def test_the_figures_offered_are_of_what_the_question_names(assistant: Assistant) -> None:
     part = one(assistant, "What assessment has been made of the exploitation of Vietnamese children?")
-    assert any("Vietnamese" in choice and "Child" in choice for choice in part.choices)
+    assert any("Vietnamese children" in choice for choice in part.choices)
 
 
 @pytest.mark.parametrize(

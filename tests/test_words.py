@@ -132,8 +132,8 @@ def _meta(text: str, name: str) -> str:
 
 def test_a_link_says_what_it_is_about_before_any_script_has_run(client: TestClient) -> None:
     text = client.get(f"/?{LINK}").text
-    assert "<title>How many referrals were there in 2023 by gender?</title>" in text
-    assert _meta(text, "og:title") == "How many referrals were there in 2023 by gender?"
+    assert "<title>How many referrals were there by gender in 2023?</title>" in text
+    assert _meta(text, "og:title") == "How many referrals were there by gender in 2023?"
     assert "12,921" in _meta(text, "description") and _meta(text, "og:description") == _meta(text, "description")
     picture = _meta(text, "og:image").replace("&amp;", "&")
     got = client.get(picture)
