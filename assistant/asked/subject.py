@@ -28,6 +28,11 @@ class Subject:
         return dict(self.where)
 
     @property
+    def width(self) -> int:
+        """How many limits and breakdowns it has: the fewer, the more it is of."""
+        return len(self.where) + len(self.by)
+
+    @property
     def dimensions(self) -> tuple[str, ...]:
         """Every breakdown that limits or divides it, without time."""
         return tuple(dict.fromkeys((*self.filters, *(name for name in self.by if name not in TIME))))

@@ -32,10 +32,6 @@ def counted_by(before: Asked | None) -> Subject | None:
     return subject_of(before) if before is not None else None
 
 
-def _width(asked: Asked) -> int:
-    return len(subject_of(asked).where) + len(subject_of(asked).by)
-
-
 def worded(subject: Subject) -> str:
     return "for " + " and ".join(span.label for span in subject.periods)
 
@@ -84,7 +80,9 @@ class Earlier:
         if empty or (refused and (limited or unread)):
             self.lost_at.add(len(self.asked))
             before = None
-        kept = min(found, key=_width) if found else before  # of several, the widest: what follows may be of all
+        kept = (
+            min(found, key=lambda one: subject_of(one).width) if found else before
+        )  # of several, the widest: what follows may be of all
         # What follows the question whether a figure was revised is about the figure.
         self.asked.append(kept.of if isinstance(kept, History) else kept)
 
@@ -177,7 +175,9 @@ class Earlier:
         leans = at > 0 and (whole or bool(self.language.patterns["leans"].search(ask.text)))
         moves = at > 0 and said.moves and said.kinds <= {"period", "quarter of", "grain"}
         limited = ask.scopes and not ((leans or moves) and set(ask.scopes) <= set(self.asks[at - 1].scopes))
-        apart = bool(ask.group) or (at > 0 and ask.at != self.asks[at - 1].at)
+        known = self._last_whole(ask)
+        plain = known is None or subject_of(known).measure == self.assistant.lookup.publication.default_measure
+        apart = bool(ask.group) or (at > 0 and ask.at != self.asks[at - 1].at and plain)
         alone = apart and said.picks and "period" in said.kinds  # "which nationality was most common in 2023?"
         if ask.same and said.counts and (len(said.measures) > 1 or not said.changed):
             return self._last_whole(ask)  # "could I have the same for Duty to Notify reports?"
