@@ -11,6 +11,8 @@ from assistant.render import card
 from assistant.render.grid import grid
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 
 def _part(assistant: Assistant, question: str) -> Part:
     return assistant.ask(question).parts[0]

@@ -13,6 +13,8 @@ from assistant.render.charts import current
 from assistant.render.labels import Drawing, rules
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 # Ten to fifteen words: what is shown, of whom and when.
 TITLES = {
     "referrals in each quarter of 2022": "Referrals rose from 3,773 in Q1 2022 to 4,413 in Q4 2022",
