@@ -23,6 +23,7 @@ SINCE = pattern("orderings.since")
 WITHIN = pattern("orderings.within")
 
 OVERTOOK = pattern("orderings.overtook")
+THAN = pattern("orderings.than")
 OVERTAKING = pattern("orderings.overtaking")  # behind these stands who had fewer
 PASSIVE = pattern("orderings.passive")
 # "More than any other force", "the highest of any type"
@@ -136,8 +137,8 @@ def comparison(said: Said) -> list[Asserted]:
     """ "More adults than children were referred"."""
     first = said.names_of(MARK.split(said.sentence)[0]).filters  # "… overtook UK nationals, with Eritreans third"
     pair = None if ANY_OTHER.search(said.sentence) else members(said.whole.filters) or members(first) or _apart(said)
-    _, than, behind = said.sentence.partition(" than ")
-    if pair and than and pair[1][0].pair not in {f.pair for f in said.names_of(behind).filters}:
+    than = THAN.search(said.sentence)
+    if pair and than and pair[1][0].pair not in {f.pair for f in said.names_of(said.sentence[than.end() :]).filters}:
         pair = None  # "UK and Albanian nationals were higher than in 2023": neither than the other
     when = said.spans[:1] or said.before  # "… was higher than that of adults", of the period spoken of
     if not (OVERTOOK.search(said.sentence) and when):

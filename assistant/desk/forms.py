@@ -32,7 +32,7 @@ def with_forms(own: Sequence[Own], language: Language) -> list[Own]:
         while end < len(own) and _cells(own[end].text):
             end += 1
         rows = [_cells(one.text) for one in own[start:end] if not RULE.fullmatch(one.text)]
-        items, stated = _columns(rows, language), _stated(rows)
+        items, stated = _columns(rows, language), _stated(rows, language)
         if items:
             out += [replace(own[start], text=f"- {item}") for item in items]
         elif stated:
@@ -72,7 +72,7 @@ def _columns(rows: Sequence[Sequence[str]], language: Language) -> list[str]:
     return [_asked(head, names, times) for head in heads]
 
 
-def _stated(rows: Sequence[Sequence[str]]) -> list[str]:
+def _stated(rows: Sequence[Sequence[str]], language: Language) -> list[str]:
     """A table of figures in sentences, for what is asked of it below; none of any other table."""
     if len(rows) < FEWEST or len({len(row) for row in rows}) != 1:
         return []
@@ -86,7 +86,8 @@ def _stated(rows: Sequence[Sequence[str]]) -> list[str]:
         for head, cell in zip(heads, row[1:], strict=True)
     ]
     said = [(head, name, cell) if dated else (name, head, cell) for head, name, cell in cells]
-    return [f"There were {cell} {what} in {when}." for what, when, cell in said]
+    letter = language.words.letter
+    return [letter.stated_cell.format(cell=cell, what=what, when=when) for what, when, cell in said]
 
 
 def _asked(head: str, names: list[str], times: bool) -> str:

@@ -12,12 +12,7 @@ from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
 
 ENDS = re.compile(r"[;?]|\.(?=\s|$)")  # where the question of the limbs ends
-BETWEEN = re.compile(r"[\s,;]*(?:\b(?:and|or))?[\s,;]*$")
 FIRST = {"a": "abcdefgh", "1": "12345678", "i": ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")}
-NAMED = re.compile(
-    r"\b(?:of|in|for|from|at|to|under) (?:(?:those|these|the ones) (?:in|at|under) )?(?:(?:question|part|item|point) )?\((?P<label>[a-h]|[ivx]{1,4}|\d)\)(?=,? (?:how|what|which|who|above|were|was|the)\b|[,.?])",
-    re.IGNORECASE,
-)
 LEAST = 2
 
 
@@ -45,10 +40,13 @@ def limbs(text: str, letter: str, sense: Sense, language: Language) -> Limbs | N
     if not asks or ENDS.search(text[marks[0].end() : marks[-1].start()]):
         return None
     labels = [one["label"].lower() for one in marks]
-    named = {one["label"].lower() for one in NAMED.finditer(letter)} & {*labels}
+    named = {one["label"].lower() for one in language.patterns["limb_named"].finditer(letter)} & {*labels}
     if not named and _told(whole, sense, language):
         return None
-    pieces = [BETWEEN.sub("", text[one.end() : following.start()]) for one, following in pairwise(marks)]
+    pieces = [
+        language.patterns["between_limbs"].sub("", text[one.end() : following.start()])
+        for one, following in pairwise(marks)
+    ]
     for own, tail in _divided(unmarked(last, language.words)):
         asked = [f"{head} {piece} {tail}".strip() for piece in [*pieces, own]]
         if _alike([*pieces, own], sense) and all(_told(one, sense, language) for one in asked):

@@ -15,10 +15,6 @@ BULLET = re.compile(r"^\s*(?:[•*·o▪‣–—-]|->)\s+(?=\S)")
 LEADS = re.compile(r"[ ]?:[ ]?[-–—]+[ ]*$")  # "namely:-", over a list
 # A writer's own code before an item, "N200/01 - referrals"; "Q3/2023" is a quarter.
 CODED = re.compile(r"^\s*(?P<code>(?!(?:Q[1-4]|H[12]|CY|FY)\b)[A-Z]{1,4}\d{0,4}[/.]\d{1,3})\s*[-–—:.)]+\s+(?=\S)")
-# "Part A - Referrals", "Table 1: referrals by gender": a heading over items, or one of such items.
-PART = re.compile(
-    r"^\s*(?:part|section|table|request|annex) (?P<label>[a-h]|\d{1,2})\s*(?:[:.)]|[-–—])+\s+(?=\S)", re.IGNORECASE
-)
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 WRAPPED = 80  # characters of a line that mail programs break
 BARE = re.compile(r"^\s*(?P<number>\d{1,2})\s+(?=[A-Za-z])")
@@ -77,21 +73,20 @@ class _Seen:
 def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
     """Paragraphs and items; lines that a mail program broke are one again. A line that begins a question is one of its own
     under a short one. A line that begins a limit is of all items of a list where it stands under the last, short one."""
-    items = language.patterns["item"]
     made: list[tuple[Line, list[str]]] = []
     seen = _Seen()
     blank = True
     own = with_forms([replace(one, text=LEADS.sub(":", one.text)) for one in own], language)
-    lines = _marked(_gone_on(_outlined(_numbered(own), items), items, language), items)
+    lines = _marked(_gone_on(_outlined(_numbered(own), language), language), language)
     width = max((len(one.text.rstrip()) for one in lines), default=0)
     for n, one in enumerate(lines):
         line = one.text
         if not line.strip():
             blank = True
             continue
-        mark, bullet, coded = items.match(line), BULLET.match(line), CODED.match(line)
+        mark, bullet, coded = language.patterns["item"].match(line), BULLET.match(line), CODED.match(line)
         before = made[-1][0] if made else Line("")
-        if part := _part(n, lines, items):
+        if part := _part(n, lines, language):
             item = seen.head(part["label"].lower())
             made.append((replace(item, above=one.above, at=one.at), [line[part.end() :].strip()]))
         elif mark:
@@ -101,7 +96,7 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
             item = _item(seen, label)
             seen.take(item, label)
             rest = line[mark.end() :].strip()
-            inner = items.match(rest) if label.isdigit() else None
+            inner = language.patterns["item"].match(rest) if label.isdigit() else None
             if inner and (under := (inner["label"] or "").lower()) in ("a", "i"):  # "1. (a) …", over "(b) …"
                 seen.last = item = _item(seen, under)
                 rest = rest[inner.end() :].strip()
@@ -114,7 +109,7 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
             level = beside or (before.level + 1 if under else 1)
             made.append((Line("", "", level, one.above, one.at), [line[bullet.end() :].strip()]))
         elif (before.level and language.patterns["totals_each"].match(line.strip())) or (
-            _closes(made, line, lines[n + 1 :], items) and language.begins_limit(line)
+            _closes(made, line, lines[n + 1 :], language) and language.begins_limit(line)
         ):
             made.append((Line("", "", 0, one.above, one.at), [line.strip()]))
         elif before.level and blank and (last := language.goes_on(line)):
@@ -139,14 +134,16 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
     return _unfilled([replace(line, text=" ".join(pieces)) for line, pieces in made])
 
 
-def _part(at: int, lines: Sequence[Own], items: re.Pattern[str]) -> re.Match[str] | None:
+def _part(at: int, lines: Sequence[Own], language: Language) -> re.Match[str] | None:
     """The name of a part of the letter, where items come next, or others of its kind stand beside it."""
-    found = PART.match(lines[at].text)
+    found = language.patterns["part"].match(lines[at].text)
     beside = [
         next((one.text for one in near if one.text.strip()), "")
         for near in (lines[at + 1 :], lines[at - 1 :: -1] if at else [])
     ]
-    return found if found and (_listed(beside[0], items) or any(map(PART.match, beside))) else None
+    return (
+        found if found and (_listed(beside[0], language) or any(map(language.patterns["part"].match, beside))) else None
+    )
 
 
 def _unfilled(lines: list[Line]) -> list[Line]:
@@ -159,12 +156,12 @@ def _unfilled(lines: list[Line]) -> list[Line]:
     ]
 
 
-def _closes(made: list[tuple[Line, list[str]]], line: str, rest: Sequence[Own], items: re.Pattern[str]) -> bool:
+def _closes(made: list[tuple[Line, list[str]]], line: str, rest: Sequence[Own], language: Language) -> bool:
     """Does a line without indent stand under the last of several short items, which no mail program has broken?"""
     if len(made) < 2 or not (made[-1][0].level and made[-2][0].level) or line[:1].isspace():
         return False
     last, following = made[-1][1], next((one.text for one in rest if one.text.strip()), "")
-    return len(last) == 1 and len(last[0]) <= SHORT and not _listed(following, items)
+    return len(last) == 1 and len(last[0]) <= SHORT and not _listed(following, language)
 
 
 def _ended(above: str, line: str, width: int) -> bool:
@@ -213,7 +210,7 @@ def _item(seen: _Seen, label: str) -> Line:
     return Line("", f"{seen.top}{label}", 2 if seen.top else 1)
 
 
-def _marked(own: Sequence[Own], items: re.Pattern[str]) -> list[Own]:
+def _marked(own: Sequence[Own], language: Language) -> list[Own]:
     """Short lines after a colon are a list whose marks were lost."""
     out: list[Own] = []
     i = 0
@@ -231,7 +228,7 @@ def _marked(own: Sequence[Own], items: re.Pattern[str]) -> list[Own]:
             i = ahead + 1
             continue
         end = ahead
-        while end < len(own) and own[end].text.strip() and not _listed(own[end].text, items):
+        while end < len(own) and own[end].text.strip() and not _listed(own[end].text, language):
             end += 1
         short = all(len(one.text.strip()) <= SHORT for one in own[ahead:end])
         if end - ahead > 1 and (short or all(map(_closed, own[ahead:end]))):
@@ -240,24 +237,24 @@ def _marked(own: Sequence[Own], items: re.Pattern[str]) -> list[Own]:
     return out
 
 
-def _outlined(own: Sequence[Own], items: re.Pattern[str]) -> list[Own]:
+def _outlined(own: Sequence[Own], language: Language) -> list[Own]:
     """The lines, short ones that stand indented under a short one that is not as items of a part of the letter; as they
     are where the letter has marks of its own."""
     out, parts = list(own), 0
     for n, one in enumerate(own):
         end = n + 1
-        while end < len(own) and _inset(own[end].text, items):
+        while end < len(own) and _inset(own[end].text, language):
             end += 1
         head = one.text.strip()
         if end - n > MIN_INSET and 0 < len(head) <= SHORT and head[-1].isalnum() and one.text[:1].strip():
             parts += 1
-            out[n] = replace(one, text=f"Part {parts}: {head}")
+            out[n] = replace(one, text=language.words.letter.part.format(number=parts, text=head))
             out[n + 1 : end] = [replace(line, text=f"- {line.text.strip()}") for line in own[n + 1 : end]]
-    return list(own) if any(_listed(one.text, items) for one in own) else out
+    return list(own) if any(_listed(one.text, language) for one in own) else out
 
 
-def _inset(line: str, items: re.Pattern[str]) -> bool:
-    return line[:2].isspace() and 0 < len(line.strip()) <= SHORT and not _listed(line, items)
+def _inset(line: str, language: Language) -> bool:
+    return line[:2].isspace() and 0 < len(line.strip()) <= SHORT and not _listed(line, language)
 
 
 def _numbered(own: Sequence[Own]) -> list[Own]:
@@ -272,7 +269,7 @@ def _numbered(own: Sequence[Own]) -> list[Own]:
     return [replace(one, text=QUARTER.sub("- ", one.text)) for one in out]
 
 
-def _gone_on(own: Sequence[Own], items: re.Pattern[str], language: Language) -> list[Own]:
+def _gone_on(own: Sequence[Own], language: Language) -> list[Own]:
     """The lines, with short ones under a line that is left open ("the share of children for") in one with it."""
     out: list[Own] = []
     i = 0
@@ -284,7 +281,7 @@ def _gone_on(own: Sequence[Own], items: re.Pattern[str], language: Language) -> 
             continue
         ahead = next((n for n in range(i, len(own)) if own[n].text.strip()), len(own))
         end = ahead
-        while end < len(own) and own[end].text.strip() and _brief(own[end].text, items):
+        while end < len(own) and own[end].text.strip() and _brief(own[end].text, language):
             end += 1
         if end > ahead:
             pieces = [one.text.strip(" ,;") for one in own[ahead:end]]
@@ -300,8 +297,8 @@ def _closed(one: Own) -> bool:
     return line[:1].isupper() and line.endswith((".", "?", ";")) and len(line) <= LONG
 
 
-def _brief(line: str, items: re.Pattern[str]) -> bool:
-    return len(line.split()) <= BRIEF and not _listed(line, items)
+def _brief(line: str, language: Language) -> bool:
+    return len(line.split()) <= BRIEF and not _listed(line, language)
 
 
 def _run_on(line: str) -> list[str]:
@@ -310,5 +307,5 @@ def _run_on(line: str) -> list[str]:
     return pieces if len(pieces) > 2 and all(0 < len(piece) <= SHORT for piece in pieces) else []
 
 
-def _listed(line: str, items: re.Pattern[str]) -> bool:
-    return any(one.match(line) for one in (items, BULLET, CODED, PART))
+def _listed(line: str, language: Language) -> bool:
+    return any(one.match(line) for one in (language.patterns["item"], BULLET, CODED, language.patterns["part"]))

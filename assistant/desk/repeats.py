@@ -132,14 +132,14 @@ class Repeats:
             plain = [self.sense.said(one.text).kinds - {"count"} <= TIMES for one in items]  # "by quarter": of the year
             self.asks += [
                 Ask(
-                    "the total",
+                    self.words.letter.total_asked,
                     "",
                     (),
                     f"#{n}",
                     plain[n - start],
                     whole=True,
                     at=line.at,
-                    said=f"The total: {one.shown}",
+                    said=self.words.letter.total_shown.format(text=one.shown),
                 )
                 for n, one in enumerate(items, start)
             ]

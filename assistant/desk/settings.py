@@ -64,6 +64,10 @@ class Letter:
     another_time: str
     whole_of: str
     force_of: str
+    part: str
+    stated_cell: str
+    total_asked: str
+    total_shown: str
     statements_asked: str
     compared: str
     of_those: str

@@ -22,6 +22,7 @@ from assistant.english.ends import GRAINS, when_of
 from assistant.english.follow import Editor
 from assistant.english.frame import Axis
 from assistant.english.of_several import of_members
+from assistant.english.spans import SIZE
 from assistant.english.told import WHEN, parts_told, shares_told, side_by_side, told
 from assistant.english.turn import Turn, axis_of_ranking, next_in_rank
 from assistant.english.turned import OF_TOLD
@@ -137,15 +138,15 @@ def _steepest_of(table: Over, turn: Turn) -> Node | None:
     way = turn.signs.get("GROWTH") or turn.signs.get("MOVE")
     if not (isinstance(count, Count) and isinstance(count.when, Span)) or turn.named or not high or way == "any":
         return None
-    grain = {4: "year", 1: "quarter"}.get(count.when.length)
+    grain = next((one for one in GRAINS if SIZE[one] == count.when.length), None)
+    if grain is None or (number or 1) > 1:
+        return None
     base: Node = Before(count, cast(Grain, grain))
     if times:
         named = times[0] if len(times) == 1 and isinstance(times[0], Span) else None
         if named is None or named.length != count.when.length or named.end >= count.when.start:
             return None
         base = with_when(count, named)
-    if grain is None or (number or 1) > 1:
-        return None
     as_ = "percent" if "GROWTH" in turn.said or turn.percent else "number"
     step = Minus(count, base, as_)  # type: ignore[arg-type]
     return Pick(Over(step, table.axis, table.values), nth, way == "up")

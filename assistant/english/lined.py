@@ -18,6 +18,7 @@ from assistant.english.lexeme import Lexeme, typed
 from assistant.english.part_of import as_share
 from assistant.english.peers import with_names
 from assistant.english.refining import PLAIN, WISHES, figures_told, of_writer
+from assistant.english.sought import all_included
 from assistant.english.talk import Talk
 from assistant.english.writer import set_aside
 from assistant.words.tokens import WordUse
@@ -119,8 +120,7 @@ class Lined(Talk):
         """
         only = any(item.is_("ONLY") for item in items)
         more = tuple(item for item in items if not item.is_(*WISHES, *(("INCLUDING",) if only else ())))
-        wider = any(item.is_("INCLUDING") for item in more)
-        also = tuple(item.as_("ALSO", "containing") if wider else item for item in more if item.is_("ALSO"))
+        also = tuple(item for item in all_included(more) if item.is_("ALSO"))
         if also and not any(item.is_("F", "D", "T", "TM", "NOT", "EXCEPT") for item in more):
             more = also  # "include cases where it was one of several types"
         frame = self.reader.clause(more).frame

@@ -58,14 +58,13 @@ def share_end(kinds: Kinds, part: Frame, word: str) -> Ask | None:
 
 def whole_part(word: str, whole: Frame, verb: Any, part: Frame) -> Ask | None:
     other = bool(part.strong) and whole.counts and part.strong != whole.strong  # "… of referrals were county lines"
-    if word in ("half", "most"):
-        return None if word == "half" else _share(part, whole) if limited(part) or other else None
-    alike = not part.counts or (part.strong, part.weak) == (whole.strong, whole.weak)
-    if whole.counts and whole.time and part.time and alike and not limited(part) and part.time != whole.time:
-        return Ask("share", (replace(whole, time=part.time), whole))  # "what share of 2023's referrals came in Q1?"
-    if not (limited(part) or other):
+    if word == "half":
         return None
-    return _share(part, whole)
+    alike = not part.counts or (part.strong, part.weak) == (whole.strong, whole.weak)
+    dated = whole.counts and whole.time and part.time and part.time != whole.time and alike and not limited(part)
+    if dated and word != "most":
+        return Ask("share", (replace(whole, time=part.time), whole))  # "what share of 2023's referrals came in Q1?"
+    return _share(part, whole) if limited(part) or other else None
 
 
 def whole_part_bare(word: str, whole: Frame, glue: Glue, part: Frame) -> Ask | None:

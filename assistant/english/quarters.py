@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.lexicon import lexicon
-from assistant.english.spans import DIGITS, LISTS
+from assistant.english.spans import DIGITS, LISTS, SIZE
 from assistant.period import Span
 
 STEPS = ("EARLIER", "GRAIN", "BREAKDOWN", "BY", "UNIT")
-SIZES = {"quarter": 1, "year": 4}  # in quarters
 
 
 def _ordinal(item: Lexeme) -> int:
@@ -90,7 +89,7 @@ def _named_twice(items: list[Lexeme]) -> list[Lexeme]:
     out = list(items)
     for i in range(len(items) - 1):
         that, named = items[i].get("THATTIME"), items[i + 1].get("T")
-        if that is not None and named is not None and SIZES.get(str(that.what)) == named.what.length:
+        if that is not None and named is not None and SIZE.get(str(that.what)) == named.what.length:
             out[i] = items[i].as_("ARTICLE", "article")
     return out
 
@@ -198,7 +197,7 @@ def _beside_year(items: list[Lexeme]) -> list[Lexeme]:
         again = next(acts, len(behind))
         for i, x in enumerate(behind):
             between = behind[again + 1 : i] if i > again else ()
-            plain = all(y.is_("IN", "ARTICLE", "DURING", "VERB", "W", "BE", "OF") for y in between)
+            plain = all(y.is_("IN", "ARTICLE", "VERB", "W", "BE", "OF") for y in between)
             if i > again and plain and (alone := x.get("QUARTER")) is not None:
                 start = items[years[0]].get("T").what.start + int(alone.what) - 1  # type: ignore[union-attr]
                 out[years[0] + 1 + i] = x.as_("T", Span(start, start))

@@ -234,7 +234,7 @@ def _split_in_percent(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return (*rest[:named], items[at].as_("SHARE", "percent"), *rest[named:])
 
 
-def _all_included(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+def all_included(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "Include cases where it was one of several types": those of one type alone are counted as well."""
     at = next((i for i, x in enumerate(items) if x.is_("INCLUDING")), len(items))
     return tuple(x.as_("ALSO", "containing") if i > at and x.is_("ALSO") else x for i, x in enumerate(items))
@@ -318,5 +318,5 @@ KINDS = (
     _once_in_percent, _all_added, nth_highest, _more_in_percent, told_numbers, of_these_alone,
     _first_in_time, _some_period, _many_periods, _all_listed, _each_of, _either, _several_sides, _sides_behind,
     _over_stretch, _split_in_percent, _more_of_either, _short_years, _moved_on_base,
-    _both_editions, _all_included, _said_ahead, _as_many_as, _by_how_much, _each_ahead,
+    _both_editions, all_included, _said_ahead, _as_many_as, _by_how_much, _each_ahead,
 )  # fmt: skip

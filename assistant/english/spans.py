@@ -11,6 +11,7 @@ from assistant.period import Span
 LISTS = ("AND", "OR", "COMMA")
 LENGTHS = {"quarter": (1,), "2": (2,), "3": (3,), "6": (6,)}  # quarters that "that quarter", "those six months" hold
 SIZE = {"year": 4, "quarter": 1, "decade": 40}  # quarters of what "the year before" steps over
+BACK = "before"  # "the year before | 2020" steps back from what stands behind it
 DIGITS = ("1", "2", "3", "4")
 MORE_THAN = {"quarters": 1, "years": 4, "periods": 4}
 

@@ -8,6 +8,7 @@ from assistant.english.ends import GRAINS, moved
 from assistant.english.joining import OF
 from assistant.english.lexeme import Lexeme
 from assistant.english.phrases import pattern
+from assistant.english.spans import SIZE
 from assistant.period import Span
 
 Items = tuple[Lexeme, ...]
@@ -17,7 +18,7 @@ JOINS = ("COMMA", "IN", "POLITE", "AT", "CITING", "WHICH", "BE")
 ENDS = ("COMMA", "STOP", "MARK", "POLITE", "IN")
 LATER = pattern("steps_dated.later")
 EARLIER = pattern("steps_dated.earlier")
-QUARTERS = {"quarter": 1, "year": 4}
+QUARTERS = {grain: SIZE[grain] for grain in GRAINS}
 
 
 def in_steps(items: Items) -> Items:

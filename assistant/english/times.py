@@ -10,6 +10,7 @@ from assistant.english.frame import Time, When
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.quarters import dated
 from assistant.english.spans import (
+    BACK,
     LENGTHS,
     SIZE,
     listed,
@@ -304,7 +305,7 @@ def _earlier_than(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
     if (
         following is not None
         and following.length == SIZE.get(step, 4 * (step == "financial"))
-        and items[i].text.endswith("before")
+        and items[i].text.endswith(BACK)
     ):
         return i + 2, Time((Span(following.start - following.length, following.start - 1),))
     return i + 1, Time((), step=step)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.english.lexeme import Lexeme, Meaning
 
 ASKING = ("HOWMANY", "HOWMUCH", "SHARE", "WHAT", "WHICH")
-WHEN = ("IN", "T", "TM", "FOR", "DURING")
+WHEN = ("IN", "T", "TM", "FOR")
 SMALLEST = 100  # of the figures that are told so: "of the two forces" counts things
 
 

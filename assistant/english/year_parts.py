@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.english.lexeme import Lexeme, Meaning
-from assistant.english.spans import LISTS, SIZE
+from assistant.english.spans import BACK, LISTS, SIZE
 from assistant.period import Span
 
 
@@ -41,7 +41,7 @@ def told_again(items: list[Lexeme]) -> list[Lexeme]:
 
 def _steps(item: Lexeme) -> int | None:
     """How many quarters "the previous quarter" holds; "the year before" counts from what stands behind it."""
-    unit = item.get("EARLIER") if not item.text.endswith("before") else None
+    unit = item.get("EARLIER") if not item.text.endswith(BACK) else None
     last = item.get("LATEST")
     return SIZE.get(str(unit.what)) if unit is not None else 4 if last is not None and last.what == "previous" else None
 
