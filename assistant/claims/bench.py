@@ -115,7 +115,7 @@ class Bench:
                 values.reverse()  # time runs forwards in every table
             if both.status == "answered" and len(values) == 2 and all(isinstance(v, int) for v in values):
                 return [both, both], [v for v in values if isinstance(v, (int, float))]
-        parts = [self._part(q) for q in asserted.queries]
+        parts = [self._part(q) for q in (first, last)]
         if any(p.status != "answered" or p.value is None for p in parts):
             return None
         return parts, [p.value for p in parts if p.value is not None]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.asked.selection import Selection
 from assistant.claims.bag import Pair
-from assistant.claims.orderings import Asserted
+from assistant.claims.orderings import BESIDE, Asserted
 from assistant.claims.shares import Shares
 from assistant.claims.spans import following, starts_at
 from assistant.claims.stated import Stated
@@ -53,7 +53,14 @@ class Changes(Shares):
         filters, measure = self._moved(s, counts)
         queries = tuple(self._query(filters, (span,), measure) for span in pair)
         no_end = not spans and any(p.open for p in self.whole.periods)
-        return Asserted("change", self._quote(s), queries, s, falling=s.falling, open=no_end)
+        based = (self._query(filters, (pair[1].before(),), measure),) if self._baseless(s, pair) else ()
+        return Asserted("change", self._quote(s), queries, s, falling=s.falling, open=no_end, based=based)
+
+    def _baseless(self, s: Stated, pair: tuple[Span, Span]) -> bool:
+        """ "Fell by | 5% in Q2 2024": is a quarter set beside that of a year earlier, with no word of it by the figure?"""
+        start = max((o.end for o in self.stated if o.end <= s.start), default=0)
+        said = BESIDE.search(self.sentence[start : self._next(s)])
+        return self.whole.spans == pair[1:] and pair[1].length == 1 and pair[0] == pair[1].year_earlier() and not said
 
     def _on_itself(self, s: Stated) -> Span | None:
         """ "23,411 in 2025, up | 22% on 2025": the newest period of a sentence, as what itself is measured from."""

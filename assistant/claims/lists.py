@@ -165,9 +165,12 @@ class Listed:
         moved = [o for o in self.stated if o.kind == s.kind]
         if len(moved) < 2 or not IN_TURN.search(self.sentence, moved[-1].end):
             return None
-        lead = self.names_of(self.sentence[: moved[0].start]).filters
-        named = list({f.pair: f for f in lead if lead and f.dimension == lead[-1].dimension}.values())[-len(moved) :]
-        return named[moved.index(s)] if len(named) == len(moved) else None
+        for text in (self.sentence[: moved[0].start], self.sentence[moved[-1].end :]):  # "…, respectively, for A and B"
+            told = self.names_of(text).filters
+            named = list({f.pair: f for f in told if f.dimension == told[-1].dimension}.values())[-len(moved) :]
+            if len(named) == len(moved):
+                return named[moved.index(s)]
+        return None
 
     def _named_before(self, s: Stated) -> dict[str, Name]:
         """ "The police made 23% (3,946) and local authorities 23% (3,955)": by kind, the one member named before each

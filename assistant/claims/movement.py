@@ -9,7 +9,7 @@ from assistant.answer.numbers import count, rounded
 from assistant.answer.phrases import subject
 from assistant.asked.selection import Selection
 from assistant.claims.bench import REVISED, ROUNDED, Bench
-from assistant.claims.model import Assertion, Verdict
+from assistant.claims.model import AGREE, Assertion, Verdict
 from assistant.claims.orderings import Asserted
 from assistant.claims.stated import FRACTION, Stated, agrees
 
@@ -81,6 +81,17 @@ class Movement(Bench):
         if not stated.qualifier and signed > 0 and apart and abs(float(stated.value) - signed) <= RECOUNTED:
             return self._made(asserted, "needs_context", change, parts[1], f"{said} {OF_TWO}", beside=parts[0])
         return self._made(asserted, "not_supported", change, parts[1], said, beside=parts[0])
+
+    def _otherwise_based(self, asserted: Asserted, judged: Assertion) -> Assertion:
+        """ "Fell by 5% in Q2 2024", which is not so beside a year earlier: of the quarter before it may be."""
+        if judged.verdict != "not_supported":
+            return judged
+        plain = replace(asserted, queries=(*asserted.based, asserted.queries[1]), based=())
+        other = {"change": self._change, "difference": self._difference, "multiple": self._multiple}[asserted.kind](plain)
+        if other.verdict not in AGREE:
+            return judged
+        text = " ".join((other.explanation, "True of that only.", judged.explanation))
+        return replace(other, verdict="needs_context", explanation=text)
 
     def _as_printed(self, asserted: Asserted) -> Assertion:
         """A change, or its direction, of which the counts are not held, against the change as the publisher printed it."""

@@ -79,6 +79,7 @@ class Asserted:
     against: tuple[
         Selection, ...
     ] = ()  # of a share: it and the same one at another time, which the sentence gives as well
+    based: tuple[Selection, ...] = ()  # of a change whose base is not said: the other that it may be measured from
     added: tuple[Selection, ...] = ()  # counts of which one figure may be the sum
     parts: tuple[Selection, ...] = ()  # of several of one kind, whom one figure may count together
     but: tuple[Span, ...] = ()  # of a streak: periods that it is not said of

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.asked.selection import Selection
 from assistant.claims.bagged import Bagged
+from assistant.claims.lists import IN_TURN
 from assistant.claims.local import STARTS, THESE
 from assistant.claims.orderings import EXTREME, Asserted, members, two_counts
 from assistant.claims.spans import COMPARED, FROM_FIGURE, TILL
@@ -107,6 +108,8 @@ class Pairs(Bagged):
 
     def _own_pair(self, s: Stated) -> tuple[Span, Span] | None:
         """ "Up 10% on the quarter and 15% on the year": where a sentence makes several comparisons, the base of each."""
+        if turn := self._period_turn(s):
+            return turn.year_earlier(), turn
         end = self._next(s)
         if THAN_FIGURE.search(self.sentence[s.end : end]):  # "9% higher than the | 5,538 of a year earlier"
             end = min((o.start for o in self.stated if o.start > end), default=len(self.sentence))
@@ -123,6 +126,14 @@ class Pairs(Bagged):
         elif base is None and YEAR_BACK.search(tail):
             base = last.year_earlier()
         return (base, last) if base and base < last else None
+
+    def _period_turn(self, s: Stated) -> Span | None:
+        """ "In 2024 and 2025 they rose by 13% and | 22% respectively": of as many periods as changes, the one whose turn it is."""
+        moved = [o for o in self.stated if o.kind == s.kind]
+        spans = self.whole.spans
+        if len(moved) != len(spans) or len(moved) < 2 or self._turn(s) or not IN_TURN.search(self.sentence, moved[-1].end):
+            return None
+        return None if any(len(p.ends) == 2 for p in self.whole.periods) else spans[moved.index(s)]
 
     def own_periods(self) -> tuple[Span, ...]:
         """The periods of the sentence without those that a change is measured from."""

@@ -25,12 +25,15 @@ PARTS = pattern("shares.parts")
 BESIDE = pattern("shares.beside")
 # "89% were positive in 2022, but only | 27% in 2023"
 THEN_SHARE = pattern("shares.then")
+BY = pattern("shares.by")
 
 
 class Shares(Whose):
     """Shares, and changes between two of them."""
 
     def _share(self, s: Stated, counts: list[Stated]) -> Asserted | None:
+        if BY.search(self.sentence[: s.start].rstrip()):
+            return Asserted("unread", self._quote(s), (), s)
         told = self._of_change(s) or self._of_led(s) or self._elided(s) or self._parallel(s) or self._of_larger(s)
         if told is not None:
             return told

@@ -36,7 +36,8 @@ class Judge(Counts, Movement, Records):
             "contribution": self._contribution, "sum": self._sum, "share_extreme": self._share_extreme,
             "share_streak": self._share_streak, "margin": self._margin,
         }  # fmt: skip
-        return kinds[asserted.kind](asserted)
+        judged = kinds[asserted.kind](asserted)
+        return self._otherwise_based(asserted, judged) if asserted.based else judged
 
     def _unread(self, asserted: Asserted) -> Assertion:
         return self._none(asserted, None, UNREAD)
