@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.asked.selection import Selection
 from assistant.claims.bag import Pair
 from assistant.claims.orderings import BESIDE, Asserted
+from assistant.claims.pairs import THAN
 from assistant.claims.shares import Shares
 from assistant.claims.spans import following, starts_at
 from assistant.claims.stated import Stated
@@ -138,6 +139,16 @@ class Changes(Shares):
         first, last = (self._of_one(one) for one in counts)
         return (first, last) if first.periods != last.periods and replace(first, periods=last.periods) == last else ()
 
+    def _two_times(self, s: Stated) -> tuple[Selection, ...]:
+        """ "More than twice | as many in 2022 as in 2023": the second of the times and the first, whichever was earlier."""
+        *_, than = [None, *THAN.finditer(self.sentence, s.end)]
+        if than is None or len(self.whole.spans) != 2:
+            return ()
+        here, there = (self.names_of(text) for text in (self.sentence[: than.start()], self.sentence[than.end() :]))
+        if [len(here.spans), len(there.spans)] != [1, 1] or there.filters or there.measures:
+            return ()
+        return tuple(self._query(self.whole.filters, names.spans) for names in (there, here))
+
     def _than_next_count(self, s: Stated, counts: list[Stated]) -> tuple[Selection, ...]:
         """ "5,218, nearly twice | the 2,757 made by Immigration Enforcement": the count behind a multiple and the one before."""
         ahead = [o for o in counts if o.end <= s.start]
@@ -150,6 +161,12 @@ class Changes(Shares):
     def _multiple(self, s: Stated, counts: list[Stated]) -> Asserted | None:
         if not self.whole.periods and self.before is None:
             return None  # "ten times higher than the referrals": beside what, and when, is not said
-        compared = self._ends_told(counts) or self._than_told(s) or self._than_next_count(s, counts) or self._sides(s)
+        compared = (
+            self._ends_told(counts)
+            or self._two_times(s)
+            or self._than_told(s)
+            or self._than_next_count(s, counts)
+            or self._sides(s)
+        )
         made = Asserted("multiple", self._quote(s), compared, s) if compared else self._change(s, counts)
         return replace(made, kind="multiple") if made else None

@@ -101,6 +101,7 @@ class Context(Changes):
                 replace(made, kind="points", queries=moved) if made.kind == "multiple" and not counts else made
                 for made in out
             ]
+        out = self._multiples_of_share(out)
         if told and moved and not any(made.kind == "points" for made in out):
             out.append(Asserted("points", told.group(), moved, falling=bool(FALL.search(self.sentence))))
         if len(counts) == 1 and len(alone := [made for made in out if not self._said_with(made, counts[0])]) == 1:
@@ -133,6 +134,7 @@ class Context(Changes):
     def _when_known(self, found: list[Asserted]) -> list[Asserted]:
         """Marks what moved or led "this quarter", in a text whose day and whose quarter are not known, and what moved at a
         time that nothing says."""
+        found = self._less_likely(found)
         told = any(p.spans or p.ends for p in self.whole.periods)
         if told or (self.before is not None and self.before.periods):
             return found

@@ -87,7 +87,9 @@ class Movement(Bench):
         if judged.verdict != "not_supported":
             return judged
         plain = replace(asserted, queries=(*asserted.based, asserted.queries[1]), based=())
-        other = {"change": self._change, "difference": self._difference, "multiple": self._multiple}[asserted.kind](plain)
+        other = {"change": self._change, "difference": self._difference, "multiple": self._multiple}[asserted.kind](
+            plain
+        )
         if other.verdict not in AGREE:
             return judged
         text = " ".join((other.explanation, "True of that only.", judged.explanation))
@@ -197,8 +199,7 @@ class Movement(Bench):
         if not right and not asserted.stated.qualifier and 1 < least < ratio <= least * 1.25:
             said = f"{said} It is more than that."
             return self._made(asserted, "needs_context", ratio, parts[1], f"{said} {broken}".strip(), beside=parts[0])
-        near = asserted.stated.qualifier in NEARLY and abs(ratio - least) <= NEAR * least
-        if not right and near and (ratio > 1) == (least > 1):  # "nearly doubled" of 1.76
+        if not right and _nearly(asserted.stated, ratio):
             text = f"{said} {LOOSELY} {broken}".strip()
             return self._made(asserted, "needs_context", ratio, parts[1], text, beside=parts[0])
         verdict: Verdict = "needs_context" if right and broken else "supported" if right else "not_supported"
@@ -280,7 +281,10 @@ class Movement(Bench):
             return self._made(asserted, verdict, points, parts[1], f"{said} {broken}".strip())
         if stated.kind == "multiple":
             right = bool(a) and agrees(stated, b / a, self.tolerances)
-            verdict = "not_supported" if not right else "needs_context" if broken else "supported"
+            loosely = bool(a) and not right and _nearly(stated, b / a)
+            verdict = (
+                "not_supported" if not (right or loosely) else "needs_context" if broken or loosely else "supported"
+            )
             return self._made(asserted, verdict, b / a if a else None, parts[1], f"{said} {broken}".strip())
         if stated.kind == "change" and agrees(replace(stated, falling=False), sign * relative, self.tolerances):
             return self._made(asserted, "supported", relative, parts[1], f"{said} In percent: {relative:+.1f}%.")
@@ -307,8 +311,16 @@ class Movement(Bench):
     def _shares_said(self, asserted: Asserted, parts: list[Part], a: float, b: float) -> str:
         """ "88.5% of reasonable grounds decisions in 2022 and 54.6% in 2023 (positive)"."""
         first, last = asserted.queries[:2]
+        if first.where != last.where:
+            return "; ".join(part.headline.rstrip(".") for part in parts)
         when = [self._when(part, query) for part, query in zip(parts, (first, last), strict=True)]
         return f"{a:.1f}% {when[0]} and {b:.1f}% {when[1]} ({subject(first, self.lookup)})"
+
+
+def _nearly(stated: Stated, ratio: float) -> bool:
+    """ "Nearly doubled" of 1.76: loosely said."""
+    least = float(stated.value)
+    return stated.qualifier in NEARLY and abs(ratio - least) <= NEAR * least and (ratio > 1) == (least > 1)
 
 
 def _moved(change: float, unit: str = "%") -> str:

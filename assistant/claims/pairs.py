@@ -131,7 +131,12 @@ class Pairs(Bagged):
         """ "In 2024 and 2025 they rose by 13% and | 22% respectively": of as many periods as changes, the one whose turn it is."""
         moved = [o for o in self.stated if o.kind == s.kind]
         spans = self.whole.spans
-        if len(moved) != len(spans) or len(moved) < 2 or self._turn(s) or not IN_TURN.search(self.sentence, moved[-1].end):
+        if (
+            len(moved) != len(spans)
+            or len(moved) < 2
+            or self._turn(s)
+            or not IN_TURN.search(self.sentence, moved[-1].end)
+        ):
             return None
         return None if any(len(p.ends) == 2 for p in self.whole.periods) else spans[moved.index(s)]
 

@@ -30,6 +30,8 @@ def placed(text: str, sentence: Place, found: Iterable[Assertion], taken: set[in
         else:
             at = text.find(assertion.text, *sentence) if assertion.text else -1
             span = (at, at + len(assertion.text)) if at >= 0 else sentence
+            if at < 0 and assertion.stated is None:
+                assertion = replace(assertion, text=text[slice(*sentence)].strip())  # it was read in other words
             if assertion.stated is not None and at >= 0:
                 taken.update(n.start for n in here if span[0] <= n.start < span[1])  # "9 in 10"
         read_as = assertion.read_as or (assertion.answer.reading if assertion.answer else "")

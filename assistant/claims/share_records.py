@@ -6,12 +6,20 @@ from dataclasses import replace
 
 from assistant.asked.selection import Selection
 from assistant.claims.apposed import Apposed
+from assistant.claims.blank import without
 from assistant.claims.orderings import EXTREME, FALL, MARK, RISE, SINCE, Asserted, plain
 from assistant.claims.runs import LOWEST
+from assistant.english.phrases import pattern
 from assistant.period import Span
 
+# "Twice as likely", "80% more likely": said of shares, of which no count is told
+LIKELY = pattern("shares.likely")
+
 # What is said of a figure at several times, and what it is where the figure is a share.
-OF_TIME = {"streak": "share_streak", "direction": "points", "comparison": "points", "steady": "unread"}
+OF_TIME = {
+    "streak": "share_streak", "direction": "points", "comparison": "points", "multiple": "points", "steady": "unread",
+}  # fmt: skip
+OF_COUNTS = ("direction", "comparison", "multiple", "change", "difference", "steady", "streak", "extreme")
 
 
 class ShareRecords(Apposed):
@@ -40,12 +48,30 @@ class ShareRecords(Apposed):
         if not moving or not self._of_share():
             return found
         told = [one.queries[0] for one in made if one.kind == "share" and len(one.queries) == 1]
-        text = FALL.sub(" ", RISE.sub(" ", plain(self.sentence)))
-        pieces = (text, *MARK.split(text))
-        share = told[0] if told else next(filter(None, map(self.share_of, pieces)), None)
-        share = None if share is None or share.by else share
+        share = told[0] if told else self._share_said(self.sentence)
         rest = [one for one in found if one not in moving]
-        return [_of(share, one) if share else replace(one, kind="unread", queries=()) for one in moving] + rest
+        return [_of(share, one) for one in moving] + rest
+
+    def _share_said(self, sentence: str) -> Selection | None:
+        """The share that a sentence speaks of, whatever it says of it; None where that is not known, or it is of several."""
+        text = FALL.sub(" ", RISE.sub(" ", plain(sentence)))
+        share = next(filter(None, map(self.share_of, (text, *MARK.split(text)))), None)
+        return None if share is None or share.by else share
+
+    def _multiples_of_share(self, made: list[Asserted]) -> list[Asserted]:
+        """ "Twice as high a share of children as of adults was confirmed": of the shares, and no counts; unread where it is
+        not known which they are."""
+        if not self._of_share() or any(s.kind not in ("multiple", "share") for s in self.stated):
+            return made
+        told = [one.queries[0] for one in made if one.kind == "share" and len(one.queries) == 1]
+        share = told[0] if told else self._share_said(without(self.sentence, self.stated))
+        return [_of(share, one) if one.kind == "multiple" else one for one in made]
+
+    def _less_likely(self, found: list[Asserted]) -> list[Asserted]:
+        """What a sentence says with "likely" that was not read as of shares: unread."""
+        if not LIKELY.search(self.sentence):
+            return found
+        return [replace(one, kind="unread", queries=()) if one.kind in OF_COUNTS else one for one in found]
 
     def _of_share(self) -> bool:
         """Does the sentence speak of a share or a rate, and not of a count?"""
@@ -56,9 +82,24 @@ class ShareRecords(Apposed):
         return (replace(query, periods=(since,)),) if since is not None else ()
 
 
-def _of(share: Selection, one: Asserted) -> Asserted:
-    """What was said of a count at several times, said of a share at these."""
+def _of(share: Selection | None, one: Asserted) -> Asserted:
+    """What was said of counts, of several times or of two groups, said of the share at these; unread of no share, or where
+    the two are no wholes of which it is one."""
     ends = one.queries[::-1] if one.kind == "comparison" else one.queries  # the earlier of two stands last there
-    times = [query.periods for query in ends[:1] if one.kind == "streak"] or [query.periods for query in ends]
-    queries = tuple(replace(share, periods=spans, relative="") for spans in times)
-    return replace(one, kind=OF_TIME[one.kind], queries=queries)
+    ends = ends[:1] if one.kind == "streak" else ends
+    sides = [_side(share, query, ends) for query in ends] if share else [None]
+    if None in sides:
+        return replace(one, kind="unread", queries=())
+    return replace(one, kind=OF_TIME[one.kind], queries=tuple(side for side in sides if side is not None))
+
+
+def _side(share: Selection, query: Selection, ends: tuple[Selection, ...]) -> Selection | None:
+    """The share at the time and of the group of one of the counts that were set beside each other."""
+    own = [pair for pair in query.where if any(pair not in other.where for other in ends)]
+    if not own:
+        return replace(share, periods=query.periods, relative="")
+    wholes = {d for d, ids in share.where if d in (share.among or ())}
+    if not {d for d, _ in own} <= wholes:
+        return None
+    where = tuple((d, dict(own).get(d, ids)) for d, ids in share.where)
+    return replace(share, where=where, periods=query.periods, relative="")

@@ -32,9 +32,14 @@ class Shares(Whose):
     """Shares, and changes between two of them."""
 
     def _share(self, s: Stated, counts: list[Stated]) -> Asserted | None:
-        if BY.search(self.sentence[: s.start].rstrip()):
-            return Asserted("unread", self._quote(s), (), s)
-        told = self._of_change(s) or self._of_led(s) or self._elided(s) or self._parallel(s) or self._of_larger(s)
+        told = (
+            self._by_how_much(s)
+            or self._of_change(s)
+            or self._of_led(s)
+            or self._elided(s)
+            or self._parallel(s)
+            or self._of_larger(s)
+        )
         if told is not None:
             return told
         rough = self._said_roughly(s)
@@ -89,6 +94,10 @@ class Shares(Whose):
         read = self._among(query, s)
         first, *rest = self._either_of(s, read)
         return Asserted("share", self._quote(s), (first,), s, unlike=self._unlike(s, query), wholes=tuple(rest))
+
+    def _by_how_much(self, s: Stated) -> Asserted | None:
+        """ "Changed by | 5% and 20%": no share of anybody, and unread where it was not read as a change."""
+        return Asserted("unread", self._quote(s), (), s) if BY.search(self.sentence[: s.start].rstrip()) else None
 
     def _of_larger(self, s: Stated) -> Asserted | None:
         """ "County lines accounted for | 13% of referrals": of a count that is a part of another."""

@@ -1,0 +1,80 @@
+"""What claims say of two groups, of two times and of two bases at once: each side is held against its own figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.claims.check import Checker
+
+pytestmark = pytest.mark.slow
+
+# By the bulletins and the tables of their releases; beside each what makes it false.
+SENTENCES = {
+    "changes on the quarter and on the year": (
+        "There were 4,746 referrals in Q1 2023, a 7 per cent quarterly rise and a 26 per cent increase year on year.",
+        ("7 per cent quarterly rise and a 26", "26 per cent quarterly rise and a 7"),
+    ),
+    "a rise year on year, then one quarter on quarter": (
+        "Referrals rose 26% year on year and 7% quarter on quarter in the first three months of 2023.",
+        ("26% year on year and 7%", "7% year on year and 26%"),
+    ),
+    "changes in turn, behind the time": (
+        "Referrals for Eritrean and Somali nationals rose sharply in 2025, by 81% and 337% respectively.",
+        ("81% and 337%", "337% and 81%"),
+    ),
+    "changes in turn, of whom it says behind": (
+        "In 2023 referrals fell by 3% and rose by 6% for adults and children respectively.",
+        ("adults and children", "children and adults"),
+    ),
+    "changes in turn, of years": (
+        "In 2024 and 2025 referrals rose by 13% and 22% respectively.",
+        ("13% and 22%", "22% and 13%"),
+    ),
+    "more likely, by the shares of each": (  # 3,085 of 3,822 children and 3,139 of 5,448 adults
+        "Children were more likely than adults to receive a positive conclusive grounds decision in 2023.",
+        ("Children were more likely than adults", "Adults were more likely than children"),
+    ),
+    "more likely, of whom it is said last": (
+        "Women were more likely to be referred for sexual exploitation in 2023 than men.",
+        ("more", "less"),
+    ),
+    "a higher share of one group than of another": (
+        "A higher share of children than of adults received a positive reasonable grounds decision in 2023.",
+        ("higher", "lower"),
+    ),
+    "how many times, of the earlier of two years": (
+        "Almost three times as many referrals were made in 2018 as in 2014.",  # 6,974 and 2,337
+        ("in 2018 as in 2014", "in 2014 as in 2018"),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", SENTENCES)
+def test_each_side_has_its_own_figure(checker: Checker, kind: str) -> None:
+    sentence, (said, instead) = SENTENCES[kind]
+    assert said in sentence
+    true, false = checker.check(sentence), checker.check(sentence.replace(said, instead))
+    assert {one.verdict for one in true.assertions} <= {"supported", "supported_at_release"}
+    assert "not_supported" in {one.verdict for one in false.assertions}
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Men were three times as likely as women to be referred in 2023.",  # of all men, whom nobody counts here
+        "Men were more likely than women to be referred in 2023.",
+        "In 2023, children were 80% more likely than adults to receive a positive reasonable grounds decision.",
+        "Referrals of UK and Albanian nationals changed in 2024, by 5% and 20% respectively.",
+        "Referrals rose by an average of 33% year on year between 2014 and 2022.",
+    ],
+)
+def test_what_is_said_of_no_share_that_is_held_is_not_judged_by_counts(checker: Checker, claim: str) -> None:
+    assert checker.check(claim).assertions[0].verdict == "cannot_check"
+
+
+def test_a_quarter_set_beside_no_other_may_have_moved_from_either(checker: Checker) -> None:
+    """4,521, then 4,312 in the second quarter of 2024, of which there were 3,993 a year before."""
+    (before,) = checker.check("Referrals fell by 5% in Q2 2024.").assertions
+    (neither,) = checker.check("Referrals fell by 9% in Q2 2024.").assertions
+    (said,) = checker.check("Referrals fell by 5% in Q2 2024 compared with a year earlier.").assertions
+    assert (before.verdict, neither.verdict, said.verdict) == ("needs_context", "not_supported", "not_supported")
