@@ -14,8 +14,10 @@ from assistant.english.computing import average, change, difference, doubled, mo
 from assistant.english.cover import ABSORBED, Cover, Pieces, covers
 from assistant.english.frame import EMPTY, Axis, Frame, merge
 from assistant.english.ranking import (
+    beyond,
     change_pick,
     counted,
+    ever_moved,
     fast,
     having,
     moved,
@@ -107,6 +109,10 @@ def _row(signs: str, build: Callable[[Pieces, set[str]], Ask | None]) -> Row:
 RULES: tuple[Row, ...] = (
     _row("", plain),
     _row("BETWEEN", split_between),
+    _row("UNIT", beyond),
+    _row("WHEN", beyond),
+    _row("D", beyond),
+    _row("WHICH", beyond),
     _row("EXCEPT MX", rest),
     _row("SHARE MX", together),
     _row("SUM MX", together),
@@ -127,6 +133,8 @@ RULES: tuple[Row, ...] = (
     _row("MOSTLY", most_of),
     _row("TREND", trend),
     _row("WHICH MOVE", moved),
+    _row("MOVE", ever_moved),
+    _row("GROWTH", ever_moved),
     _row("MOVE", change),
     _row("GROWTH", change),
     _row("POINTS", change),

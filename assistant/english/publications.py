@@ -185,7 +185,7 @@ class Publications:
             while i < len(words):
                 size = _longest(words, i, vocabulary.sizes, senses)
                 hint = self._hints.get(words[i : i + size]) == name
-                here = senses(words[i : i + size])
+                here = senses(words[i : i + size]) if not _percent(words, i + size) else ()  # "over 40%" is no age
                 if any(sense.kind != "topic" and self._strength(sense, name) == "strong" for sense in here):
                     found[name, "counted"] = size
                 for how in {self._strength(sense, name) for sense in here}:
@@ -311,6 +311,11 @@ def follows(text: str) -> bool:
     """Does a text open as an edit of the question before does: "and for women?"."""
     words = phrase(text[:60])
     return any("follows" in kinds().get(words[:size], ()) for size in range(1, FOLLOWS + 1))
+
+
+def _percent(words: Phrase, end: int) -> bool:
+    """Does a number end here, and behind it stand what makes it a percentage?"""
+    return words[end - 1].isdigit() and any(_says(words[end : end + n], ("SHARE",)) for n in (1, 2) if words[end:])
 
 
 def _says(words: Phrase, categories: Iterable[str]) -> bool:

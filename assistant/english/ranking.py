@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from assistant.english.asks import Ask
+from assistant.english.asks import Ask, attach
 from assistant.english.cover import Pieces
 from assistant.english.ends import GRAINS
 from assistant.english.frame import Axis, Frame, merge
@@ -155,6 +155,22 @@ def moved(p: Pieces, said: set[str]) -> Ask | None:
     return Ask("having", (change,), (("axis", axis), ("op", ">" if way == "up" else "<"), ("n", 0), ("what", what)))
 
 
+def ever_moved(p: Pieces, said: set[str]) -> Ask | None:
+    """ "Did referrals ever fall from one year to the next?": the years (quarters) in which they did, of all held."""
+    way = p.take("MOVE") or p.take("GROWTH")
+    ever = p.outer.time is not None and p.outer.time.whens == ("all",)
+    axis = axis_of(p) or Axis(p.outer.step or "year")
+    if not (ever and p.asks_truth and way in ("up", "down")) or axis.name not in GRAINS:
+        return None
+    p.outer = replace(p.outer, step="", axes=tuple(x for x in p.outer.axes if x.name not in GRAINS))
+    thing = p.thing()
+    if thing is None or not (isinstance(thing, Ask) or thing.counts):
+        return None
+    change = Ask("step", (thing,), (("percent", False), ("points", isinstance(thing, Ask)), ("step", axis.name)))
+    options = (("axis", axis), ("op", ">" if way == "up" else "<"), ("n", 0), ("what", "list"))
+    return Ask("having", (change,), options)
+
+
 def counted(p: Pieces, said: set[str]) -> Ask | None:
     """ "How many different charities made referrals?": the members are counted."""
     many = [sign[2] for sign in p.cover.signs if sign[0] == "HOWMANY"]
@@ -198,6 +214,23 @@ def having(p: Pieces, said: set[str]) -> Ask | None:
     if first and axis.name not in ("year", "quarter"):
         return None
     return Ask("having", (thing,), (("axis", axis), ("op", op), ("n", number), ("what", what)))
+
+
+def beyond(p: Pieces, said: set[str]) -> Ask | None:
+    """ "In which quarters was the share of women above 20%?": those of an axis whose share keeps to a limit."""
+    core = p.cover.core
+    if core is None or core.kind != "mostly" or not core.option("op", ""):
+        return None
+    first = p.take("FIRST")
+    axis = axis_of(p)
+    share = attach(core.args[0], p.outer) if isinstance(core.args[0], Ask) else None
+    if axis is None or share is None or stands_on(axis, share) or first not in (None, "first"):
+        return None
+    if first and axis.name not in GRAINS:
+        return None
+    what = "first" if first else "count" if "HOWMANY" in said else "list"
+    options = (("axis", axis), ("op", core.option("op")), ("n", core.option("n")), ("what", what))
+    return Ask("having", (share,), options)
 
 
 def ranked(p: Pieces, said: set[str]) -> Ask | None:

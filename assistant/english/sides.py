@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.asked.before import Before
 from assistant.asked.each import Each
+from assistant.asked.having import Having
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
@@ -303,9 +304,11 @@ class Sides(Counting):
         (share,) = ask.args
         assert isinstance(share, Ask)
         made = self._ask(share, outer)
+        op = ask.option("op", ">")
+        if op and isinstance(made, Over) and isinstance(made.of, Ratio):
+            return Having(made, op, ask.option("n", 50))  # "was it over 40% in 2022 and 2023?"
         if not isinstance(made, Ratio):
             raise Unfit("a share of several")
-        op = ask.option("op", ">")
         return Truth(made, op, ask.option("n", 50)) if op else made
 
     def _times(self, ask: Ask, outer: Frame) -> Node:

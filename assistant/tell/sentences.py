@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from assistant.asked.before import Before
 from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.having import Having
@@ -146,12 +147,27 @@ class Sentences(Singles):
                 return f"{len(kept):,} of the {told:,} {plural} had {limit}{when}."
             every = "" if len(kept) == told else f", of {told:,}"
             return f"{'one' if number == '1' else len(kept) or 'no'} {what} had {limit}{when}{every}."
-        two = compared(node)
+        two, step = compared(node), inner_of(node.over)
+        if isinstance(step, Minus) and isinstance(step.earlier, Before) and node.n == 0 and step.as_ != "percent":
+            return self._moving(node, step, names, kept, f"{number if kept else 'none'} of the {told} {plural}{when}")
         shown = [f"{self.key(names, key)} ({self._both(two, names, key) or words(v, of)})" for key, v in kept[:FEW]]
         more = f", among them {joined(shown)}" if len(kept) > FEW else f": {joined(shown)}" if shown else ""
         return (
             f"{'one' if number == '1' else number if kept else 'none'} of the {told} {plural}{when} had {limit}{more}."
         )
+
+    def _moving(self, node: Having, step: Minus, names: list[str], kept: list[tuple[Key, Fraction]], where: str) -> str:
+        """ "Referrals fell on a year earlier in one of the 16 years …: 2020 (to 10,582, from 10,606)"."""
+        shown = []
+        for key, _ in kept[:FEW]:
+            point = Point(under=frozenset(names)).on(tuple(names), key)
+            later, earlier = (self.work.value(part, point) for part in (step.later, step.earlier))
+            to, back = words(later, kind(step.later)), words(earlier, kind(step.earlier))
+            shown.append(f"{self.key(names, key)} (to {to}, from {back})")
+        listed = f", among them {joined(shown)}" if len(kept) > FEW else f": {joined(shown)}" if shown else ""
+        way = "rose" if node.op == ">" else "fell"
+        back = EARLIER[step.earlier.step]  # type: ignore[union-attr]
+        return f"the {self.names.bare(step.later)} {way} {back} in {where.replace('1 of', 'one of', 1)}{listed}."
 
     def _limit(self, node: Having) -> str:
         """ "Fewer than 2,500 referrals"; more than none are any."""
