@@ -233,6 +233,8 @@ class Joined(OfEach):
             if not one.read and context.frame is None and not (opening is not None and opening.is_("HOWMANY")):
                 self._mention(self._named(part), context)
             context.lost = not one.read and context.before is began.before
+            if not one.read and (dated := self._named(part, ("T",))) is not None and not found:
+                context.setting = fill(context.setting or Frame(), when_of(dated))  # the next say no other time
             used = tuple(item.typed for item in led)
             found.append(replace(one, words=replace(one.words, used=(*used, *one.words.used))) if used else one)
             led = []

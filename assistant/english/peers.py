@@ -45,7 +45,7 @@ def _of_breakdown(items: tuple[Lexeme, ...], dimension: str, vocabulary: Vocabul
     """ "And Northumbria in 2021?", after the force of crime recording: what else names one of that breakdown is it, in
     a clause that names nothing more.
     """
-    shared = _shared(vocabulary, dimension)
+    shared = shared_names(vocabulary, dimension)
     at = [i for i, x in enumerate(items) if x.is_("F", "M", "W", "V", "D") or _strange(x)]
     name = tuple(word for word in items[at[0]].text.split() if word != "-") if len(at) == 1 else ()
     if name not in shared:
@@ -53,7 +53,7 @@ def _of_breakdown(items: tuple[Lexeme, ...], dimension: str, vocabulary: Vocabul
     return (*items[: at[0]], items[at[0]].as_("F", Sense("member", shared[name], dimension)), *items[at[0] + 1 :])
 
 
-def _shared(vocabulary: Vocabulary, dimension: str) -> dict[tuple[str, ...], str]:
+def shared_names(vocabulary: Vocabulary, dimension: str) -> dict[tuple[str, ...], str]:
     """Names and areas of the members of a breakdown, which may be those of another's as well."""
     return {
         phrase(name): member.id
@@ -62,6 +62,11 @@ def _shared(vocabulary: Vocabulary, dimension: str) -> dict[tuple[str, ...], str
         for member in one.members
         for name in (*member.names, *member.areas)
     }
+
+
+def plain_name(item: Lexeme) -> tuple[str, ...]:
+    """The words of a name, as those of a member are looked for."""
+    return tuple(word for word in item.text.removeprefix("the ").split() if word != "-")
 
 
 def with_names(items: tuple[Lexeme, ...], dimension: str, vocabulary: Vocabulary) -> tuple[Lexeme, ...]:
@@ -176,17 +181,6 @@ def passed_on(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[Lexeme
     return tuple(out)
 
 
-def given_to(items: tuple[Lexeme, ...], agents: AbstractSet[str]) -> tuple[Lexeme, ...]:
-    """ "How many referrals did Kent Police receive?": those that are given to it are not those that it made, and its
-    verb is no word that says nothing; ``agents`` are the breakdowns by who referred.
-    """
-    for i in range(2, len(items)):
-        acts = any(m.category == "F" and m.what.dimension in agents for m in items[i - 1].meanings)
-        if acts and items[i].is_("OBTAIN") and any(x.is_("DO") for x in items[: i - 1]):
-            return (*items[:i], items[i].as_("X", items[i].text), *items[i + 1 :])
-    return items
-
-
 def with_agent(items: tuple[Lexeme, ...], spoken: list[Sense], single: AbstractSet[str]) -> tuple[Lexeme, ...]:
     """ "The force itself": the one named before it, or ``spoken`` of; ``single`` are the breakdowns by who acts."""
     known, out = [*spoken], list[Lexeme]()
@@ -206,21 +200,18 @@ def with_beside(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[Lexe
     said = next((m.what.id for x in items for m in x.meanings if m.category == "BESIDE"), "")
     if not said:
         return items
-    shared = _shared(vocabulary, said)
-    named = {
-        i: shared[words]
-        for i, x in enumerate(items)
-        if (words := tuple(w for w in x.text.split() if w != "-")) in shared
-    }
+    shared = shared_names(vocabulary, said)
+    named = {i: shared[words] for i, x in enumerate(items) if (words := plain_name(x)) in shared}
+    of_it = bool(named) or any(m.category == "F" and m.what.dimension == said for x in items for m in x.meanings)
     out: list[Lexeme] = []
     for i, item in enumerate(items):
         if i in named:
             out.append(item.as_("F", Sense("member", named[i], said)))
-        elif named and item.is_("SAMEAGENT"):
+        elif of_it and item.is_("SAMEAGENT"):
             out.append(item.as_("ARTICLE", "article"))  # "passed to the force for crime recording"
         elif item.is_("BESIDE"):
             kept = tuple(m for m in item.meanings if m.category != "BESIDE") or (Meaning("X", item.text),)
-            out.append(item.as_("ARTICLE", "article") if named else replace(item, meanings=kept))
+            out.append(item.as_("ARTICLE", "article") if of_it else replace(item, meanings=kept))
         else:
             out.append(item)
     return tuple(out)

@@ -50,7 +50,7 @@ def introduced(items: tuple[Lexeme, ...]) -> int:
 
 def of_writer(items: tuple[Lexeme, ...]) -> bool:
     """ "I am writing for a local authority.": whom the writer writes for, and not whom the question is about."""
-    if introduced(items) >= len(items) - 1:
+    if 0 < introduced(items) >= len(items) - 1:
         return True
     if not items[0].is_("PRONOUN") or any(item.is_("ASK") for item in items):
         return False

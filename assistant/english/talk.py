@@ -63,7 +63,6 @@ from assistant.english.of_those import (
 from assistant.english.ordering import how_many_for, in_order
 from assistant.english.peers import (
     as_named,
-    given_to,
     names_agents,
     of_lists,
     of_spoken,
@@ -77,6 +76,7 @@ from assistant.english.peers import (
     with_ranked,
 )
 from assistant.english.quarters import ordinals
+from assistant.english.received import given_to
 from assistant.english.referring import back_to, picked_time, referring
 from assistant.english.refining import of_writer, tells
 from assistant.english.said_of import another_whole, share_that, whole_named
@@ -123,7 +123,7 @@ class Talk:
         """ "How many did the force itself refer?": the one who was named before; nobody where none was."""
         vocabulary = self.reader.lexer.vocabulary
         items = with_beside(passed_on(whom_they_referred(items), vocabulary), vocabulary)
-        items = given_to(items, referrers(self.editor.lookup.catalog))
+        items = given_to(items, referrers(self.editor.lookup.catalog), vocabulary)
         spoken = any(item.is_("SAMEAGENT") for item in items)
         if not (spoken or names_agents(items)):
             return items

@@ -109,7 +109,10 @@ class Builder(Changes):
         (thing,) = ask.args
         axis: Axis = ask.option("axis")
         if axis.name == "who":
-            axis = Axis(next(d.id for d in self.lookup.catalog.dimensions if d.who_asks))
+            who = [d.id for d in self.lookup.catalog.dimensions if d.who_asks]
+            if not who:
+                raise Unfit("who is counted by nothing here")
+            axis = Axis(who[0])
         if axis.name == EVER:
             found = self.measures(thing) if isinstance(thing, Frame) else ()
             if len(found) != 1 or self.lookup.measures[found[0]].kind != "stock":

@@ -59,9 +59,15 @@ def set_aside(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], tuple[Lexe
         asked = first is not None and any(item.is_("ASKED") for item in stretch)
         cites = stretch[0].is_("CITING") and not any(item.is_("F", "M", "W", "D", "T", "TM") for item in stretch)
         told = asked or cites or _of_writer(stretch, rest) or _has_figure(stretch, rest)
-        told = told or (odd and not limits and tells and not _of_them(stretch))
+        told = told or (odd and not limits and tells and not _of_them(stretch) and not _asks_itself(stretch))
         (aside if told and not _parts_it(stretch) else kept).extend(stretch)
     return tuple(kept), tuple(aside)
+
+
+def _asks_itself(stretch: Sequence[Lexeme]) -> bool:
+    """ "(Of the children referred,) how many were absent from school?": the question, and nothing of the writer."""
+    many = stretch[0].get("HOWMANY")
+    return many.what == "asked" if many is not None else stretch[0].is_("WHEN", "SHARE")
 
 
 def _parts_it(stretch: Sequence[Lexeme]) -> bool:

@@ -1,0 +1,51 @@
+"""To whom cases were sent, where who sends them is named alike: "Kent Police were sent 74", "had 74 referred to it"."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from assistant.english.lexeme import Lexeme
+from assistant.english.peers import plain_name, shared_names
+from assistant.words.vocabulary import Sense, Vocabulary
+
+DOER = ("BY", "FROM", "OF", "FOR")  # before who sends
+
+
+def given_to(items: tuple[Lexeme, ...], agents: AbstractSet[str], vocabulary: Vocabulary) -> tuple[Lexeme, ...]:
+    """The same, with whom they were sent to as a member of the breakdown by that; where there is none, the verb is no
+    word that says nothing. ``agents`` are the breakdowns by who referred.
+    """
+    for i, item in enumerate(items):
+        acts = any(m.category == "F" and m.what.dimension in agents for m in item.meanings)
+        end = _receives(items, i) if acts else 0
+        if not end:
+            continue
+        found = _named(item, vocabulary)
+        if found is None:
+            return (*items[:end], items[end].as_("X", items[end].text), *items[end + 1 :])
+        verb = items[end].as_("VERB", "happen") if not items[end].is_("W") else items[end]
+        return (*items[:i], item.as_("F", found), *items[i + 1 : end], verb, *items[end + 1 :])
+    return items
+
+
+def _receives(items: tuple[Lexeme, ...], i: int) -> int:
+    """Where the verb stands by which whoever is named at ``i`` is given something; 0 where there is none."""
+    if i and items[i - 1].is_(*DOER):
+        return 0
+    following = items[i + 1 : i + 2]
+    if following and following[0].is_("OBTAIN") and any(x.is_("DO") for x in items[:i]):
+        return i + 1
+    if following and following[0].is_("GIVEN"):
+        return i + 1
+    if following and following[0].is_("HAVE"):
+        return next((j for j in range(i + 2, len(items)) if items[j].is_("GIVENTO")), 0)
+    return 0
+
+
+def _named(item: Lexeme, vocabulary: Vocabulary) -> Sense | None:
+    """The member that the name is of in the breakdown whose members are told apart by a word beside them."""
+    for one in vocabulary.catalog.dimensions:
+        name = shared_names(vocabulary, one.id).get(plain_name(item)) if one.beside else None
+        if name is not None:
+            return Sense("member", name, one.id)
+    return None
