@@ -158,6 +158,11 @@ class Joined(OfEach):
         frames = ((part, self.reader.clause(part).frame) for part in parts[1:-1])
         return next((part for part, frame in frames if frame is not None and frame.counts and frame.time), parts[-1])
 
+    def _when_said(self, part: tuple[Lexeme, ...], setting: Frame | None) -> Frame | None:
+        """The period of a part that cannot be read, which holds for those behind it that say none."""
+        dated = self._named(part, ("T",))
+        return fill(setting or Frame(), when_of(dated)) if dated is not None else setting
+
     def _several(self, parts: list[tuple[Lexeme, ...]], context: Context, apart: bool = False) -> list[Question] | None:
         """Questions joined by "and": what the last of them counts, and when, holds for those before that say
         neither; ``apart``: none is asked of the one before it, and all of the first.
@@ -233,8 +238,8 @@ class Joined(OfEach):
             if not one.read and context.frame is None and not (opening is not None and opening.is_("HOWMANY")):
                 self._mention(self._named(part), context)
             context.lost = not one.read and context.before is began.before
-            if not one.read and (dated := self._named(part, ("T",))) is not None and not found:
-                context.setting = fill(context.setting or Frame(), when_of(dated))  # the next say no other time
+            if not (one.read or found):
+                context.setting = self._when_said(part, context.setting)
             used = tuple(item.typed for item in led)
             found.append(replace(one, words=replace(one.words, used=(*used, *one.words.used))) if used else one)
             led = []

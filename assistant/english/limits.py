@@ -10,11 +10,17 @@ from assistant.english.portions import Glue
 
 
 def bounding(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "Over 600" is more than that, and no stretch of time: before a number a limit is nothing else."""
-    return tuple(
-        item.only("LIMIT") if item.is_("LIMIT") and item.is_("FOR") and behind is not None and _number(behind) else item
-        for item, behind in zip(items, (*items[1:], None), strict=False)
-    )
+    """ "Over 600" is more than that, and no stretch of time: before a number a limit is nothing else; "what was it
+    exactly?", where no number follows, says nothing.
+    """
+    return tuple(_bounding(item, behind) for item, behind in zip(items, (*items[1:], None), strict=False))
+
+
+def _bounding(item: Lexeme, behind: Lexeme | None) -> Lexeme:
+    if item.is_("LIMIT") and item.is_("FOR") and behind is not None and _number(behind):
+        return item.only("LIMIT")
+    alone = behind is None or behind.is_("STOP", "COMMA", "MARK", "HOWMANY", "WHAT", "SHARE")
+    return item.as_("POLITE", item.text) if alone and all(m.category == "EXACTLY" for m in item.meanings) else item
 
 
 def _number(item: Lexeme) -> bool:

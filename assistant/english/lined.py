@@ -10,6 +10,7 @@ from assistant.asked.minus import Minus
 from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
 from assistant.english.apposed import acting_singly
+from assistant.english.claimed import figures_told
 from assistant.english.conversation import Context, Question, word_use
 from assistant.english.ends import Unfit
 from assistant.english.frame import EMPTY, Frame, fill
@@ -17,7 +18,7 @@ from assistant.english.joining import joins_alone
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.part_of import as_share
 from assistant.english.peers import with_names
-from assistant.english.refining import PLAIN, WISHES, figures_told, of_writer
+from assistant.english.refining import PLAIN, WISHES, of_writer
 from assistant.english.sought import all_included
 from assistant.english.talk import Talk
 from assistant.english.writer import set_aside
@@ -149,7 +150,7 @@ class Lined(Talk):
         for asking in figures_told(items):
             asked = self._clause(asking, typed(items), Context(None))
             if asked is not None and len(asked.trees) == 1:
-                context.before = asked.trees[0]
+                context.before = context.claimed = asked.trees[0]
                 return True
         return False
 

@@ -15,7 +15,6 @@ from assistant.english.parted import of_one_verb
 # Words of a line above a list that ask for a count alone.
 PLAIN = frozenset(("HOWMANY", "WHAT", "TOTAL", "COMMA", "AND", "BOTH", "EVERYONE"))
 # Words that compute: a count before one of them is not asked for by itself.
-FIGURES = ("SHARE", "RATE", "AVERAGE", "RATIO", "GROWTH", "DIFF", "TOPIC")  # what is no count
 WORKING = ("SHARE", "MOST", "MORE", "MOVE", "COMPARE", "BETWEEN", "DIFF", "RATIO", "WHICH", "WHEN", "TREND", "AVERAGE")
 WISHES = ("POLITE", "PRONOUN", "ASK", "BE")
 SHARES = ("SHARE", "RATE", "INPERCENT")
@@ -130,26 +129,6 @@ def dates_alone(items: tuple[Lexeme, ...]) -> bool:
     """ "The law changed in January 2023.": a day or a month, and nothing that is counted."""
     dated = any(item.is_("MONTH", "BADTIME") for item in items)
     return dated and not asks(items) and not any(item.is_("F", "M", "W", "V", "D", "N", "ASK", "X") for item in items)
-
-
-def figures_told(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], ...]:
-    """What a figure is told of that is no plain count, as it may be asked: "the share of women | was 20% | in 2023",
-    "41% of referrals were for children", "children made up 41%".
-    """
-    at = next((i for i, item in enumerate(items) if item.is_("N")), None)
-    if at is None or any(item.is_("HOWMANY", "WHAT", "WHICH") for item in items):
-        return ()
-    behind = at + 1
-    while behind < len(items) and items[behind].is_("SHARE", "UNIT", "POINTS"):
-        behind += 1
-    what, before = items[at].as_("WHAT", "what"), items[:at]
-    if before and before[-1].is_("BE") and any(item.is_(*FIGURES) for item in before):
-        return (what, *before[:-1], *items[behind:]), (*before[:-1], *items[behind:])
-    if not any(item.is_("SHARE") for item in items[at + 1 : behind]):
-        return ()
-    if before and before[-1].is_("BE", "VERB"):
-        return ((*before[:-1], *items[at + 1 :]),)
-    return ((*before, what, *items[at + 1 :]),)
 
 
 def leans(sentence: Sentence) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.asked.following import beside, trees
 from assistant.asked.node import Node
 from assistant.english.asides import only_beside, said_once
+from assistant.english.claimed import apart, asked_itself, figures_told
 from assistant.english.clauses import (
     Sentence,
     asks,
@@ -39,7 +40,6 @@ from assistant.english.refining import (
     adds,
     dates_alone,
     echoes,
-    figures_told,
     hangs,
     heard,
     introduced,
@@ -91,7 +91,7 @@ class TextReader(Itemized):
         extended = False  # the last question by a sentence behind it
         lines = [line for line in numbered(text).splitlines() if line.strip()]
         for number, line in enumerate(lines):
-            told = as_one(sentences(self.reader.lexer.read(line)), self.reader)
+            told = apart(as_one(sentences(self.reader.lexer.read(line)), self.reader))
             for place, sentence in enumerate(told):
                 if found and sentence.lexemes[0].is_("SIGNOFF"):
                     return with_later_period(found)  # the names that follow ask nothing
@@ -195,7 +195,8 @@ class TextReader(Itemized):
         told = of_told(told, items) if told is not None and context.setting is None else None
         bare = told is not None
         context.setting = told if bare else context.setting
-        asked = laid_out(items, sentence.text, context) or self._asks(sentence, items, context, leads)
+        again = laid_out(items, sentence.text, context) or asked_itself(items, sentence.text, context)
+        asked = again or self._asks(sentence, items, context, leads)
         context.setting = None if bare and context.setting == told else context.setting
         context.ours = (self._ours(items) if asked is None else None) or context.ours
         if asked:

@@ -1,0 +1,121 @@
+"""What somebody says of a figure, as it may be asked: "a third of them were for children", "they nearly doubled"."""
+
+from __future__ import annotations
+
+from assistant.english.clauses import Sentence, asks
+from assistant.english.conversation import Context, Question
+from assistant.english.lexeme import Lexeme
+from assistant.words.tokens import WordUse
+
+FIGURES = ("SHARE", "RATE", "AVERAGE", "RATIO", "GROWTH", "DIFF", "TOPIC")  # what is no count
+ABOUT = ("NEARLY", "LIMIT", "EXACTLY", "ONLY", "POLITE", "ARTICLE")  # before a fraction: how near it is
+AMOUNT = ("ARTICLE", "NTH", "N", "SHARE", "FRACTION", "UNIT", "POINTS", "TIMES", *ABOUT)
+ITSELF = ("WHAT", "BE", "IT", "THAT", "ARTICLE", "POLITE", "EXACTLY", "ITSELF", "STOP", "COMMA", "AND", "SHARE")
+ASKING = ("HOWMANY", "HOWMUCH", "WHAT", "WHICH", "WHEN")
+
+
+def figures_told(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], ...]:
+    """What a figure is told of that is no plain count, as it may be asked: "the share of women | was 20% | in 2023",
+    "41% of referrals were for children", "children made up a third of them", "they rose by a third in 2022".
+    """
+    if any(item.is_(*ASKING) for item in items):
+        return ()
+    if (asked := _moved(items) or _part(items)) is not None:
+        return (asked,)
+    at = next((i for i, item in enumerate(items) if item.is_("N")), None)
+    if at is None:
+        return ()
+    behind = at + 1
+    while behind < len(items) and items[behind].is_("SHARE", "UNIT", "POINTS"):
+        behind += 1
+    what, before = items[at].as_("WHAT", "what"), items[:at]
+    if before and before[-1].is_("BE") and any(item.is_(*FIGURES) for item in before):
+        return (what, *before[:-1], *items[behind:]), (*before[:-1], *items[behind:])
+    if not any(item.is_("SHARE") for item in items[at + 1 : behind]):
+        return ()
+    if before and before[-1].is_("BE", "VERB"):
+        return ((*before[:-1], *items[at + 1 :]),)
+    return ((*before, what, *items[at + 1 :]),)
+
+
+def apart(told: list[Sentence]) -> list[Sentence]:
+    """Sentences in which somebody says a figure, apart from what is asked of it: "… were women, they say - exact
+    share?" are two, and one that only a question mark ends asks whether it is so.
+    """
+    found: list[Sentence] = []
+    for place, one in enumerate(told):
+        items = one.lexemes
+        marks = [i for i, item in enumerate(items) if item.is_("COMMA", "MARK") and 0 < i < len(items) - 1]
+        at = marks[-1] if marks else 0
+        if at and _asks_of_it(items[at + 1 :]) and (figures_told(items[:at]) or _of_topic(items[:at], items[at + 1 :])):
+            found += [Sentence(items[:at]), Sentence(items[at + 1 :], one.stop)]
+        elif one.stop == "?" and not asks(items) and figures_told(items):
+            ends = place == len(told) - 1
+            found.append(Sentence((items[0].as_("TRUE", "true"), *items), "?") if ends else Sentence(items))
+        else:
+            found.append(one)
+    return found
+
+
+def _asks_of_it(items: tuple[Lexeme, ...]) -> bool:
+    """ "Exact percentage?", "what is it really?", "was it over 5,000?"."""
+    itself = all(item.is_(*ITSELF) for item in items) and any(item.is_("WHAT", "ITSELF", "SHARE") for item in items)
+    verb = len(items) > 2 and items[0].is_("BE", "DO", "HAVE") and items[1].is_("IT")
+    return itself or verb or (len(items) > 1 and items[0].is_("THAT"))
+
+
+def _of_topic(head: tuple[Lexeme, ...], tail: tuple[Lexeme, ...]) -> bool:
+    """ "Referrals in 2023: | was it more than 17,000?"."""
+    counts = any(item.is_("M", "W") for item in head) and any(item.is_("T", "TM") for item in head)
+    limit = any(item.is_("LIMIT") for item in tail) and any(item.is_("N") for item in tail)
+    return counts and limit and not any(item.is_("WHAT", "WHICH", "WHEN", "BE", "DO", "HAVE") for item in head)
+
+
+def _part(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...] | None:
+    """ "Just over half of decisions were positive": what share of them."""
+    at = [(i, i + 1) for i, item in enumerate(items) if item.is_("FRACTION")]
+    at += [(i, i + 3) for i in range(len(items) - 3) if _in_so_many(items[i : i + 3])]
+    if len(at) != 1:
+        return None
+    (first, end), begin = at[0], _begin(items, at[0][0])
+    return (*items[:begin], items[first].as_("SHARE", "percent"), *items[end:])
+
+
+def _in_so_many(three: tuple[Lexeme, ...]) -> bool:
+    """ "Nine in ten"."""
+    one, between, all_of = three
+    return one.is_("N") and between.is_("IN", "OUT") and all_of.is_("N") and not all_of.is_("T")
+
+
+def _moved(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...] | None:
+    """ "Rose by a third from 2021", "nearly doubled from 2017": by how much."""
+    for i, item in enumerate(items):
+        if item.is_("DOUBLE") and not any(x.is_("MOVE", "GROWTH") for x in items):
+            begin = _begin(items, i)
+            return (item.as_("HOWMUCH", "number"), *items[:begin], item.as_("MOVE", "up"), *items[i + 1 :])
+        if item.is_("MOVE") and items[i + 1 : i + 2] and items[i + 1].is_("BY"):
+            end = i + 2
+            while end < len(items) and items[end].is_(*AMOUNT) and not items[end].is_("T", "TM"):
+                end += 1
+            if end > i + 2:
+                return (item.as_("HOWMUCH", "number"), *items[: i + 1], *items[end:])
+    return None
+
+
+def _begin(items: tuple[Lexeme, ...], at: int) -> int:
+    """Where what is said of an amount begins."""
+    while at and items[at - 1].is_(*ABOUT) and not items[at - 1].is_("F", "M", "W"):
+        at -= 1
+    return at
+
+
+def asked_itself(items: tuple[Lexeme, ...], text: str, context: Context) -> list[Question]:
+    """ "What was it exactly?", "the real figure?", behind what somebody says of it: that share, or that change."""
+    same = context.claimed is not None and context.claimed is context.before
+    asks = any(item.is_("WHAT", "ITSELF", "EXACTLY", "SHARE") for item in items)
+    if not (same and asks and all(item.is_(*ITSELF) for item in items)):
+        return []
+    tree = context.before
+    assert tree is not None
+    context.asked = [*context.asked, tree]
+    return [Question(text, (tree,), words=WordUse(used=tuple(x.typed for x in items)), lexemes=items)]
