@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.english.clauses import Sentence, asks
 from assistant.english.conversation import Context, Question
+from assistant.english.held_to import held_to
 from assistant.english.lexeme import Lexeme
 from assistant.words.tokens import WordUse
 
@@ -110,12 +111,15 @@ def _begin(items: tuple[Lexeme, ...], at: int) -> int:
 
 
 def asked_itself(items: tuple[Lexeme, ...], text: str, context: Context) -> list[Question]:
-    """ "What was it exactly?", "the real figure?", behind what somebody says of it: that share, or that change."""
-    same = context.claimed is not None and context.claimed is context.before
-    asks = any(item.is_("WHAT", "ITSELF", "EXACTLY", "SHARE") for item in items)
-    if not (same and asks and all(item.is_(*ITSELF) for item in items)):
+    """ "What was it exactly?", "the real figure?", behind what somebody says of it: that share, or that change; "was
+    it over 5,000?": whether it was.
+    """
+    told = context.claimed is not None and context.claimed is context.before
+    asked = any(item.is_("WHAT", "ITSELF", "EXACTLY", "SHARE") for item in items)
+    shown = not context.asked and items[-1].is_("REPORT")  # "what do the figures show?"
+    itself = (told or shown) and asked and all(item.is_(*ITSELF) or (shown and item is items[-1]) for item in items)
+    tree = context.before if itself else held_to(items, context.before)
+    if tree is None:
         return []
-    tree = context.before
-    assert tree is not None
     context.asked = [*context.asked, tree]
     return [Question(text, (tree,), words=WordUse(used=tuple(x.typed for x in items)), lexemes=items)]

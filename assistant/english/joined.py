@@ -238,8 +238,7 @@ class Joined(OfEach):
             if not one.read and context.frame is None and not (opening is not None and opening.is_("HOWMANY")):
                 self._mention(self._named(part), context)
             context.lost = not one.read and context.before is began.before
-            if not (one.read or found):
-                context.setting = self._when_said(part, context.setting)
+            context.setting = context.setting if one.read or found else self._when_said(part, context.setting)
             used = tuple(item.typed for item in led)
             found.append(replace(one, words=replace(one.words, used=(*used, *one.words.used))) if used else one)
             led = []

@@ -8,6 +8,7 @@ from typing import Any
 from assistant.english.asks import Ask
 from assistant.english.frame import EMPTY, Frame, merge
 from assistant.english.kinds import Kinds
+from assistant.english.lexicon import lexicon_words
 
 Glue = tuple[str, ...]
 TIME_UNITS = ("year", "quarter", "month", "week", "day")
@@ -123,6 +124,9 @@ def rate_of(kinds: Kinds, part: Frame, word: str, rest: Frame) -> Ask | None:
     return rate(kinds, both, word) if both is not None else None
 
 
+COMPOSING = frozenset(lexicon_words("VERB", "compose"))
+
+
 def _share(part: Frame, whole: Frame) -> Ask | None:
     """Of the whole, the part; what both limit to the same says nothing of the part."""
     if not part.lists and not part.counts and part.filters.items() <= whole.filters.items():
@@ -170,6 +174,21 @@ def has_top_share(part: Frame, verb: Any, mx: Any, word: str, whole: Frame) -> t
     """ "Children make up the highest share of referrals": a share, of which the highest is asked for."""
     made = of_whole(part, word, whole)
     return (made, ("MX", mx)) if made is not None else None
+
+
+def makes_top_share(verb: Any, mx: Any, word: str, whole: Frame) -> tuple[Ask, tuple[str, Any]] | None:
+    """ "(Which nationality) made up the highest share of child referrals": each one's share of all of those; "had the
+    highest share of children" is each one's own.
+    """
+    plain = whole.counts and not whole.where
+    if whole.axes or whole.lists:
+        return None
+    return (Ask("share_by", (whole,)), ("MX", mx)) if word == "percent" and (verb in COMPOSING or plain) else None
+
+
+def makes_fraction(verb: Any, word: str, whole: Frame) -> Ask | None:
+    """ "(Which nationalities) made up more than 5% of referrals"."""
+    return _held_against(Ask("share_by", (whole,)), word) if verb in COMPOSING and word[0] in "<>" else None
 
 
 def has_moving_share(part: Frame, verb: Any, way: str, word: str, whole: Frame) -> tuple[Ask, tuple[str, Any]] | None:

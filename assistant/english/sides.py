@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from assistant.asked.before import Before
 from assistant.asked.each import Each
-from assistant.asked.having import Having
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
@@ -17,6 +16,7 @@ from assistant.english.asks import Ask
 from assistant.english.counting import Counting, outcomes
 from assistant.english.ends import GRAINS, As, Unfit, at_time, back, step_to, two_periods, unit_of, when_of
 from assistant.english.frame import EMPTY, Frame, Time, fill, fill_time, merge, without
+from assistant.english.held_to import truths
 from assistant.english.kinds import referrers
 from assistant.english.shares_of import left_out, narrowed, of_one, of_others, over_axes, rate_of_people
 from assistant.period import Span
@@ -306,7 +306,7 @@ class Sides(Counting):
         made = self._ask(share, outer)
         op = ask.option("op", ">")
         if op and isinstance(made, Over) and isinstance(made.of, Ratio):
-            return Having(made, op, ask.option("n", 50))  # "was it over 40% in 2022 and 2023?"
+            return truths(made, op, ask.option("n", 50))  # "was it over 40% in 2022 and 2023?"
         if not isinstance(made, Ratio):
             raise Unfit("a share of several")
         return Truth(made, op, ask.option("n", 50)) if op else made

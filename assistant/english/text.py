@@ -118,8 +118,8 @@ class TextReader(Itemized):
                     said = (*found[-1].lexemes, *sentence.lexemes)
                     found[-1:] = [replace(found[-1], text=f"{found[-1].text} {sentence.text}", lexemes=said)]
                     continue  # of what could not be read nobody knows what more of it asks
-                extended, last_began, last_asking = False, began, asking
-                began, asking = replace(context, asked=[*context.asked]), sentence.lexemes
+                extended, last_began, last_asking, asking = False, began, asking, sentence.lexemes
+                began = replace(context, asked=[*context.asked])
                 asked = self._sentence(sentence, context, leads)
                 previous = asked or previous
                 hung = sentence if asked == [] and found else None
@@ -193,8 +193,7 @@ class TextReader(Itemized):
         items = items if asks(items) or sentence.stop == "?" else heard(items)
         told, context.told = context.told, None  # "10,000 children in 2024, they say. How many were there?"
         told = of_told(told, items) if told is not None and context.setting is None else None
-        bare = told is not None
-        context.setting = told if bare else context.setting
+        bare, context.setting = told is not None, context.setting if told is None else told
         again = laid_out(items, sentence.text, context) or asked_itself(items, sentence.text, context)
         asked = again or self._asks(sentence, items, context, leads)
         context.setting = None if bare and context.setting == told else context.setting
@@ -305,8 +304,8 @@ class TextReader(Itemized):
         topic = self._topic(items)
         if topic is not None:
             if topic.time is not None and context.before is None and any(item.is_("N") for item in items):
-                self._mention(topic, context)  # "17,004 were referred in 2023. How does that compare with 2022?"
-                if context.before is not None:
+                self._mention(topic, context)
+                if context.before is not None:  # "17,004 were referred in 2023. How does that compare with 2022?"
                     return []
             context.setting = topic if context.setting is None else fill(topic, context.setting)
             return []

@@ -104,8 +104,8 @@ class Builder(Changes):
         span = spoken.whens[0] if spoken is not None and len(spoken.whens) == 1 else None
         return Time((span,)) if isinstance(span, Span) and span.length > 1 else Time(("all",))
 
-    def _over(self, ask: Ask, outer: Frame) -> Node:
-        """The table that something is picked from."""
+    def _axis(self, ask: Ask) -> Axis:
+        """What is picked from: "who" are those who refer, and "ever" is any quarter."""
         (thing,) = ask.args
         axis: Axis = ask.option("axis")
         if axis.name == "who":
@@ -118,8 +118,16 @@ class Builder(Changes):
             if len(found) != 1 or self.lookup.measures[found[0]].kind != "stock":
                 raise Unfit("a year or a quarter")
             axis = Axis("quarter")
+        return axis
+
+    def _over(self, ask: Ask, outer: Frame) -> Node:
+        """The table that something is picked from."""
+        (thing,) = ask.args
+        axis = self._axis(ask)
         if isinstance(thing, Ask) and thing.kind == "step":
             return self._ask(thing, outer)
+        if isinstance(thing, Ask) and thing.kind == "share_by":
+            return self._share_by(thing, axis, outer)
         if (isinstance(thing, Ask) and thing.kind == "change") or isinstance(thing, Ask):
             inner = self._ask(thing, _limit(outer, axis))
         else:
@@ -142,6 +150,13 @@ class Builder(Changes):
         if axis.name == LISTED:
             raise Unfit("a list of several things")
         return Over(inner, axis.name)
+
+    def _share_by(self, thing: Ask, axis: Axis, outer: Frame) -> Node:
+        """ "Which nationality made up the highest share of child referrals": each one's share of those."""
+        if axis.name not in self.lookup.dimensions:
+            raise Unfit("a share that each period is of another whole")
+        part = Frame(where=axis.where, axes=(Axis(axis.name),))
+        return self._ask(Ask("share", (part, *thing.args), (), thing.outer), _limit(outer, axis))
 
     def _refers(self, dimension: str) -> bool:
         return dimension in self.lookup.dimensions and self.lookup.dimensions[dimension].place == "by"

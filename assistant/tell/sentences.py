@@ -161,8 +161,8 @@ class Sentences(Singles):
         shown = []
         for key, _ in kept[:FEW]:
             point = Point(under=frozenset(names)).on(tuple(names), key)
-            later, earlier = (self.work.value(part, point) for part in (step.later, step.earlier))
-            to, back = words(later, kind(step.later)), words(earlier, kind(step.earlier))
+            values = ((self.work.value(part, point), kind(part)) for part in (step.later, step.earlier))
+            to, back = (words(value, of) if value is not None else "" for value, of in values)
             shown.append(f"{self.key(names, key)} (to {to}, from {back})")
         listed = f", among them {joined(shown)}" if len(kept) > FEW else f": {joined(shown)}" if shown else ""
         way = "rose" if node.op == ">" else "fell"

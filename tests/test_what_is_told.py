@@ -1,0 +1,102 @@
+"""What somebody says of a figure, whether it ever fell, limits on a share, whom cases are sent to.
+
+Expected values are cells, or worked out from cells, of the published workbooks named in ``data/README.md``.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.service import Assistant
+
+pytestmark = pytest.mark.slow
+
+
+def figures(assistant: Assistant, question: str) -> list[float | int | None]:
+    return [part.value for part in assistant.ask(question).parts]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("More than a quarter of referrals in 2021 were women. Exact percentage?", 23.0),  # 2,923 of 12,727
+        ("A third of people referred in 2023 were children, apparently. What's the real figure?", 43.7),
+        ("Children made up nearly half of referrals in 2021. What was it exactly?", 42.9),  # 5,447 of 12,700
+        ("More than a quarter of the referrals in 2021 involved children, the paper said - exact percentage?", 42.9),
+        ("Roughly a quarter of referrals in 2024 were Albanian? What percentage was it?", 13.0),  # 2,492 of 19,125
+        ("Nine in ten conclusive grounds decisions were positive in 2022. And in 2023?", 66.4),  # 6,528 of 9,825
+        ("Referrals rose by a third in 2022 on 2021. What is the actual percentage increase?", 33.2),
+        ("UK nationals nearly doubled from 2017 to 2018. What was the increase in percent?", 98.2),  # 820 to 1,625
+        ("Our page says about 3,266 people were referred in 2015. What does the Home Office say now?", 3263),
+    ],
+)
+def test_what_somebody_says_of_a_figure_is_looked_up(assistant: Assistant, question: str, value: float) -> None:
+    assert figures(assistant, question) == [value]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Referrals in 2023: was it more than 17,000?", "No"),
+        ("Albanian referrals in 2022 - were they over 4,000?", "Yes"),  # 4,609
+    ],
+)
+def test_a_figure_is_held_to_a_limit_behind_it(assistant: Assistant, question: str, said: str) -> None:
+    assert assistant.ask(question).parts[-1].headline.startswith(said)
+
+
+def test_did_it_ever_fall_names_the_years_in_which_it_did(assistant: Assistant) -> None:
+    (part,) = assistant.ask("Did the number of referrals ever fall from one year to the next?").parts
+    assert "one of the 16 years" in part.headline
+    assert "2020 (to 10,582, from 10,606)" in part.headline
+
+
+def test_a_share_is_held_to_a_limit_in_every_period_and_for_every_member(assistant: Assistant) -> None:
+    (quarters,) = assistant.ask("In which quarters of 2023 was the positive conclusive grounds rate above 60%?").parts
+    assert [row[-1] for row in quarters.rows] == [76.1, 76.3, 65.3]
+    (kinds,) = assistant.ask("Which nationalities made up more than 5% of referrals in 2023?").parts
+    assert {row[0] for row in kinds.rows} == {"Albanian", "Eritrean", "Sudanese", "UK", "Vietnamese"}
+    both = assistant.ask("Was the share of children over 40% in 2022 and 2023?").parts
+    assert [(part.headline[:3], part.rows[-1][-1]) for part in both] == [("Yes", 41.4), ("Yes", 43.7)]
+
+
+def test_the_highest_share_of_all_is_no_share_within_each(assistant: Assistant) -> None:
+    (part,) = assistant.ask("Which nationality made up the highest share of child referrals in 2023?").parts
+    assert part.rows[0][:2] == ("UK", 3354)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Hampshire Constabulary had how many potential victims referred to it in 2022?", 218),
+        ("How many referrals did Bedfordshire Police get in 2021?", 402),
+        ("Potential slavery victims passed on to Northumbria Police to be recorded as crimes, 2021: how many?", 100),
+    ],
+)
+def test_those_sent_to_a_force_are_not_those_that_it_made(assistant: Assistant, question: str, value: int) -> None:
+    assert figures(assistant, question) == [value]
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("2022. How many referrals were there?", [16921]),
+        ("April–June 2025. How many boys? How many girls?", [1364, 351]),
+        ("How many people were arrested in 2022, and how many were referred?", [None, 16921]),
+    ],
+)
+def test_a_period_said_before_is_that_of_the_question(
+    assistant: Assistant, question: str, values: list[int | None]
+) -> None:
+    assert figures(assistant, question) == values
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Of the children referred in 2023, how many were absent from school?",
+        "Of children referred in 2023, how many went to university?",
+    ],
+)
+def test_what_is_asked_of_them_is_never_set_aside(assistant: Assistant, question: str) -> None:
+    assert figures(assistant, question) == [None]
