@@ -15,6 +15,7 @@ from assistant.asked.pick import Pick
 from assistant.asked.subject import Subject
 from assistant.asked.top import Top
 from assistant.desk.again import again, by_year, in_all, over_time, undivided
+from assistant.desk.alike import narrower
 from assistant.desk.ask import Ask
 from assistant.desk.checked import below, checked, unjudged
 from assistant.desk.draft import Answered, Unread
@@ -62,7 +63,9 @@ class Desk:
         for at, ask in enumerate(self.asks):
             try:
                 self._answer(at, ask)
-                self._whole_instead(at, ask)
+                told, left = self.instead.whole(at, self.asks, self.pointers.filled)
+                self.out += told
+                self.notes += left
             except EngineLost:
                 raise
             except Exception:  # of this question alone: the others are answered, and this one stands as not read
@@ -114,8 +117,17 @@ class Desk:
         start = len(self.out)
         for n, part in enumerate(parts):
             self._add(part, replace(ask, label="") if n else ask, bool(quoted), before)
+        self._add_narrower(at, ask, parts)
         instead = tuple(item.part for item in self.out[start:] if item.instead_of)
         self.earlier.add(instead or parts, before, bool(instead))
+
+    def _add_narrower(self, at: int, ask: Ask, parts: Sequence[Part]) -> None:
+        """ "How many of these were Romanian?", after "how many of these were children?": of those too."""
+        of = narrower(at, self.asks, self.earlier.asked, self.sense, self.language)
+        label = self.words.letter.narrower.format(label=ask.label, of=self.asks[at - 1].label)
+        for part in self._parts(at, ask, of) if of is not None and told(parts) else ():
+            if part.status in FIGURES and part.headline not in [one.headline for one in parts]:
+                self.out.append(Answered(part, label, at=ask.at))
 
     def _counted_before(self, at: int, ask: Ask) -> Asked | None:
         """What an ask follows; "how many" of them asks for one number, and not for the breakdown that stood before it."""
@@ -310,18 +322,6 @@ class Desk:
         if part.status == "partial" and ask.fallback and (instead := self.instead.of(part, ask)) is not None:
             shown = self._tidy(instead, part.question)
             self.out.append(Answered(shown, ask.label, instead_of=part.missing or "", at=ask.at))
-
-    def _whole_instead(self, at: int, ask: Ask) -> None:
-        """After the last of the questions that one thing would do instead of, that, where it is a whole question itself."""
-        if not ask.fallback or (at + 1 < len(self.asks) and self.asks[at + 1].fallback == ask.fallback):
-            return
-        asked = self.instead.question(ask)
-        found = self.instead.answered(self.pointers.filled(at + 1, asked)) if asked is not None else ()
-        refused = self.instead.refused.pop(ask.fallback, "")
-        why = self.words.letter.no_figure
-        if refused and not found:
-            self.notes.append(f"What the sender would take instead is not in the letter: {ask.fallback}")
-        self.out += [Answered(part, "", instead_of=why if not n else "", at=ask.at) for n, part in enumerate(found)]
 
     def _shown(self, text: str) -> str:
         return hidden(text, self.words)

@@ -13,6 +13,7 @@ from assistant.asked.node import Node
 from assistant.asked.subject import Subject, subject_of
 from assistant.asked.walk import in_periods
 from assistant.claims.stated import find
+from assistant.desk.alike import of_the_same
 from assistant.desk.ask import Ask
 from assistant.desk.leading import of_those_again
 from assistant.desk.referents import named_before, spoken_of
@@ -155,7 +156,9 @@ class Earlier:
             return self._last_whole(ask)
         if (said.those or those) and at and not of_its_own(ask, self.sense, self.language):
             usual = self._at(at - 1 if ask.after is None or not ask.label else ask.after)
-            return self._whom(ask, self.followed[at - 1] if self._beside(at, ask) and not self.missing else usual)
+            besides = of_the_same(at, self.asks, self.sense, self.language) and not self.missing
+            of = self.followed[at - 1] if besides else None
+            return self._whom(ask, of if of is not None else usual)
         if ask.after is not None and ask.after < at:
             # Of the questions of one sentence or list, the nearest that says what is counted.
             total = self.language.words["whole"].found(ask.text) and said.kinds <= TIMES
@@ -192,17 +195,6 @@ class Earlier:
         part = None if self.missing else counted_part(found, self.asked)
         self.missing = self.missing or (part is None and found is not None)
         return part
-
-    def _beside(self, at: int, ask: Ask) -> bool:
-        """Is it one of two lines without a number that both begin with "of those", of the question above them?"""
-        begins, last = self.language.patterns["begins_those"], self.asks[at - 1]
-        number = self.language.patterns[
-            "those_number"
-        ]  # "the number of these who were men, and the number of those who …"
-        if ask.after is not None and ask.at == last.at and number.match(ask.text) and number.match(last.text):
-            return True
-        alike = ask.group == last.group > 0 and ask.at != last.at and not (ask.label or last.label)
-        return alike and all(begins.match(one.said) is not None for one in (ask, last))
 
     def _whom(self, ask: Ask, usual: Asked | None) -> Asked | None:
         """Whom "of those" is of: those that it names, or the sentence before it speaks of, else ``usual``."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer.model import Part
 from assistant.desk.ask import Ask
+from assistant.desk.draft import Answered
 from assistant.desk.second_best import nationwide, second_best
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
@@ -58,6 +59,21 @@ class Instead:
         text = self.language.plain(ask.fallback, lambda _: False)
         scopes = tuple(scope for scope in ask.scopes if not self.sense.said(scope).unknown)
         return replace(ask, text=text, said=ask.fallback, label="", fallback="", scopes=scopes)
+
+    def whole(
+        self, at: int, asks: Sequence[Ask], filled: Callable[[int, Ask], Ask]
+    ) -> tuple[list[Answered], list[str]]:
+        """After the last of the questions that one thing would do instead of, that, where it is a whole question itself;
+        and what the officer is told where it is not."""
+        ask = asks[at]
+        if not ask.fallback or (at + 1 < len(asks) and asks[at + 1].fallback == ask.fallback):
+            return [], []
+        asked = self.question(ask)
+        found = self.answered(filled(at + 1, asked)) if asked is not None else ()
+        refused = self.refused.pop(ask.fallback, "")
+        why = self.words.letter.no_figure
+        told = [Answered(part, "", instead_of=why if not n else "", at=ask.at) for n, part in enumerate(found)]
+        return told, [self.words.letter.not_instead.format(text=ask.fallback)] if refused and not found else []
 
     def answered(self, ask: Ask) -> tuple[Part, ...]:
         """The parts of such a question; none where any of them has no figure."""

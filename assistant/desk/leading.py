@@ -46,7 +46,8 @@ def limit_of(text: str, leaves_out: bool, below: str, sense: Sense, language: La
         bare = language.unlisted(bare)
     limits = sense.said(bare)
     if leads and said.counts and not limits.counts:
-        bare = language.counted(text) or bare
+        named = not (said.unknown or said.topics or language.words["first_person"].opening.match(text))
+        bare = language.counted(text) or (text.rstrip(" :.") if named else bare)  # "Duty to Notify reports in 2022:"
         limits = sense.said(bare)
     return Limit(text, said, bare, limits)
 

@@ -10,14 +10,23 @@ from assistant.desk.sense import Said, Sense
 from assistant.desk.settings import Settings
 
 
+@dataclass(frozen=True)
+class Late:
+    """A limit said after questions: of those from ``since`` on, and first of all of those before ``until``, 0 without."""
+
+    text: str
+    since: int = 0
+    until: int = 0
+
+
 @dataclass
 class Limits:
-    """``late`` limits all; ``weak`` only a question that names nobody itself; ``subjects`` are what the letter is about,
+    """``late`` limits all, or those that stand above it in a list; ``weak`` only a question that names nobody itself; ``subjects`` are what the letter is about,
     which one of its questions may say again."""
 
     words: Settings
     sense: Sense
-    late: list[str] = field(default_factory=list)
+    late: list[Late] = field(default_factory=list)
     weak: list[str] = field(default_factory=list)
     subjects: list[str] = field(default_factory=list)
 
@@ -54,19 +63,26 @@ class Limits:
         if not text.rstrip().endswith(":") and not self.words["strictly"].found(text):
             self.subjects.append(limit)
 
+    def above(self, limits: Sequence[str], asked: int) -> None:
+        """Limits said amid a list, of what was asked since the last such one ("please give these for 2022"), and of what
+        comes after it and says no other."""
+        since = max((one.until for one in self.late), default=0)
+        self.late += [Late(one, since, asked) for one in limits]
+
     def said_again(self, asks: Sequence[Ask]) -> list[str]:
         """Of what the letter is about, that which a question of it says itself: it limits no other."""
         return [scope for scope in self.subjects if any(self._restates(ask, scope) for ask in asks)]
 
-    def of(self, ask: Ask, first: tuple[str, ...], said_again: Sequence[str]) -> tuple[str, ...]:
-        """The scopes of an ask: what is said last limits what was said ``first`` of all, and leaves to a heading or an item
+    def of(self, at: int, ask: Ask, first: tuple[str, ...], said_again: Sequence[str]) -> tuple[str, ...]:
+        """The scopes of the ask ``at`` a place: what is said last limits what was said ``first`` of all, and leaves to a heading or an item
         what that says itself."""
         open_ = self.words.patterns["elliptic"].match(ask.text)  # "how many were referred", of nobody that it names
         kept = [scope for scope in ask.scopes if open_ or scope not in said_again]
         if not kept and open_:
             kept = self.weak
         lead = [scope for scope in kept if scope in first]
-        return (*lead, *self.late, *(scope for scope in kept if scope not in lead))
+        late = sorted((one for one in self.late if one.since <= at), key=lambda one: at < one.until)
+        return (*lead, *(one.text for one in late), *(scope for scope in kept if scope not in lead))
 
     def _restates(self, ask: Ask, scope: str) -> bool:
         about = self._limited((scope,))

@@ -14,7 +14,7 @@ from assistant.desk.inline import inline
 from assistant.desk.kinds import Place
 from assistant.desk.leading import limit_of
 from assistant.desk.limbs import Limbs, limbs
-from assistant.desk.limits import Limits
+from assistant.desk.limits import Late, Limits
 from assistant.desk.lines import Line
 from assistant.desk.occasion import without_occasion
 from assistant.desk.references import reference, unmarked
@@ -56,7 +56,7 @@ class LineReader(Asker):
             last, tail = self.language.shared(marked[-1][1])
             marked[-1] = (marked[-1][0], last)
             if tail:
-                self.limits.late.append(tail)  # "a) … b) …, both for Q4 2023"
+                self.limits.late.append(Late(tail))  # "a) … b) …, both for Q4 2023"
             self.group += not line.level
             for label, text in marked[1:]:
                 item = replace(line, text=text, label=f"{line.label}{label}", level=line.level + 1)
@@ -229,8 +229,8 @@ class LineReader(Asker):
             self.aside += self.limits.narrow(self.asks, at.first, bare, text if divides else "")
         elif at.line.level:
             at.own.append(bare)
-        elif self.asks and not at.more and not text.rstrip().endswith(":"):
-            self.limits.late += self.language.each_limit(bare)
+        elif self.asks and not text.rstrip().endswith(":") and (not at.more or self.words["above"].found(text)):
+            self.limits.above(self.language.each_limit(bare), len(self.asks) if at.more else 0)
         elif self.limits.describes(text, own, self.kinds.requests(text)):
             self.limits.weak.append(bare)
             self.aside.append(text)
@@ -244,7 +244,8 @@ class LineReader(Asker):
 
     def _all_of(self, text: str, bare: str, at: Paragraph) -> bool:
         """Does a sentence outside any list limit by nothing else?"""
-        return not (at.line.level or at.more or self.sense.said(text.replace(bare, " ")).limits)
+        amid = at.more and not self.words["above"].found(text)  # "please give these figures for 2021 as well"
+        return not (at.line.level or amid or self.sense.said(text.replace(bare, " ")).limits)
 
     def finished(self) -> Asked:
         if not self.asks and self.fallback:
@@ -258,8 +259,8 @@ class LineReader(Asker):
         again, first = self.limits.said_again(self.asks), self.scopes.get(0, ())
         self.aside += [one for one in again if self.words["young"].found(one)]
         asks = [
-            replace(ask, fallback=ask.fallback or self.fallback, scopes=self.limits.of(ask, first, again))
-            for ask in self.asks
+            replace(ask, fallback=ask.fallback or self.fallback, scopes=self.limits.of(n, ask, first, again))
+            for n, ask in enumerate(self.asks)
         ]
         asks = with_counts(asks, self.told, self.sense, self.language)
         return Asked(tuple(elided(asks, self.sense, self.language)), self.person, tuple(self.aside))

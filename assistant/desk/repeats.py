@@ -90,8 +90,16 @@ class Repeats:
         """The same of one of the things of a sentence."""
         repeated = self.language.repeats(thing)
         if repeated:
-            self.repeat([self._of(self.language.repeated(thing))], repeated, replace(at.line, label=""), thing)
+            self.repeat(self._again_of(thing, at), repeated, replace(at.line, label=""), thing)
         return bool(repeated) or self._nationally(thing, replace(at.line, label=""))
+
+    def _again_of(self, thing: str, at: At) -> Sequence[int]:
+        """Of which asks of its sentence the same is asked: of so many ("the same two figures"), of what is named ("the same
+        number of referrals"), else of all."""
+        many, noun = self.language.so_many(thing), self.language.repeated(thing)
+        if 1 < many <= len(self.asks):
+            return range(len(self.asks) - many, len(self.asks))
+        return [self._of(noun)] if noun or at.first is None else range(at.first, len(self.asks))
 
     def _labelled(self, text: str, line: Line) -> tuple[list[int], str] | None:
         """The asks that a text names by their numbers, and what else it says; of one number only where several stand under it."""
@@ -110,17 +118,7 @@ class Repeats:
         if found is None or other or not self.asks or lead.names or lead.unknown or self.sense.said(text).counts:
             return False
         at = len(self.asks) - 1
-        self.asks.append(
-            Ask(
-                found[1],
-                line.label,
-                (),
-                f"#{at}",
-                said=text,
-                at=line.at,
-                nationally=True,
-            )
-        )
+        self.asks.append(Ask(found[1], line.label, (), f"#{at}", said=text, at=line.at, nationally=True))
         return True
 
     def _totals(self, text: str, line: Line) -> bool:
@@ -267,11 +265,18 @@ class Repeats:
             Ask(
                 rest, self._label(line, like, n), (), f"#{n}", True,
                 at=line.at,
-                said=written if len(like) == 1 else f"The same {rest.rstrip(' ?.;:')}: {self.asks[n].shown.rstrip('?.;: ')}",
+                said=written if len(like) == 1 else self._said_again(n, rest),
             )
             for n in like
         ]  # fmt: skip
         return start
+
+    def _said_again(self, at: int, rest: str) -> str:
+        """ "The same for 2021: how many children were referred", of what was asked of another time."""
+        rest, of = self.words.patterns["please"].sub("", rest).rstrip(" ?.;:"), self.asks[at].shown.rstrip("?.;: ")
+        timed = self.sense.said(rest).kinds == {"period"}
+        of = self.words.patterns["own_year"].sub("", of) if timed else of
+        return self.words.letter.the_same_of.format(rest=rest, text=of)
 
     def _label(self, line: Line, like: Sequence[int], n: int) -> str:
         """The number of the line; of several asks of one each says which of them is meant, and of none is told again."""
@@ -306,17 +311,9 @@ class Repeats:
     def _ask_again(self, rest: str, text: str, at: At) -> None:
         rest = self.language.unjoined(rest.rstrip("?!. "))
         many = self.language.so_many(text)
+        above, said, where = at.line.above, text, at.line.at
         self.asks.append(
-            Ask(
-                rest,
-                at.line.label,
-                same=True,
-                context=at.context,
-                above=at.line.above,
-                said=text,
-                at=at.line.at,
-                several=many,
-            )
+            Ask(rest, at.line.label, same=True, context=at.context, above=above, said=said, at=where, several=many)
         )
 
 

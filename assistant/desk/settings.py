@@ -58,6 +58,9 @@ class Letter:
     ones_of: str
     tell: str
     the_same: str
+    the_same_of: str
+    narrower: str
+    not_instead: str
     young_by: str
     of_mark: str
     marked_question: str

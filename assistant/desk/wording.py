@@ -51,6 +51,11 @@ def apart(text: str, sense: Sense, language: Language) -> list[str]:
         return [f"{when}:", *pieces[1:]]  # "for 2023, how many …, how many of those …"
     repeats = any(map(language.repeats, pieces[1:]))
     said = [sense.said(piece) for piece in pieces]
+    counted = [bool(one.measures) or one.counts for one in said]
+    bare = [language.counts(piece) and "period" not in one.kinds for piece, one in zip(pieces, said, strict=True)]
+    led = all(bare[:-1]) and counted[-1] and not any(counted[:-1])
+    if len(said) > 1 and led and not (repeats or said[-1].those):
+        return [text]  # "the number of adults and the number of children referred in 2014"
     refused = any(one.topics for one in said) and not any(one.those for one in said)  # the reader tells only why
     shared = any(map(language.patterns["share_of_all"].search, pieces[1:]))  # is of none of those before it
     besides = shared or language.words["besides"].found(text)  # "…, together with the percentage …" asks anew
@@ -217,7 +222,9 @@ def with_times(lines: Sequence[Line], sense: Sense, language: Language) -> list[
 
 def _several(text: str, sense: Sense, language: Language) -> bool:
     """Does a lead-in ask for more than one thing?"""
-    return sense.said(text).counts and (sense.several(text) or len(apart(text, sense, language)) > 1)
+    said = sense.said(text)
+    counts = said.counts or (said.names and language.counts(text))  # "the number of girls referred by the police in"
+    return counts and (sense.several(text) or len(language.things(text)) > 1)
 
 
 def is_time(text: str, sense: Sense) -> bool:

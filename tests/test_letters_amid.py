@@ -1,0 +1,92 @@
+"""What limits a list from amid it, several things over a list of times, and items that ask alike of those before."""
+
+from __future__ import annotations
+
+import pytest
+from given import drafted
+
+from assistant.desk.reply import draft_reply
+from assistant.render.email_draft import draft_text
+from assistant.service import Assistant
+
+pytestmark = pytest.mark.slow
+
+
+# Tables 1, 2, 11–14, 16, 28 and 40 of the release of 7 March 2024 and the summaries before it; the figures after the
+# semicolon are those of other readings, such as the newest time.
+@pytest.mark.parametrize(
+    ("letter", "figures"),
+    [
+        # what stands amid a list and points back limits what stands above it, and what comes after
+        (
+            "1. Could you provide the number of referrals of children?\n\n2. Could I also have the total number of "
+            "referrals?\n\nI would like the above information for the years 2011, 2012 and 2013.\n\n3. How many of the "
+            "children were living in Moray?",
+            "294 367 447 936 1,178 1,743;23,411 5,999",
+        ),
+        (
+            "1) Number of referrals of children.\n2) Number of negative reasonable grounds decisions.\n\nPlease "
+            "provide the above for 2020 and 2021 only.\n\n3) How many Duty to Notify reports were received in 2022?",
+            "5,016 5,447 1,188 4,580;5,999 6,928",
+        ),
+        # each such limit is of the items since the one before it
+        (
+            "Referrals:\n1. of children\n2. of adults\nPlease give these for 2022.\n\nReasonable grounds decisions:\n"
+            "3. positive\n4. negative\nPlease give these for 2021.",
+            "7,004 8,848 11,311 1,188;5,447 14,826 1,921",
+        ),
+        # a heading with a time counts what it says
+        ("Reasonable grounds decisions in 2022:\n1. positive\n2. negative", "14,826 1,921;5,502"),
+        # asked again amid a list
+        (
+            "1. How many children were referred in 2022?\n\nPlease give these figures for 2021 as well.\n\n2. How many "
+            "Albanian nationals were referred in 2023?",
+            "7,004 5,447 4,055",
+        ),
+        # two things of which the last says what is counted, over a list of times
+        (
+            "I would be grateful for the number of adults and the number of children referred to the NRM in:\n * 2014\n"
+            " * 2015\n * 2016",
+            "1,665 2,284 2,524 672 979 1,281;8,622",
+        ),
+        # a share, and both figures again
+        (
+            "I'd like the number of females referred in 2023 and what share of all referrals they made up, and the "
+            "same two figures for 2021.",
+            "4,088 24% 2,923 23%",
+        ),
+        (
+            "How many children were referred in 2022, how many Duty to Notify reports were there, and the same "
+            "for 2021?",
+            "7,004 4,580 5,447 3,193",
+        ),
+    ],
+)  # fmt: skip
+def test_a_limit_is_of_what_it_points_at(assistant: Assistant, letter: str, figures: str) -> None:
+    body = drafted(assistant, letter, figures)
+    assert "could not" not in body
+
+
+def test_reports_by_the_police_are_no_referrals_by_them(assistant: Assistant) -> None:
+    body = drafted(assistant, "Duty to Notify reports in 2023:\n1. by the police\n2. by local authorities", ";3,737")
+    assert "Duty to Notify reports by first responder" in " ".join(body.split())
+
+
+def test_items_that_ask_of_those_in_the_same_words_are_of_either(assistant: Assistant) -> None:
+    """ "How many of these were Romanian?", after "how many of these were children?"."""
+    letter = (
+        "1. How many potential victims did the Metropolitan Police refer in 2023?\n2. How many of these were "
+        "children?\n3. How many of these were Romanian nationals?"
+    )
+    body = draft_text(draft_reply(assistant, f"Hello\n\n{letter}\n".encode()))
+    rows = [line for line in body.splitlines() if line[:1].isdigit() and "(" in line]
+    assert [line.split()[-1] for line in rows] == ["670", "287", "24", "11"]
+    assert "3 (of those in 2)" in body
+
+
+def test_men_and_women_are_each_of_those_before_both(assistant: Assistant) -> None:
+    letter = (
+        "1. How many people were referred in 2023?\n2. How many of those were men?\n3. How many of those were women?\n"
+        "4. How many of those were UK nationals?"
+    )
+    drafted(assistant, letter, "16,990 12,903 4,088 4,287;3,285")
