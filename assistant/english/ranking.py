@@ -233,6 +233,26 @@ def beyond(p: Pieces, said: set[str]) -> Ask | None:
     return Ask("having", (share,), options)
 
 
+def than_one(p: Pieces, said: set[str]) -> Ask | None:
+    """ "Which nationalities had more referrals than Eritrea?", "any quarter with more than Q3 2025?": those of a
+    breakdown, or periods, whose figure is beyond that of one of them.
+    """
+    way, core = p.take("MORE"), p.cover.core
+    axis = axis_of(p)
+    if core is None or core.kind != "contrast" or axis is None or way not in ("more", "fewer"):
+        return None
+    many, one = core.args
+    if not (isinstance(many, Frame) and isinstance(one, Frame)) or many.lists or one.lists or one.counts:
+        return None
+    timed = axis.name in GRAINS and one.time is not None and not one.where
+    counted = many.counts or (p.outer.counts and many.noun)  # "referred more people than Unseen"
+    if not (timed or (one.where and counted and axis.name not in GRAINS)):
+        return None
+    what = "count" if "HOWMANY" in said and not p.cover.opens else "list"
+    op = ">" if way == "more" else "<"
+    return Ask("having_than", (many, one), (("axis", axis), ("op", op), ("what", what)), p.outer)
+
+
 def ranked(p: Pieces, said: set[str]) -> Ask | None:
     """ "Rank the nationalities, highest to lowest"."""
     word = p.take("RANK")

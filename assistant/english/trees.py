@@ -30,7 +30,7 @@ from assistant.english.ends import (
     at_time,
     when_of,
 )
-from assistant.english.frame import EMPTY, Axis, Frame, Time, fill, merge, without
+from assistant.english.frame import EMPTY, Axis, Frame, Time, fill, fill_time, merge, without
 from assistant.english.sharing import EVER, LISTED
 from assistant.period import Span
 
@@ -199,6 +199,28 @@ class Builder(Changes):
 
     def _having(self, ask: Ask, outer: Frame) -> Node:
         return Having(self._over(ask, outer), ask.option("op"), ask.option("n"), ask.option("what"))
+
+    def _having_than(self, ask: Ask, outer: Frame) -> Node:
+        """Those beyond one of them: of that one the same is counted."""
+        many, one = ask.args
+        assert isinstance(many, Frame) and isinstance(one, Frame)
+        axis = self._axis(replace(ask, args=(many,)))
+        timed = axis.name in GRAINS
+        if not timed and axis.name not in one.filters:
+            raise Unfit("one that is none of them")
+        many = many if timed else fill_time(many, one)
+        limits = merge(replace(many, time=None if timed else many.time), one if timed else without(one, set()))
+        other = merge(limits, outer) if limits is not None and not timed else limits
+        if other is None:
+            raise Unfit("what is said of all does not fit")
+        over = self._over(Ask("having", (many,), ask.options), outer)
+        where = tuple(limit for limit in outer.where if limit[0] not in other.filters) if timed else ()
+        figure = self.thing(replace(other, where=(*other.where, *where)))
+        size = {"year": 4, "quarter": 1}.get(axis.name)
+        when = figure.when if isinstance(figure, Count) else None
+        if not isinstance(figure, Count) or (size and not (isinstance(when, Span) and when.length == size)):
+            raise Unfit("another thing than those")
+        return Having(over, ask.option("op"), figure, ask.option("what"))
 
     def _average(self, ask: Ask, outer: Frame) -> Node:
         axis: Axis = ask.option("axis")

@@ -174,7 +174,20 @@ class Sentences(Singles):
         inner = inner_of(node.over)
         if node.op == ">" and node.n == 0 and isinstance(inner, Count):
             return f"any {self.names.phrase(inner)}"
+        if isinstance(node.n, Count) and isinstance(inner, Count):
+            value = self.work.value(node.n)
+            figure = f" ({words(value, 'count')})" if value is not None else ""
+            return f"{'more' if node.op == '>' else 'fewer'} {self.names.phrase(inner)} than {self._one(node)}{figure}"
         return self.names.limit(node)
+
+    def _one(self, node: Having) -> str:
+        """ "July to September 2025", "Eritrean nationals": what those are held against."""
+        assert isinstance(node.n, Count)
+        axis = axes(node.over)[-1].axis
+        ids = dict(node.n.where).get(axis, ())
+        if len(ids) == 1:
+            return member_words(axis, ids[0], self.lookup)
+        return node.n.when.label if isinstance(node.n.when, Span) else self.names.bare(node.n)
 
     def _both(self, two: Minus | None, names: list[str], key: Key) -> str:
         """The two figures of a comparison at one value of its axes."""
