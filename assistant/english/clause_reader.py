@@ -17,6 +17,7 @@ from assistant.english.boths import with_both
 from assistant.english.build import builders
 from assistant.english.chart import Chart, Table, rules
 from assistant.english.chunks import Chunker
+from assistant.english.contradicted import contradicted
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.frame import Frame
 from assistant.english.joining import (
@@ -106,7 +107,7 @@ class Reader:
 
     def _clause(self, lexemes: tuple[Lexeme, ...], _: date) -> Clause:
         """``_``: the day, for "last year" is another one on another day."""
-        lexemes = without_alone(without_scheme(of_one_verb(bounding(lexemes)), self.lexer.vocabulary))
+        lexemes = without_alone(without_scheme(of_one_verb(bounding(contradicted(lexemes))), self.lexer.vocabulary))
         lexemes = with_sides(
             complete(with_percent(with_each(with_exactly(lexemes))), self.kinds.sizes), self.lexer.vocabulary
         )

@@ -13,7 +13,7 @@ SMALLEST = 100  # of the figures that are told so: "of the two forces" counts th
 
 def named_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """Without how many they are, which asks and limits nothing, where something is asked of them behind."""
-    items = _shared_whole(_told_ahead(items))
+    items = _shared_whole(_told_ahead(_each_named(items)))
     at = next((i for i, x in enumerate(items) if not x.is_("OF", "ARTICLE", "FROM", "OUT", "AMONG", "POLITE")), 0)
     if not at or not items[at - 1].is_("OF", "ARTICLE", "FROM", "AMONG") or items[0].is_("ARTICLE", "POLITE"):
         return items
@@ -28,6 +28,21 @@ def named_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
         return items
     told = (replace(x, meanings=(Meaning("POLITE", x.text),)) for x in items[at:end])
     return (*items[:at], *told, *items[end:])
+
+
+def _each_named(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Kalayaan, Unseen, Migrant Help: what did each refer?": each of those."""
+    at = next((i for i, x in enumerate(items) if x.is_("COMMA") and items[i + 1 : i + 2] and _asks(items[i + 1])), 0)
+    head, tail = items[:at], items[at + 1 :]
+    listed = sum(item.is_("F") for item in head) > 1 and all(item.is_("F", "COMMA", "AND", "ARTICLE") for item in head)
+    each = next((i for i, item in enumerate(tail) if item.is_("EACH")), 0)
+    if not listed or not each or (tail[each + 1 :] and tail[each + 1].is_("D", "UNIT", "T", "TM", "N", "F")):
+        return items
+    return (*tail[:each], *head, *tail[each:])
+
+
+def _asks(item: Lexeme) -> bool:
+    return item.is_("WHAT", "HOWMANY")
 
 
 def _shared_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
