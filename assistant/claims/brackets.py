@@ -15,6 +15,7 @@ from assistant.english.phrases import pattern
 BESIDE = pattern("brackets.beside")
 # "Three quarters | of the 2,209 (| 75%)"; "a quarter of all, and UK nationals (25%)" speaks of others.
 GIVES = pattern("brackets.gives")
+WHOLE = pattern("brackets.whole")
 OUT_OF = pattern("brackets.out_of")  # "(932 | out of | 1,017)"
 
 
@@ -39,7 +40,29 @@ def of_counts(
             if made.verdict == "supported_at_release" or (made.verdict == "supported" and not alike):
                 out[n] = made
                 break
-    return _in_words(_counts_of_shares(out, asserted, sentence, judge), asserted, sentence)
+    out = _counts_of_wholes(_counts_of_shares(out, asserted, sentence, judge), asserted, sentence, judge)
+    return _in_words(out, asserted, sentence)
+
+
+def _counts_of_wholes(
+    judged: list[Assertion], asserted: list[Asserted], sentence: str, judge: Callable[[Asserted], Assertion]
+) -> list[Assertion]:
+    """The verdicts, where a count that was not found is of all of whom the share before it is: "89% of reasonable grounds
+    decisions (16,747) were positive"."""
+    out = list(judged)
+    for one, a in zip(judged, asserted, strict=True):
+        s, query = a.stated, a.queries[0] if a.queries else None
+        if a.kind != "share" or one.verdict not in AGREE or s is None or query is None:
+            continue
+        behind = next((m for m, b in enumerate(asserted) if b.stated and b.stated.start >= s.end), None)
+        other = asserted[behind] if behind is not None else None
+        if behind is None or other is None or other.kind != "count" or not other.stated or out[behind].verdict in AGREE:
+            continue
+        if WHOLE.fullmatch(sentence[s.end : other.stated.start]) and sentence[other.stated.end :].startswith(")"):
+            where = tuple(pair for pair in query.where if pair[0] in (query.among or ()))
+            made = judge(replace(other, queries=(replace(query, where=where, calculation=EVERY),), bag=None))
+            out[behind] = made if made.verdict in AGREE else out[behind]
+    return out
 
 
 def _counts_of_shares(

@@ -32,6 +32,7 @@ from assistant.claims.spans import AVERAGE, SHORT
 from assistant.claims.stated import Stated, find
 from assistant.claims.sums import Sum, within
 from assistant.claims.unlike import OF_THEM, Unlike
+from assistant.claims.vague import unsaid
 from assistant.english.counted import candidates, of_single_figures, where_of
 from assistant.english.named import NameReader, Names, senses
 from assistant.english.phrases import any_of, pattern
@@ -222,8 +223,8 @@ class ClaimReader:
         self, sentence: str, stated: list[Stated], whole: Names, unknown: list[str], before: Selection | None
     ) -> str:
         """Why nothing that a sentence says can be checked, else empty."""
-        if self.conditions.match(sentence):
-            return "It is said on a condition, and states nothing."
+        if why := unsaid(sentence, self.conditions):
+            return why
         strong = bool(whole.measures or whole.weak)
         topics = self._absent(whole) if stated else []
         if topics and not _elsewhere(sentence, stated, whole):

@@ -25,7 +25,6 @@ PARTS = pattern("shares.parts")
 BESIDE = pattern("shares.beside")
 # "89% were positive in 2022, but only | 27% in 2023"
 THEN_SHARE = pattern("shares.then")
-BY = pattern("shares.by")
 
 
 class Shares(Whose):
@@ -72,10 +71,10 @@ class Shares(Whose):
         joined = pair is not None and query.periods == (Span(pair[0].start, pair[1].end),) and pair[0] != pair[1]
         if len(query.periods) > 1 or (joined and len(others) == 1) or self._only_bases():
             query = replace(query, periods=self._local(s)[2] or query.periods[:1])
-        led = self._maker(s)
-        query = replace(query, where=tuple((d, led.get(d) or self._nearest(s, d, ids)) for d, ids in query.where))
-        if len(self._own_shares()) > 1 and any(len(ids) > 1 for _, ids in query.where):
+        whose = self._whom(s, query)
+        if whose is None:
             return None  # whose share each of them is cannot be told
+        query = whose
         if not query.among and (base := self._before_verb(s) or self._whole_of(s, query)):
             both = {d for d, _ in query.where}
             query = replace(query, calculation=share(tuple(sorted(base)))) if base < both else query
@@ -84,7 +83,7 @@ class Shares(Whose):
         if alone and query.where and of >= {(d, m) for d, ids in query.where for m in ids}:
             return None  # "small boat arrivals were 22% of referrals": the share of the other, which was not read
         # "…, but only 55% of reasonable grounds decisions were": of another count than the first
-        own = self._local(s)[1]
+        own = self._of_what(s)
         has = self.lookup.dimensions_of(own)
         if own != query.measure and not has and query.where:  # of a count of which no breakdown is held, a printed part
             part = replace(query, measure=own, calculation=EVERY)
@@ -95,9 +94,13 @@ class Shares(Whose):
         first, *rest = self._either_of(s, read)
         return Asserted("share", self._quote(s), (first,), s, unlike=self._unlike(s, query), wholes=tuple(rest))
 
-    def _by_how_much(self, s: Stated) -> Asserted | None:
-        """ "Changed by | 5% and 20%": no share of anybody, and unread where it was not read as a change."""
-        return Asserted("unread", self._quote(s), (), s) if BY.search(self.sentence[: s.start].rstrip()) else None
+    def _whom(self, s: Stated, query: Selection) -> Selection | None:
+        """The share of those of several who stand with the figure; None where the sentence gives others theirs."""
+        led = self._maker(s)
+        near = replace(query, where=tuple((d, led.get(d) or self._nearest(s, d, ids)) for d, ids in query.where))
+        one = self._one_of(s, near)
+        several = one is not None and any(len(ids) > 1 for _, ids in one.where)
+        return None if several and len(self._own_shares()) > 1 else one
 
     def _of_larger(self, s: Stated) -> Asserted | None:
         """ "County lines accounted for | 13% of referrals": of a count that is a part of another."""

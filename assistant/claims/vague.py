@@ -9,6 +9,8 @@ from assistant.claims.model import Assertion
 from assistant.english.phrases import pattern
 from assistant.period import Span
 
+# "In six months of 2024": any of them
+SOME_MONTHS = pattern("vague.some_months")
 PART_OF_YEAR = pattern("vague.part_of_year")
 VAGUE = "“{words}” is no period of these tables, and may mean another than the one tried."
 
@@ -28,6 +30,15 @@ def open_to_doubt(judged: list[Assertion], words: str) -> list[Assertion]:
         else one
         for one in judged
     ]
+
+
+def unsaid(sentence: str, conditions: re.Pattern[str]) -> str:
+    """Why nothing can be checked of what is said on a condition, or of "six months of 2024", of which nobody knows which
+    they are; else empty."""
+    if conditions.match(sentence):
+        return "It is said on a condition, and states nothing."
+    found = SOME_MONTHS.search(sentence)
+    return f"“{found.group()}” is no period of these tables." if found else ""
 
 
 def _quarter(found: re.Match[str]) -> str:
