@@ -215,11 +215,20 @@ def each_of(said: Said) -> list[list[Name]]:
     """ "Referrals of Albanians and of Vietnamese nationals fell": each of those of one kind of whom it is said; all at once
     where it is said of them together."""
     named = said.whole.filters
+    if len(named) == 2 and _listed(said.whole, *named):
+        return [[f] for f in named]
     kinds = [d for d in {f.dimension for f in named} if len({f.member for f in named if f.dimension == d}) > 1]
     if len(kinds) != 1 or COMBINED.search(said.sentence) or any(f.excluded for f in named):
         return [named]
     rest = [f for f in named if f.dimension != kinds[0]]
     return [[f, *rest] for f in {f.pair: f for f in named if f.dimension == kinds[0]}.values()]
+
+
+def _listed(whole: Names, first: Name, second: Name) -> bool:
+    """ "Referrals of women and of children": two of different kinds, with nothing but "and" between them?"""
+    between = [item for item in whole.items[first.at + 1 : second.at] if not item.is_("OF", "FOR", "ARTICLE", "THOSE")]
+    joined = len(between) == 1 and between[0].is_("AND")
+    return joined and first.dimension != second.dimension and not (first.excluded or second.excluded)
 
 
 def moved_to(said: Said, stated: Stated, made: Asserted) -> list[Asserted]:
