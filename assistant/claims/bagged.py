@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.asked.selection import Selection
 from assistant.claims.bag import Bag, Pair
+from assistant.claims.bases import past_base
 from assistant.claims.local import Local
 from assistant.claims.orderings import EXTREME
 from assistant.claims.reach import beside
@@ -42,7 +43,8 @@ class Bagged(Local):
         own = self._in_order(s, counts)
         if not own:
             behind = self.names_of(clause(self._behind(s), len(counts) > 1, False)).spans
-            own = after_base(behind[:1], self.sentence[s.end :]) or self._just_before(s)
+            main = query.periods if past_base(self.sentence, s, counts) else self._just_before(s)
+            own = after_base(behind[:1], self.sentence[s.end :]) or main
         if query.periods and query.periods[0] not in spans and spans:
             own = query.periods  # of several years together
         measures = (

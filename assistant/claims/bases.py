@@ -11,6 +11,7 @@ OF_THE = pattern("bases.of_the")
 OF_WHOSE = pattern("bases.of_whose")
 
 OWN_PART = pattern("bases.own_part")
+COMPARED = pattern("shares.beside")
 OF_THEM = pattern("bases.of_them")
 
 
@@ -28,5 +29,13 @@ def part_of(sentence: str, s: Stated, counts: list[Stated]) -> Stated | None:
     if OF_THEM.match(sentence[s.end :]):
         return earlier[0]
     if base_of(sentence, earlier[-1]) or OWN_PART.search(sentence[earlier[-1].end : s.start]):
-        return earlier[-1]  # "of 100 people, | 41 were children"
+        told = [o for o in earlier if not COMPARED.search(sentence[: o.start])]  # "100, down from 116, including | 68"
+        return (told or earlier)[-1]  # "of 100 people, | 41 were children"
     return None
+
+
+def past_base(sentence: str, s: Stated, counts: list[Stated]) -> bool:
+    """ "17,004 in 2023, up from 16,921 in 2022, including | 7,432 children": is it part of another count than the last one,
+    which is only what that is compared with?"""
+    whole, earlier = part_of(sentence, s, counts), [o for o in counts if o.end <= s.start and o is not s]
+    return whole is not None and whole is not earlier[-1] and COMPARED.search(sentence[: earlier[-1].start]) is not None

@@ -72,11 +72,8 @@ class Whose(Led):
             rough = told[-1] if told[-1].step > 1 else None
             return rough if rough and abs(float(s.value) - float(rough.value)) <= loose(rough, s) else None
         opened = self.sentence.rfind("(", 0, s.start)
-        if (
-            opened < 0
-            or ")" in self.sentence[opened : s.start]
-            or not self.sentence[s.end :].lstrip("% ").startswith(")")
-        ):
+        closed = self.sentence[s.end :].lstrip("% ").startswith(")") or self._enclosed(s.start) is not None
+        if opened < 0 or ")" in self.sentence[opened : s.start] or not closed:
             return None
         before = [o for o in self.stated if o.end <= opened]
         last = before[-1] if before and before[-1].kind == "share" and before[-1].step > 1 and s.step <= 1 else None
