@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.asked.count import Where
 from assistant.asked.node import Node
+from assistant.asked.walk import counts
 from assistant.english.frame import Time
 from assistant.english.lexeme import Lexeme
 from assistant.english.then import spans_of
@@ -26,6 +27,7 @@ KINDS = {
 }
 BESIDE = ("AND", "COMMA", "MARK", "POLITE", "NO", "ARTICLE", "IN", "FOR", "OF", "FROM", "TO", "AS", "WHAT", "ONLY")
 JOINS = ("AND", "COMMA", "MARK")
+YEAR = 4  # quarters
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def corrected(items: Items, before: Node, where: Limits) -> Items:
     items = tuple(x for x in items if not (x.is_("X") and x.text == "*")) or items  # "*2022"
     found = _denial(items)
     if found is None:
-        return items
+        return _in_the_year_meant(items, before)
     wrong, head, tail = items[found.said : found.end], items[: found.begin], items[found.end :]
     kind = _kind(wrong)
     if not kind or _many(head + tail, kind) != _many(wrong, kind):
@@ -55,6 +57,28 @@ def corrected(items: Items, before: Node, where: Limits) -> Items:
         tail = tail[1:]
     spans = spans_of(before) if kind == "time" and _many(wrong, kind) == 1 else ()
     return _at_its_place(head + tail, wrong, spans) if len(spans) > 1 else head + tail
+
+
+def _in_the_year_meant(items: Items, before: Node) -> Items:
+    """ "Sorry, I meant 2022", after April to June 2023: in those months of 2022; of one of two quarters that were
+    compared nobody knows which is meant.
+    """
+    told = {count.when for count in counts(before)}
+    parts = [when for when in told if isinstance(when, Span) and when.length < YEAR and not _spans(when)]
+    meant = any(m.category == "NO" and m.what == "meant" for x in items for m in x.meanings)
+    plain = all(x.is_("NO", "POLITE", "COMMA", "MARK", "STOP", "T", "IN", "FOR") for x in items)
+    named = [m.what for x in items if (m := x.get("T")) is not None and isinstance(m.what, Span)]
+    if not (meant and plain and len(named) == 1 and named[0].is_year and parts):
+        return items
+    if len(told) > 1:
+        return tuple(x.as_("X", x.text) if x.is_("T") else x for x in items)
+    begin = named[0].start + parts[0].start % YEAR
+    return tuple(x.as_("T", Span(begin, begin + parts[0].length - 1)) if x.is_("T") else x for x in items)
+
+
+def _spans(when: Span) -> bool:
+    """Does it lie in two years?"""
+    return when.start // YEAR != when.end // YEAR
 
 
 def _at_its_place(meant: Items, wrong: Items, spans: tuple[Span, ...]) -> Items:

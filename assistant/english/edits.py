@@ -78,7 +78,7 @@ class Edits(Plainly):
             return None
         alone = not (frame.where or frame.axes or frame.lists or frame.time) and clause.lexemes[0].is_("AND")
         repeats = any(item.is_("REPEAT") for item in clause.lexemes) or (alone and clause.said <= {"AND"})
-        repeats = repeats or (measure_alone(clause) and (not isinstance(tree, Count) or self.editor.decided(tree)))
+        repeats = repeats or (measure_alone(clause) and self.editor.goes_on(tree, frame.strong))
         # A share names the whole that the count before is of: "of all British referrals", where it is "that".
         share = {"SHARE", "INPERCENT", "SHAREOF"} & clause.said and (
             not frame.where or share_that(clause) or "SHAREOF" in clause.said

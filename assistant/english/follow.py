@@ -35,6 +35,7 @@ from assistant.english.followed import (
 )
 from assistant.english.frame import Frame, Time
 from assistant.english.kinds import referrers
+from assistant.english.lasting import days_again
 from assistant.period import Span
 
 
@@ -84,6 +85,12 @@ class Editor:
     def decided(self, count: Count) -> bool:
         """Is it limited by what became of a case? ("positive conclusive decisions")"""
         return bool({d.id for d in self.lookup.catalog.dimensions if d.place == "kind"} & set(dict(count.where)))
+
+    def goes_on(self, tree: Node, strong: tuple[str, ...]) -> bool:
+        """Is another count asked of as this one was: its share, its outcome, its days?"""
+        if not isinstance(tree, Count) or self.decided(tree):
+            return True
+        return days_again(self.lookup.catalog, {tree.measure}, strong[0]) != strong[0]
 
     def _holds_several(self, name: str, ids: tuple[str, ...]) -> bool:
         """Are there still several of the kind, with this limit on it: without some, or of a group of them?"""
@@ -145,9 +152,9 @@ class Editor:
         return ""
 
     def _measured(self, tree: Node, strong: tuple[str, ...]) -> Node:
-        (measure, *more) = strong
-        if more:
+        if len(strong) > 1:
             raise Unfit("two counts")
+        measure = days_again(self.lookup.catalog, {count.measure for count in counts(tree)}, strong[0])
         implied = self.lookup.measures[measure].includes
         able = self.lookup.dimensions_of(measure)
 
@@ -237,8 +244,7 @@ class Editor:
         kept = tuple(str(value) for value in tree.values if f"!{value}" not in left_out)
         if not kept or len(kept) == len(tree.values):
             raise Unfit("none of those listed")
-        own = ((tree.axis, (kept[0],)),)
-        return replace(tree, values=kept) if len(kept) > 1 else self._limited(tree.of, own, within=True)
+        return replace(tree, values=kept) if len(kept) > 1 else self._limited(tree.of, ((tree.axis, kept),), True)
 
     def _of_one_kind(self, named: set[str]) -> set[str]:
         """ "And Kent Police?" after a table of the types of who refers: of one of them, and no table."""

@@ -110,7 +110,15 @@ def lists_total(items: tuple[Lexeme, ...]) -> bool:
     """ "Referrals in 2023: total, women, children": a total among them says that no item limits another."""
     at = next((i + 1 for i, item in enumerate(items) if item.text == ":"), 0)
     parts = _parts(items[at:])
-    return len(parts) >= FEWEST and any(_total(part) for part in parts)
+    several = any(not (_total(part) or _limits_nobody(part)) for part in parts)
+    return len(parts) >= FEWEST and several and any(_total(part) for part in parts)
+
+
+def _limits_nobody(items: tuple[Lexeme, ...]) -> bool:
+    """ "All ages", "in that year" say of which total it is."""
+    every = items[0].get("ANYOF") if len(items) == 2 else None
+    dated = all(x.is_("T", "TM", "THATTIME", "IN", "FOR") for x in items)
+    return dated or (every is not None and every.what == "all" and items[1].is_("D"))
 
 
 def _total(items: tuple[Lexeme, ...]) -> bool:

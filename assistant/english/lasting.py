@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 
+from assistant.catalog.model import Catalog
 from assistant.english.lexeme import Lexeme
 from assistant.english.phrases import pattern
 from assistant.words.vocabulary import Sense
@@ -23,6 +24,16 @@ def waited_for(items: tuple[Lexeme, ...], known: tuple[str, ...], taken: Mapping
     """What was spoken of; of "how long does it take?" after those who wait, what they wait for."""
     takes = any(TAKES.fullmatch(item.text) for item in items)
     return tuple(taken.get(count, count) for count in known) if takes else known
+
+
+def days_again(catalog: Catalog, told: Set[str], count: str) -> str:
+    """ "What about reasonable grounds?", after the days to a conclusive grounds decision (``told``): the days to those;
+    else ``count`` itself.
+    """
+    for topic in catalog.unpublished:
+        if told and told <= set(topic.printed.values()) and "" not in topic.printed:
+            return topic.printed.get(count, count)
+    return count
 
 
 def of_lasting(items: tuple[Lexeme, ...], printed: Printed, known: tuple[str, ...] = ()) -> tuple[Lexeme, ...]:

@@ -38,6 +38,7 @@ def of_several(items: Items, context: Context) -> tuple[Items, Node | None]:
     sought = any(x.is_("MORE") for x in items) or (which.what in ("which", "ones") and not any(map(_kind, items)))
     acts = sought and any(x.is_("F", "UNIT", *DATED, *ACTS) for x in items[at + 1 :])
     rest = items[at + 1 :]
+    acts = acts and not (rest and rest[0].is_("F"))  # "which force made the most?" is of all forces
     number = rest[0].get("N") if of_them and rest else None
     many = MANY.get(str(which.what), int(number.what) if number is not None else 0)
     table = several_told(context, many) if of_them or acts else None

@@ -23,6 +23,8 @@ from assistant.english.frame import Frame
 from assistant.english.joining import leads_on
 from assistant.english.lexeme import Lexeme
 
+MEMBERS = ("member", "group")
+
 
 def whole_named(items: tuple[Lexeme, ...], frame: Callable[[tuple[Lexeme, ...]], Frame | None]) -> Where:
     """What limits the whole: "of referrals by the police | , how many were children?", "how many of the children | were
@@ -38,6 +40,19 @@ def whole_named(items: tuple[Lexeme, ...], frame: Callable[[tuple[Lexeme, ...]],
         end -= 1
     whole = frame(items[begin + 1 : end])
     return whole.where if whole is not None else ()
+
+
+def but_of_part(clause: Clause, known: Frame | None) -> Frame | None:
+    """What was spoken of, less what a share names anew beside its whole: "what share of the men were Vietnamese?", after
+    Albanian men.
+    """
+    share = next((i for i, item in enumerate(clause.lexemes) if item.is_("SHARE")), None)
+    if known is None or share is None or not _of_whom(clause.lexemes[share:]):
+        return known
+    senses = [m.what for item in clause.lexemes for m in item.meanings if m.category == "F" and m.what.kind in MEMBERS]
+    kinds = {sense.dimension for sense in senses}
+    anew = {d for d, ids in known.where if d in kinds and not any((s.dimension, (s.id,)) == (d, ids) for s in senses)}
+    return replace(known, where=tuple(x for x in known.where if x[0] not in anew)) if len(kinds) > 1 else known
 
 
 def _of_whom(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

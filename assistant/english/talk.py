@@ -79,7 +79,7 @@ from assistant.english.quarters import ordinals
 from assistant.english.received import given_to
 from assistant.english.referring import back_to, picked_time, referring
 from assistant.english.refining import of_writer, tells
-from assistant.english.said_of import another_whole, share_that, whole_named
+from assistant.english.said_of import another_whole, but_of_part, share_that, whole_named
 from assistant.english.sought import sought
 from assistant.english.steps_dated import in_steps, rest_of, with_its_date
 from assistant.english.then import (
@@ -273,7 +273,7 @@ class Talk:
         moves = any(item.is_("MOVE", "GROWTH") for item in clause.lexemes)
         if moves and from_base(clause.lexemes) and sum(item.is_("T", "TM") for item in clause.lexemes) == 1:
             return None  # "what rise is that on 2024?": until when it rose nobody has said
-        found = self.reader.trees(clause, context.frame, setting)
+        found = self.reader.trees(clause, but_of_part(clause, context.frame), setting)
         if those and setting is not None and became(found.trees, setting, self.editor.lookup):
             return None
         if len(found.trees) == 1 and (same := redated(clause, found.trees[0], context.before)) is not None:

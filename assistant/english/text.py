@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.asked.following import beside, trees
 from assistant.asked.node import Node
+from assistant.english.asked_again import asks_all_again
 from assistant.english.asides import only_beside, said_once
 from assistant.english.claimed import apart, asked_itself, figures_told
 from assistant.english.clauses import (
@@ -26,7 +27,6 @@ from assistant.english.clauses import (
 from assistant.english.conversation import Aside, Context, Question, Valued, Winner
 from assistant.english.dating import with_later_period
 from assistant.english.either import count_and_share
-from assistant.english.followed import frame_of
 from assistant.english.fragments import as_one
 from assistant.english.frame import Frame, fill
 from assistant.english.itemized import Itemized, headed, lists_total
@@ -143,12 +143,9 @@ class TextReader(Itemized):
     def _again(self, sentence: Sentence, previous: list[Question], context: Context) -> list[Question] | None:
         """ "Total, positive and rate for 2021. Then the same for 2023.", "And in 2023?": all that the sentence before
         asked, again."""
-        said = [item for item in sentence.lexemes if not item.is_("AND", "COMMA", "POLITE", "MARK")]
-        alike = len(said) > 1 and said[0].is_("REPEAT") and not any(item.is_("HOWMANY", "SHARE") for item in said[1:])
-        later = [item for item in said if not item.is_("WHAT", "IN", "FOR", "STOP")]
-        dated = len(later) == 1 and later[0].is_("T", "EARLIER")
-        once = dated and len({frame_of(one.trees[0]).time for one in previous if one.trees}) == 1
-        if not (alike or once) or len(previous) < 2 or not all(len(one.trees) == 1 for one in previous):
+        if len(previous) < 2 or not all(len(one.trees) == 1 for one in previous):
+            return None
+        if not asks_all_again(sentence.lexemes, tuple(one.trees[0] for one in previous)):
             return None
         found: list[Question] = []
         for one in previous:

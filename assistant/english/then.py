@@ -17,6 +17,7 @@ from assistant.english.ends import GRAINS, moved
 from assistant.english.frame import Time
 from assistant.english.joining import leads_on
 from assistant.english.lexeme import Lexeme
+from assistant.english.said_again import restated
 from assistant.english.spans import LENGTHS, MORE_THAN, that_time
 from assistant.english.told import times_told, told
 from assistant.period import Span
@@ -173,7 +174,7 @@ def of_same(items: tuple[Lexeme, ...], whens: tuple[Any, ...]) -> tuple[Lexeme, 
         if isinstance(span, Span):
             known = [span]
         out.append(item)
-    return tuple(out)
+    return restated(tuple(out))
 
 
 def _same(item: Lexeme) -> bool:

@@ -1,0 +1,47 @@
+"""Words of a follow-up that add nothing: "than the number of …", "did it keep rising in 2024", "… of 2024, so Oct to Dec"."""
+
+from __future__ import annotations
+
+from assistant.english.lexeme import Lexeme
+from assistant.period import Span
+
+Items = tuple[Lexeme, ...]
+RANGED = ("FROM", "SINCE", "UNTIL", "TO", "SINCETHEN")
+
+
+def than_these(items: Items) -> Items:
+    """ "How much higher is that than the number of negatives?": than the negatives."""
+    at = next((i for i, x in enumerate(items) if x.is_("THAN", "LIMIT")), None)
+    if at is None:
+        return items
+    many = next((i for i in range(at + 1, len(items)) if not items[i].is_("ARTICLE", "T", "IN")), len(items))
+    number = items[many].get("HOWMANY") if many < len(items) - 1 else None
+    if number is None or number.what != "many" or not items[many + 1].is_("F"):
+        return items
+    between = items[at + 1 : many]
+    dated = tuple(x for x in between if x.is_("T"))  # "the 2022 number of negatives"
+    head = tuple(x for x in between if not x.is_("T", "IN"))
+    return (*items[: at + 1], *head, items[many + 1], *dated, *items[many + 2 :])
+
+
+def goes_on_moving(items: Items) -> Items:
+    """ "Did it keep going up in 2024?": did it go up then. Over a stretch it would be of each of its years."""
+    at = next((i for i, x in enumerate(items[:-1]) if x.is_("KEEPS") and items[i + 1].is_("MOVE")), None)
+    named = sum(x.is_("T", "TM", "EARLIER", "THATTIME") for x in items)
+    if at is None or named != 1 or any(x.is_(*RANGED) for x in items[:at] + items[at + 2 :]):
+        return items
+    return (*items[:at], *items[at + 1 :])
+
+
+def restated(items: Items) -> Items:
+    """ "The same quarter of 2024, so October to December": that quarter once."""
+    for i, item in enumerate(items[:-2]):
+        named = item.get("T")
+        span = named.what if named is not None else None
+        if not isinstance(span, Span) or span.length != 1 or not items[i + 1].is_("COMMA"):
+            continue
+        behind = next((k for k in range(i + 2, len(items)) if not items[k].is_("POLITE")), len(items))
+        again = items[behind].get("QUARTER") if behind < len(items) else None
+        if again is not None and int(again.what) == span.start % 4 + 1:
+            return (*items[: i + 1], *items[behind + 1 :])
+    return items
