@@ -1,15 +1,20 @@
-"""A sentence that asks again all that the sentence before it asked: "then the same for 2023", "just the children"."""
+"""A sentence that asks again all that was asked in the text before it: "then the same for 2023", "just the children",
+"how many of those were boys?".
+"""
 
 from __future__ import annotations
 
 from assistant.asked.count import Count
 from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.asked.pick import Pick
 from assistant.asked.walk import counts
 from assistant.english.followed import frame_of
 from assistant.english.lexeme import Lexeme
 
-BESIDE = ("AND", "COMMA", "POLITE", "MARK")
-PLAIN = ("ONLY", "F", "ARTICLE", "ONES", "FOR", "STOP")
+BESIDE = ("AND", "COMMA", "POLITE", "MARK", "STOP")
+PLAIN = ("ONLY", "F", "ARTICLE", "ONES", "FOR", "BY", "IN")
+ASKING = ("HOWMANY", "SHARE", "WHAT", "OF", "BE", "HAVE")
 
 
 def asks_all_again(items: tuple[Lexeme, ...], told: tuple[Node, ...]) -> bool:
@@ -19,18 +24,67 @@ def asks_all_again(items: tuple[Lexeme, ...], told: tuple[Node, ...]) -> bool:
     said = [item for item in items if not item.is_(*BESIDE)]
     if len(said) > 1 and said[0].is_("REPEAT"):
         return not any(item.is_("HOWMANY", "SHARE") for item in said[1:])
-    later = [item for item in said if not item.is_("WHAT", "IN", "FOR", "STOP")]
+    later = [item for item in said if not item.is_("WHAT", "IN", "FOR")]
     if len(later) == 1 and later[0].is_("T", "EARLIER"):
-        return len({frame_of(one).time for one in told}) == 1
-    return _narrows(said, told)
+        stepped = not later[0].is_("T") and any(isinstance(one, Pick) for one in told)  # "and the next one?"
+        return not stepped and len({frame_of(one).time for one in told}) == 1
+    return any(meant(said, told) for meant in (_narrows, _of_those, _parts, _of_others))
 
 
 def _narrows(said: list[Lexeme], told: tuple[Node, ...]) -> bool:
     """ "Just the children please", "Albanians only"."""
     only = [item for item in said if item.is_("ONLY")]
+    plain = len(only) == 1 and all(item.is_(*PLAIN) for item in said)
+    return plain and all(isinstance(one, Count) for one in told) and _new(said, told)
+
+
+def _of_those(said: list[Lexeme], told: tuple[Node, ...]) -> bool:
+    """ "How many of those were children?", "what share were British?"; after all and a part of them it is the part."""
+    asks = bool(said) and said[0].is_("HOWMANY", "SHARE", "OF", "THOSE") and all(_asks(item) for item in said)
+    of_those = any(item.is_("THOSE") for item in said) or (bool(said) and said[0].is_("SHARE"))
+    alike = all(isinstance(one, (Count, Pick)) for one in told) and not _nested(told)
+    return bool(asks and of_those) and alike and _new(said, told)
+
+
+def _asks(item: Lexeme) -> bool:
+    return item.is_(*PLAIN, *ASKING, "THOSE")
+
+
+def _parts(said: list[Lexeme], told: tuple[Node, ...]) -> bool:
+    """ "By quarter", "broken down by age"."""
+    named = [item for item in said if item.is_("D", "GRAIN")]
+    plain = len(named) == 1 and all(item.is_("BY", "BREAKDOWN", "D", "GRAIN", "EACH") for item in said)
+    kinds = {m.what.id for item in named for m in item.meanings if m.category == "D"}
+    counted = all(isinstance(one, Count) for one in told) and not _nested(told)
+    return plain and counted and not kinds & _limited(told)
+
+
+def _of_others(said: list[Lexeme], told: tuple[Node, ...]) -> bool:
+    """ "And Vietnamese?", after the Albanians among children and among adults: those of another kind than that in which
+    what was told differs.
+    """
     named = [item for item in said if item.is_("F")]
-    if len(only) != 1 or not named or not all(item.is_(*PLAIN) for item in said):
+    wheres = [dict(one.where) for one in told if isinstance(one, Count)]
+    plain = bool(named) and all(item.is_("F", "WHAT", "ARTICLE", "ONES", "FOR") for item in said)
+    if not plain or len(wheres) != len(told) or len({frozenset(where) for where in wheres}) > 1:
         return False
+    apart = {name for where in wheres for name in where if any(other[name] != where[name] for other in wheres)}
     kinds = {m.what.dimension for item in named for m in item.meanings if m.category == "F"}
-    limited = {d for one in told for count in counts(one) for d, _ in count.where}
-    return all(isinstance(one, Count) for one in told) and not kinds & limited
+    return len(apart) < 2 and "" not in kinds and not kinds & apart
+
+
+def _new(said: list[Lexeme], told: tuple[Node, ...]) -> bool:
+    """Is somebody named who is of no kind by which any of them was limited?"""
+    kinds = {m.what.dimension for item in said for m in item.meanings if m.category == "F"}
+    return bool(kinds) and "" not in kinds and not kinds & _limited(told)
+
+
+def _limited(told: tuple[Node, ...]) -> set[str]:
+    ranked = {one.over.axis for one in told if isinstance(one, Pick) and isinstance(one.over, Over)}
+    return ranked | {d for one in told for count in counts(one) for d, _ in count.where}
+
+
+def _nested(told: tuple[Node, ...]) -> bool:
+    """Is one of them a part of another?"""
+    known = [one for one in told if isinstance(one, Count)]
+    return any(set(a.where) < set(b.where) and a.measure == b.measure for a in known for b in known)

@@ -16,11 +16,12 @@ from assistant.asked.truth import Truth
 from assistant.asked.walk import NODES, counts, of_release, with_when
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
-from assistant.english.ends import Unfit, back
+from assistant.english.ends import GRAINS, Unfit, back, moved
 from assistant.english.first_last import told_over
 from assistant.english.follow import Editor
 from assistant.english.frame import Frame
 from assistant.english.kinds import kinds_of
+from assistant.english.lasting import days_again
 from assistant.english.of_two import NAMES, set_apart
 from assistant.english.told import told
 from assistant.english.trees import Builder
@@ -38,7 +39,7 @@ class Comparisons:
 
     def _compared(self, tree: Node, frame: Frame) -> Node | None:
         """ "And how does it compare with the year before?", "compared with 2022?"."""
-        if isinstance(tree, Top) and not (frame.where or frame.axes or frame.lists):
+        if isinstance(tree, (Top, Over)) and not (frame.where or frame.axes or frame.lists):
             return _at_both(tree, frame)
         if not isinstance(tree, (Count, Ratio, Per)):
             return None
@@ -133,6 +134,33 @@ class Comparisons:
         plain = not (times or asks or named) and pair is not None
         return Truth(pair[0], "<" if more == "fewer" else ">", pair[1]) if plain and pair is not None else None
 
+    def _goes_on(self, tree: Node, strong: tuple[str, ...]) -> bool:
+        """Is another count asked of as this one was: its share, its outcome, its days?"""
+        if not isinstance(tree, Count) or self.editor.decided(tree):
+            return True
+        return days_again(self.editor.lookup.catalog, {tree.measure}, strong[0]) != strong[0]
+
+    def _times_as_many(self, turn: Turn) -> Node | None:
+        """ "How many times as many as in 2014?": the figure before beside that; "how many times bigger is the Albanian
+        one?" is of the two that were told.
+        """
+        items, frame = turn.clause.lexemes, turn.frame
+        at = next((i for i, x in enumerate(items) if x.is_("AS")), len(items))
+        behind = all(not x.is_("T", "TM", "F", "EARLIER", "THATTIME") for x in items[:at])
+        plain = not (frame.axes or frame.lists or frame.step or frame.counts) and turn.said == {"TIMES"}
+        if at == len(items) or not (behind and plain and isinstance(turn.tree, (Count, Ratio))):
+            return self._beside_it(turn.clause, turn.context)
+        return Ratio(turn.tree, alike(turn.tree, self.editor.edit(turn.tree, frame)), "times")
+
+    def _between_times(self, turn: Turn) -> Node | None:
+        """ "By how much did that go up between 2023 and 2024?": the figure before, at both."""
+        time = turn.frame.time
+        ends = time.ends or time.whens if time is not None else ()
+        if not isinstance(turn.tree, (Count, Ratio)) or any(not isinstance(when, Span) for when in ends):
+            return None
+        made = self.builder.between(with_when(turn.tree, ends[1]), with_when(turn.tree, ends[0]))
+        return in_percent(made, turn.percent)
+
     def _moved_told(self, turn: Turn) -> Node | None:
         """ "Is that up?"; "the change between them" is of the two told last, and of nothing else."""
         if turn.said & {"SUM", "TWO"}:
@@ -194,20 +222,20 @@ class Comparisons:
         return replace(made, as_="percent") if percent and isinstance(made, Minus) else made
 
 
-def _at_both(tree: Top, frame: Frame) -> Node | None:
+def _at_both(tree: Top | Over, frame: Frame) -> Node | None:
     """ "How do the numbers compare with 2022?", after the first few of 2023: everybody's of both years, the few among
     them.
     """
-    over = tree.over
-    if not (isinstance(over, Over) and isinstance(over.of, Count) and isinstance(over.of.when, Span)):
+    over = tree.over if isinstance(tree, Top) else tree
+    timed = isinstance(over, Over) and over.axis in (*GRAINS, "period")
+    if timed or not (isinstance(over, Over) and isinstance(over.of, Count) and isinstance(over.of.when, Span)):
         return None
     whens = frame.time.whens if frame.time is not None else ()
-    then = back(over.of, frame.step) if frame.step and not whens else with_when(over.of, whens[0] if whens else "")
-    other = counts(then)[0].when
+    other = moved(over.of.when, frame.step) if frame.step and not whens else whens[0] if whens else ""
     if len(whens) > 1 or not isinstance(other, Span) or other == over.of.when or other.length != over.of.when.length:
         return None
     spans = tuple(sorted((other, over.of.when)))
-    return Over(Over(replace(over.of, when=spans[0]), over.axis), "period", spans)
+    return Over(Over(replace(over.of, when=spans[0]), over.axis, over.values), "period", spans)
 
 
 def _sides(tree: Node) -> tuple[Node, Node] | None:

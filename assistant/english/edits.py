@@ -24,6 +24,7 @@ from assistant.english.conversation import Context
 from assistant.english.ends import Unfit
 from assistant.english.ever_moved import asks_ever, ever_moved
 from assistant.english.extremes import ever_said, highest, record, steepest
+from assistant.english.few_shown import next_few
 from assistant.english.few_told import added, few_together
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.part_of import share_of
@@ -42,6 +43,7 @@ from assistant.english.said_of import (
     unnamed,
     whole_alone,
 )
+from assistant.english.shaped import shaped
 from assistant.english.sharing import two_times
 from assistant.english.steps_told import steps
 from assistant.english.turn import (
@@ -59,7 +61,6 @@ from assistant.english.turn import (
     which_of_others,
     winner,
 )
-from assistant.period import Span
 
 
 class Edits(Plainly):
@@ -70,6 +71,11 @@ class Edits(Plainly):
         frame, tree = clause.frame, context.before
         if frame is None and not clause.unknown and not clause.ways and any(x.is_("SCOPE") for x in clause.lexemes):
             frame = EMPTY  # "and the UK?" names nobody
+        try:
+            if tree is not None and (made := shaped(clause.lexemes, tree)) is not None:
+                return made
+        except Unfit:
+            return None
         if isinstance(tree, Having) and (limit := limit_alone(clause.lexemes)) is not None:
             return replace(tree, op=limit[0], n=limit[1])
         if frame is None:  # "how many more?", after whether there were; "so fewer?", after two figures
@@ -78,7 +84,7 @@ class Edits(Plainly):
             return None
         alone = not (frame.where or frame.axes or frame.lists or frame.time) and clause.lexemes[0].is_("AND")
         repeats = any(item.is_("REPEAT") for item in clause.lexemes) or (alone and clause.said <= {"AND"})
-        repeats = repeats or (measure_alone(clause) and self.editor.goes_on(tree, frame.strong))
+        repeats = repeats or (measure_alone(clause) and self._goes_on(tree, frame.strong))
         # A share names the whole that the count before is of: "of all British referrals", where it is "that".
         share = {"SHARE", "INPERCENT", "SHAREOF"} & clause.said and (
             not frame.where or share_that(clause) or "SHAREOF" in clause.said
@@ -180,15 +186,6 @@ class Edits(Plainly):
             return None
         return turn.tree if isinstance(turn.tree, Minus) else self._moved(turn.tree, turn.frame, turn.context, False)
 
-    def _between_times(self, turn: Turn) -> Node | None:
-        """ "By how much did that go up between 2023 and 2024?": the figure before, at both."""
-        time = turn.frame.time
-        ends = time.ends or time.whens if time is not None else ()
-        if not isinstance(turn.tree, (Count, Ratio)) or any(not isinstance(when, Span) for when in ends):
-            return None
-        made = self.builder.between(with_when(turn.tree, ends[1]), with_when(turn.tree, ends[0]))
-        return in_percent(made, turn.percent)
-
 
 SPREAD = (["month"], ["week"], ["day"])
 
@@ -201,6 +198,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (lambda t: t.points and ever_said(t) and t.said == {"MX"}, lambda e, t: record(e.editor, t)),
     (lambda t: t.opens and ever_said(t) and t.said == {"MX", "UNIT"}, lambda e, t: record(e.editor, t)),
     (which_of_others, lambda e, t: e.editor.edit(t.tree, t.frame)),
+    (lambda t: t.said == {"NTH", "N"} and t.next and t.still, lambda e, t: next_few(t)),
     (lambda t: t.said == {"NTH"} and t.next and isinstance(t.tree, Pick), lambda e, t: next_in_rank(t.tree)),
     (lambda t: "MX" in t.said and "SUM" in t.said, lambda e, t: added(highest(e.editor, t))),
     (
@@ -220,7 +218,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         lambda e, t: e._moved(t.tree, t.frame, t.context, t.percent),
     ),
     (lambda t: t.together and not listed(t.tree), Edits._together),
-    (lambda t: "TIMES" in t.said and (t.named or t.frame.time), lambda e, t: e._beside_it(t.clause, t.context)),
+    (lambda t: "TIMES" in t.said and (t.named or t.frame.time), Edits._times_as_many),
     (lambda t: t.said & {"DIFF", "TWO", "RATIO", "TIMES"} and not t.together, Edits._difference),
     (lambda t: "WHY" in t.said, Edits._reason),
     (lambda t: t.said == {"TREND"} and t.still, Edits._trend_told),

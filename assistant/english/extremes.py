@@ -19,6 +19,7 @@ from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, with_when
 from assistant.english.ends import GRAINS, when_of
+from assistant.english.few_shown import shown
 from assistant.english.follow import Editor
 from assistant.english.frame import Axis
 from assistant.english.of_several import of_members
@@ -115,7 +116,8 @@ def steepest(editor: Editor, turn: Turn) -> Node | None:
     """ "Which year saw the biggest rise?" after a table over time, or of what was counted: on the one before."""
     if (turned := _other_way(turn)) is not None:
         return turned
-    tree = turn.tree.over if isinstance(turn.tree, (Pick, Top)) else turn.tree
+    tree = shown(turn.tree, turn.context) or turn.tree
+    tree = tree.over if isinstance(tree, (Pick, Top)) else tree
     axis = _axis(tree)
     if isinstance(tree, Over) and axis not in (*GRAINS, WHEN) and "UNIT" not in turn.said:
         return _steepest_of(tree, turn)
@@ -132,11 +134,14 @@ def steepest(editor: Editor, turn: Turn) -> Node | None:
 
 
 def _steepest_of(table: Over, turn: Turn) -> Node | None:
-    """ "Which grew most (on 2022)?", after a table by nationality: of those, on the year or quarter before."""
-    count, times = table.of, turn.frame.time.whens if turn.frame.time is not None else ()
+    """ "Which grew most (since 2022)?", "which grew the least?", after a table by nationality: of those, on the year or
+    quarter before.
+    """
+    time = turn.frame.time
+    count, times = table.of, (time.ends or time.whens) if time is not None else ()
     number, high, nth = cast(MX, turn.signs["MX"])
     way = turn.signs.get("GROWTH") or turn.signs.get("MOVE")
-    if not (isinstance(count, Count) and isinstance(count.when, Span)) or turn.named or not high or way == "any":
+    if not (isinstance(count, Count) and isinstance(count.when, Span)) or turn.named or way == "any":
         return None
     grain = next((one for one in GRAINS if SIZE[one] == count.when.length), None)
     if grain is None or (number or 1) > 1:
@@ -149,7 +154,7 @@ def _steepest_of(table: Over, turn: Turn) -> Node | None:
         base = with_when(count, named)
     as_ = "percent" if "GROWTH" in turn.said or turn.percent else "number"
     step = Minus(count, base, as_)  # type: ignore[arg-type]
-    return Pick(Over(step, table.axis, table.values), nth, way == "up")
+    return Pick(Over(step, table.axis, table.values), nth, (way == "up") == high)
 
 
 def _other_way(turn: Turn) -> Node | None:

@@ -74,7 +74,7 @@ def last_told(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]
     at = next((i for i, x in enumerate(items[:-1]) if i and _one_of(x) and items[i + 1].is_(*ASKED)), None)
     if at is None or not items[at - 1].is_("OF", "AMONG", "HOWMANY", "SHARE", "WHOLE"):
         return items
-    series, place = _one_by_one(context), _one_of(items[at])
+    series, place = one_by_one(context), _one_of(items[at])
     if len(series) < 2 or (place in PAIRED and len(series) != 2):
         return items
     context.before = series[0] if place in FIRST else series[-1]
@@ -82,7 +82,7 @@ def last_told(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]
     return (*items[:begin], items[at].as_("THOSE", "those"), *items[at + 1 :])
 
 
-def _one_by_one(context: Context) -> tuple[Count, ...]:
+def one_by_one(context: Context) -> tuple[Count, ...]:
     """The figures told one after the other up to the last, or up to one of which the last is a part."""
     series = told(context)
     if len(series) > 1 and series[-1] == context.before:

@@ -86,12 +86,6 @@ class Editor:
         """Is it limited by what became of a case? ("positive conclusive decisions")"""
         return bool({d.id for d in self.lookup.catalog.dimensions if d.place == "kind"} & set(dict(count.where)))
 
-    def goes_on(self, tree: Node, strong: tuple[str, ...]) -> bool:
-        """Is another count asked of as this one was: its share, its outcome, its days?"""
-        if not isinstance(tree, Count) or self.decided(tree):
-            return True
-        return days_again(self.lookup.catalog, {tree.measure}, strong[0]) != strong[0]
-
     def _holds_several(self, name: str, ids: tuple[str, ...]) -> bool:
         """Are there still several of the kind, with this limit on it: without some, or of a group of them?"""
         return denied(ids) or (name in self.lookup.dimensions and any(self.lookup.group(name, i) for i in ids))

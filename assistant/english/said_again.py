@@ -1,4 +1,4 @@
-"""Words of a follow-up that add nothing: "than the number of …", "did it keep rising in 2024", "… of 2024, so Oct to Dec"."""
+"""Words of a follow-up that add nothing: "than the number of …", "did it keep rising in 2024", "…, so Oct to Dec"."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ def than_these(items: Items) -> Items:
     dated = tuple(x for x in between if x.is_("T"))  # "the 2022 number of negatives"
     head = tuple(x for x in between if not x.is_("T", "IN"))
     return (*items[: at + 1], *head, items[many + 1], *dated, *items[many + 2 :])
+
+
+def times_as(items: Items) -> Items:
+    """ "How many times higher than in 2014?": how many times as high as then."""
+    times = any(x.is_("TIMES") for x in items)
+    return tuple(x.as_("AS", "plain") if times and x.is_("THAN") else x for x in items)
 
 
 def goes_on_moving(items: Items) -> Items:

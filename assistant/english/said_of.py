@@ -43,7 +43,7 @@ def whole_named(items: tuple[Lexeme, ...], frame: Callable[[tuple[Lexeme, ...]],
 
 
 def but_of_part(clause: Clause, known: Frame | None) -> Frame | None:
-    """What was spoken of, less what a share names anew beside its whole: "what share of the men were Vietnamese?", after
+    """What was spoken of, less what a share names anew beside its whole: "what share of the men were Vietnamese?" after
     Albanian men.
     """
     share = next((i for i, item in enumerate(clause.lexemes) if item.is_("SHARE")), None)

@@ -20,6 +20,7 @@ from assistant.english.build import containing
 from assistant.english.comparisons import Comparisons
 from assistant.english.ends import GRAINS
 from assistant.english.extremes import along, every_period
+from assistant.english.first_last import one_by_one
 from assistant.english.frame import Frame
 from assistant.english.of_those import of_everyone
 from assistant.english.part_of import as_share
@@ -106,6 +107,9 @@ class Sums(Comparisons):
         number = int(turn.signs.get("N", 2 if turn.two or not isinstance(turn.tree, Count) else 0))
         series = gone[-number:] if number else told(turn.context)
         times = turn.signs.get("SUM") == "times"
+        narrower = one_by_one(turn.context) if number > 1 else ()
+        if len(narrower) == number > 1 and narrower[-1] != turn.context.before:
+            series = narrower  # "the three together", after how many of the last of them were children
         return together(self.editor, series, times) if len(series) == (number or len(series)) > 1 else None
 
     def _share_together(self, turn: Turn) -> Node | None:

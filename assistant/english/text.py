@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from assistant.asked.following import beside, trees
 from assistant.asked.node import Node
-from assistant.english.asked_again import asks_all_again
 from assistant.english.asides import only_beside, said_once
+from assistant.english.asked_again import asks_all_again
 from assistant.english.claimed import apart, asked_itself, figures_told
 from assistant.english.clauses import (
     Sentence,
@@ -154,6 +154,8 @@ class TextReader(Itemized):
             if again is None or len(again) != 1 or len(again[0].trees) != 1:
                 return None
             found += again
+        if len({one.trees for one in found}) < len(found):
+            return None  # "and men?", after children and adults, of whom neither is a limit of the other
         context.before = found[-1].trees[0]
         context.asked += [tree for one in found for tree in one.trees]
         return found
