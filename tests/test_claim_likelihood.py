@@ -82,6 +82,13 @@ SENTENCES = {
         ("2024 exceeded the 2023", "2020 exceeded the 2019"),
     ),
     "by another verb": ("Referrals mushroomed in 2019.", ("mushroomed", "tailed off")),
+    "who came first in each of two groups": (
+        "Labour exploitation was the most common type for adults in 2023, and criminal exploitation for children.",
+        (
+            "adults in 2023, and criminal exploitation for children",
+            "children in 2023, and criminal exploitation for adults",
+        ),
+    ),
     "how many times, of the earlier of two years": (
         "Almost three times as many referrals were made in 2018 as in 2014.",  # 6,974 and 2,337
         ("in 2018 as in 2014", "in 2014 as in 2018"),
@@ -119,6 +126,24 @@ def test_two_groups_that_are_said_to_have_moved_are_two_though_of_different_kind
     women, children = checker.check("Referrals of women and children rose in 2023.").assertions
     adults, _ = checker.check("Referrals of adults and of women rose in 2023.").assertions
     assert (women.verdict, children.verdict, adults.verdict) == ("cannot_check", "supported", "not_supported")
+
+
+def test_a_run_goes_on_to_the_newest_period_that_was_published(checker: Checker) -> None:
+    """7,432 children in 2023, 5,999 in 2024; 66% and 56% of decisions positive, and of 2025 the year is not held."""
+    (children,) = checker.check("Child referrals have risen every year since 2020.").assertions
+    (rate,) = checker.check(
+        "The grant rate at the conclusive grounds stage has fallen every year since 2021."
+    ).assertions
+    (every,) = checker.check("Referrals have risen every year since 2020.").assertions
+    assert (children.verdict, rate.verdict, every.verdict) == ("not_supported", "needs_context", "supported")
+
+
+def test_shares_between_which_one_multiplied_are_each_of_its_year(checker: Checker) -> None:
+    """11.5% and 45.4% of decisions were negative, by tests that differ."""
+    sentence = "The share of negative reasonable grounds decisions quadrupled between 2022 and 2023, from {}% to 45%."
+    good, other = checker.check(sentence.format(11)).assertions, checker.check(sentence.format(21)).assertions
+    assert {one.verdict for one in good} == {"needs_context"}
+    assert "not_supported" in {one.verdict for one in other}
 
 
 def test_a_quarter_set_beside_no_other_may_have_moved_from_either(checker: Checker) -> None:

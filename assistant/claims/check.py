@@ -208,7 +208,7 @@ class Checker(OtherReadings):
         except LinkError:  # read as something that no table can answer
             stated = asserted.stated.value if asserted.stated else None
             return Assertion(asserted.text, "cannot_check", stated, None, None, FIGURE)
-        if asserted.open and one.verdict == "not_supported":
+        if asserted.open and one.verdict == "not_supported" and asserted.kind == "change":
             one = self._until_earlier(asserted) or one
         if asserted.undated and one.verdict == "not_supported":
             return Assertion(one.text, "cannot_check", one.stated, None, None, f"{UNDATED} {one.explanation}")

@@ -31,6 +31,7 @@ AFTER = pattern("clauses.after")
 ORDER = pattern("clauses.order")
 BASIS = pattern("clauses.basis")  # behind these stands what a figure is compared with
 FORMER = pattern("clauses.former")
+FOREMOST = pattern("clauses.foremost")
 BASED = pattern("clauses.based")  # "22% | on 2024"
 MARK = re.compile(r"[,;]")
 CLAUSE = pattern("lists.clause")
@@ -150,6 +151,23 @@ def of_former(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
     base = "" if found["own"] else found["base"]
     moved = ((found["a"], found["one"]), (found["b"], f"{found['two']}{base}"))
     return [found["said"], *(f"In {spans[0].label} {who} were {how}" for who, how in moved)]
+
+
+def foremost_each(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
+    """ "Labour exploitation was the most common type for adults in 2023, and criminal exploitation for children": who came
+    first in each of two groups; nothing where it says no such thing."""
+    found = FOREMOST.search(sentence)
+    sides = [names_of(found[who]).filters for who in ("x", "y", "a", "b")] if found else []
+    if not found or any(len({f.dimension for f in named}) != 1 for named in sides):
+        return []
+    x, y, a, b = (named[0] for named in sides)
+    if x.dimension != y.dimension or a.dimension != b.dimension or x.dimension == a.dimension:
+        return []
+    on, then = found["on"] or found["then"] or "", found["then"] or found["on"] or ""
+    return [
+        f"{found['when'] or ''}{found[who]} {found['was']} {found['for']} {found[whose]}{when}"
+        for who, whose, when in (("x", "a", on), ("y", "b", then))
+    ]
 
 
 def _of_whole(piece: str) -> str:

@@ -78,7 +78,8 @@ def moves(said: Said) -> list[Asserted]:
     if size == 1 and len(run.spans) > 1:
         asked += [run.spans, tuple(span.year_earlier() for span in run.spans)]
     queries = tuple(said.query(said.whole.filters, spans, "") for spans in asked)
-    return [Asserted("streak", run.text, queries, falling=falling)]
+    goes_on = any(p.open for p in said.whole.periods)
+    return [Asserted("streak", run.text, queries, falling=falling, open=goes_on)]
 
 
 def _falling(said: Said, at: int) -> bool | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asked.selection import Selection
-from assistant.claims.clauses import apart, clauses, in_turn, of_former, ranked, turns
+from assistant.claims.clauses import apart, clauses, foremost_each, in_turn, of_former, ranked, turns
 from assistant.claims.dated import Dated
 from assistant.claims.denials import Denials
 from assistant.claims.former import by_name
@@ -59,6 +59,7 @@ class OtherReadings:
             for part in self.lengths.apart(said)
             for clause in in_turn(part, names_of, earlier)
             or of_former(part, names_of)
+            or foremost_each(part, names_of)
             or clauses(by_name(part, names_of, earlier), names_of)
             for piece in turns(clause, names_of)
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ from assistant.claims.model import Assertion, Verdict
 from assistant.claims.orderings import Asserted
 from assistant.period import Span
 
+LATER = "{when} is not held, and may have moved the other way."
 FEW = 3  # periods of which one is no record worth the name
 ORDINALS = {2: "second ", 3: "third ", 4: "fourth ", 5: "fifth "}
 
@@ -60,6 +62,8 @@ class Records(Bench):
         like = [span.label for span in asserted.but if steps.get(span)]
         if right and like:  # "every year except 2021", which was no exception
             return self._made(asserted, "needs_context", numbers[-1], part, f"{said} So it did in {listed(like)}.")
+        if right and asserted.open and (later := self._later(asserted, numbers[-1], self._count_at)):
+            return self._made(asserted, later[0], numbers[-1], part, f"{said} {later[1]}")
         if not right and len(asserted.queries) > 1:
             own, earlier = (_last(self._part(query)) for query in asserted.queries[1:])
             if len(own) == len(earlier) and all(moved(a, b) for a, b in zip(earlier, own, strict=True)):
@@ -77,7 +81,30 @@ class Records(Bench):
         right = all((b < a if asserted.falling else b > a) for span, (a, b) in steps if span not in asserted.but)
         said = f"Published: {listed([f'{share:.1f}%' for share in known])}, up to {query.periods[-1].label}."
         part = self._part(replace(query, periods=query.periods[-1:]))
-        return self._made(asserted, "supported" if right else "not_supported", known[-1], part, said)
+        later = self._later(asserted, known[-1], self._share_at) if right and asserted.open else None
+        verdict: Verdict = later[0] if later else "supported" if right else "not_supported"
+        return self._made(asserted, verdict, known[-1], part, f"{said} {later[1] if later else ''}".strip())
+
+    def _later(
+        self, asserted: Asserted, known: Number, value_at: Callable[[Selection, Span], Number | None]
+    ) -> tuple[Verdict, str] | None:
+        """Of a run that goes on to this day: the first period after it that is not held, or that moved the other way;
+        None where it goes on to the newest that was published."""
+        query, last = asserted.queries[0], asserted.queries[0].periods[-1]
+        names = {query.measure, self.lookup.publication_of(query.measure).default_measure}
+        spans = {s for name in names for s in self.assistant.coverage.spans(name, frozenset())}
+        for span in sorted(span for span in spans if span > last and span.length == last.length):
+            value = value_at(query, span)
+            if value is None:
+                return "needs_context", LATER.format(when=span.label)
+            if not (value < known if asserted.falling else value > known):
+                return "not_supported", f"{span.label}: {value:,g}."
+            known = value
+        return None
+
+    def _count_at(self, query: Selection, span: Span) -> Number | None:
+        part = self._part(replace(query, periods=(span,)))
+        return part.value if part.status == "answered" else None
 
     def _extreme(self, asserted: Asserted) -> Assertion:
         """The nth highest or lowest of the whole series, or of the series up to its own period."""

@@ -54,7 +54,7 @@ class Shares(Whose):
             return self._of_those(s, ordered)
         if (beside := self._set_beside(s, counts)) is not None:
             return beside
-        others = [o for o in self.stated if o is not s]
+        others = [o for o in self.stated if o is not s and o.kind != "multiple"]  # "quadrupled, from 11% to | 45%"
         apart = PARTS.search(self.sentence, s.end)  # "…, among whom British (255) and Albanian (227) minors": of those
         text = self.sentence[: apart.start() if apart else None]
         blanked = as_question(text, [o for o in self.stated if o.end <= len(text)], s)
