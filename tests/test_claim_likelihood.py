@@ -89,6 +89,14 @@ SENTENCES = {
             "children in 2023, and criminal exploitation for adults",
         ),
     ),
+    "means of two years": (
+        "The average number of referrals per quarter rose from 3,175 in 2021 to 4,230 in 2022.",
+        ("rose", "fell"),
+    ),
+    "a part as a share and as a number": (
+        "County lines accounted for 13% of all referrals in 2022, or 2,281 people.",
+        ("2,281", "2,381"),
+    ),
     "how many times, of the earlier of two years": (
         "Almost three times as many referrals were made in 2018 as in 2014.",  # 6,974 and 2,337
         ("in 2018 as in 2014", "in 2014 as in 2018"),
@@ -144,6 +152,12 @@ def test_shares_between_which_one_multiplied_are_each_of_its_year(checker: Check
     good, other = checker.check(sentence.format(11)).assertions, checker.check(sentence.format(21)).assertions
     assert {one.verdict for one in good} == {"needs_context"}
     assert "not_supported" in {one.verdict for one in other}
+
+
+def test_a_number_that_is_of_others_alone_is_no_figure_of_those_named(checker: Checker) -> None:
+    """525 of 2023 reported sexual and labour exploitation; how many were passed to forces in Wales is not held."""
+    (wales,) = checker.check("Wales had 525 referrals in 2023.").assertions
+    assert wales.verdict == "cannot_check"
 
 
 def test_a_quarter_set_beside_no_other_may_have_moved_from_either(checker: Checker) -> None:

@@ -23,6 +23,20 @@ OF_COUNT = pattern("shares.of_count")
 class Apposed(Elided):
     """Shares of a count that the sentence gives as well."""
 
+    def _said_as_share(self, s: Stated) -> Asserted | None:
+        """ "County lines accounted for 13% of all referrals in 2022, or | 2,281 people": the count of the part that the share
+        in front of it is of."""
+        before = [o for o in self.stated if o.end <= s.start]
+        told = before[-1] if before and before[-1].kind == "share" and len(before) == 1 else None
+        between = self.sentence[told.end : s.start] if told else ""
+        if told is None or not APPOSED.search(between) or self.names_of(self._behind(s)).filters:
+            return None
+        portion = self._of_larger(told)
+        return Asserted("count", self._quote(s), portion.queries[:1], s) if portion else None
+
+    def _of_larger(self, s: Stated) -> Asserted | None:
+        raise NotImplementedError
+
     def _of_count(self, s: Stated, counts: list[Stated]) -> Asserted | None:
         """ "The police made 3,933 referrals, or 23% of the total": the share of the count in front of it."""
         before = [o for o in self.stated if o.end <= s.start]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.asked.operand import EVERY
 from assistant.asked.selection import MEAN, SUM, Selection
 from assistant.claims.bases import base_of
 from assistant.claims.bounds import BOUNDED, DAYS, bounded
@@ -70,7 +71,7 @@ class Context(Changes):
         if len(counts) == 2 and len(out) == 2 and any(self._tells(m.start(), counts) for m in moved_between):
             a, b = out[0].queries[0], out[1].queries[0]
             if a.where == b.where and a.periods != b.periods and a.measure == b.measure:
-                pair = tuple(sorted((a, b), key=lambda q: q.periods))
+                pair = tuple(replace(q, by=(), calculation=EVERY) for q in sorted((a, b), key=lambda q: q.periods))
                 falling = bool(FALL.search(self.sentence)) and not UP.search(self.sentence)
                 out.append(Asserted("direction", _word(self.sentence, falling), pair, falling=falling))
         said = self._said(counts)
@@ -254,7 +255,7 @@ class Context(Changes):
         return replace(found[0], kind="margin", text=self._quote(s), stated=s)
 
     def _count(self, s: Stated, counts: list[Stated]) -> Asserted | None:
-        if (margin := self._by_margin(s)) is not None:
+        if (margin := self._by_margin(s) or self._said_as_share(s)) is not None:
             return margin
         added_up = self._added_up(s, counts)
         if added_up and COMBINED.search(self.sentence):

@@ -151,8 +151,9 @@ class Counts(Totals):
         others = [m for m in self._others(query, meanings) if not self._by_chance(m, query, asserted.bag)]
         told = " and ".join(dict.fromkeys(self._told(m) for m in others[:OTHERS]))
         if part.value is None or part.status != "answered":
-            if not others:
-                return self._none(asserted, part)
+            own = {(d, id_) for d, ids in query.where for id_ in ids}
+            if not any(own & {*m.where} or not m.where for m in others[:1]):
+                return self._none(asserted, part)  # of people of whom nothing was said: so many by chance
             text = f"{count(stated.value)} is {told}; for what the sentence says, nothing is published."
             return Assertion(asserted.text, "needs_context", stated.value, stated.value, None, text, part)
         where = f"{subject(query, self.lookup)} {self._when(part, query)}"

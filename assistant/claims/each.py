@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.claims.orderings import Asserted, Said
+from assistant.claims.spans import AVERAGE
 from assistant.english.lexeme import Lexeme
 from assistant.english.lexicon import lexicon_category, lexicon_words
 from assistant.english.named import When
@@ -32,6 +33,7 @@ BEFORE_UNIT = (
     "UNIT",
 )  # "each of the | following | three | quarters"
 # "Every year, from 2,337 in 2014 to 17,004 in 2023"
+AVERAGED = pattern("spans.each")
 FROM_TO, TO_FROM = pattern("each.from_to"), pattern("each.to_from")
 
 
@@ -64,8 +66,9 @@ def each(said: Said) -> Run | None:
 def moves(said: Said) -> list[Asserted]:
     """Each figure of the run against the one before it; unread where the run cannot be told."""
     run = each(said) if said.whole.says("MOVE", "MORE") else None
-    if run is None:
-        return []
+    words = said.whole.items[run.at].typed if run else ""
+    if run is None or (AVERAGE.search(said.sentence) and AVERAGED.fullmatch(words)):
+        return []  # "the average number per quarter rose from 3,175 in 2021"
     falling = _falling(said, run.at)
     if falling is None or not run.spans:
         return [Asserted("unread", run.text, ())]

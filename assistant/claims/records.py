@@ -92,7 +92,7 @@ class Records(Bench):
         None where it goes on to the newest that was published."""
         query, last = asserted.queries[0], asserted.queries[0].periods[-1]
         names = {query.measure, self.lookup.publication_of(query.measure).default_measure}
-        spans = {s for name in names for s in self.assistant.coverage.spans(name, frozenset())}
+        spans = {s for name in filter(None, names) for s in self.assistant.coverage.spans(name, frozenset())}
         for span in sorted(span for span in spans if span > last and span.length == last.length):
             value = value_at(query, span)
             if value is None:
