@@ -201,6 +201,7 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "n_in_n": lambda one, glue, other: f"{100 * one / other:g}" if glue in (("IN",), ("AMONG",
         )) and one < other else None,
         "also": also, "first_past": lambda a, mark, word: one_by_one(a, word), "by_and": by_and, "compared": compared,
+        "compared_many": lambda word, many, a, glue, b: compared(word, a, glue, b),
         "most_is": most_is, "after": after,
         "listed_more": lambda a, mark, more, last, b: conjoin(a, b),
         "listed_past": lambda a, mark, more, b: conjoin(a, b),

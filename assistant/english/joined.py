@@ -20,7 +20,7 @@ from assistant.english.followed import frame_of
 from assistant.english.frame import Axis, Frame, fill, without
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.of_each import OfEach
-from assistant.english.refining import asks_whose, beside_count, leads_in, leans_on, tells_each
+from assistant.english.refining import asks_whose, beside_count, by_twice, leads_in, leans_on, tells_each
 from assistant.english.scope import scoped, spoken_of
 from assistant.english.turn import counted
 from assistant.words.tokens import WordUse
@@ -80,6 +80,8 @@ class Joined(OfEach):
         both = self._several(parts, replace(context, asked=[])) if (parts := beside_count(items)) else None
         if both is not None and all(one.read for one in both):
             return self._several(parts, context)
+        if (parts := by_twice(items)) and (tables := self._each_read(parts, context)):
+            return tables
         if (bases := self._two_bases(items, context)) is not None:
             return bases
         parts = split_asks(items)
@@ -91,16 +93,20 @@ class Joined(OfEach):
         if bases is None:
             return None
         (first, behind), (second, end) = bases
+        return self._each_read([(*items[:behind], *items[end:]), (*items[:first], *items[second:])], context)
+
+    def _each_read(self, parts: list[tuple[Lexeme, ...]], context: Context) -> list[Question] | None:
+        """A question each, asked of the same that was spoken of; None where one cannot be read."""
         found: list[Question] = []
         began = replace(context, asked=[*context.asked])
-        for said in ((*items[:behind], *items[end:]), (*items[:first], *items[second:])):
+        for said in parts:
             tried = replace(began, asked=[*began.asked])
             one = self._clause(said, typed(said), tried)
             if one is None or not one.read:
                 return None
             found.append(one)
-            context.before, context.setting = tried.before, tried.setting
-            context.asked.append(one.trees[0])
+        context.before, context.setting = tried.before, tried.setting
+        context.asked += [one.trees[0] for one in found]
         return found
 
     def _continued(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:

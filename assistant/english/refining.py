@@ -200,6 +200,15 @@ def beside_count(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
     return []
 
 
+def by_twice(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
+    """ "Referrals in 2023 by gender, and by age": a table by each of the two; empty where it is one."""
+    by = [i for i in range(len(items) - 1) if items[i].is_("BY") and items[i + 1].is_("D")]
+    if len(by) != 2 or not all(item.is_("COMMA", "AND") for item in items[by[0] + 2 : by[1]]) or by[1] == by[0] + 2:
+        return []
+    first, second = by
+    return [(*items[: first + 2], *items[second + 2 :]), (*items[:first], *items[second:])]
+
+
 def _asks_beside(tail: tuple[Lexeme, ...], head: tuple[Lexeme, ...]) -> bool:
     """ "… and how many times as many?"; "were there more than …, and by how much?"."""
     said = [x for x in tail if not x.is_("STOP", "MARK")]
