@@ -100,3 +100,47 @@ def test_a_period_said_before_is_that_of_the_question(
 )
 def test_what_is_asked_of_them_is_never_set_aside(assistant: Assistant, question: str) -> None:
     assert figures(assistant, question) == [None]
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Which nationalities had more referrals than Eritrea in 2023?", {"Albanian", "Sudanese", "UK", "Vietnamese"}),
+        ("Which charities referred more people than Migrant Help in 2023?", {"The Salvation Army"}),
+    ],
+)
+def test_those_beyond_one_of_them_are_listed(assistant: Assistant, question: str, names: set[str]) -> None:
+    (part,) = assistant.ask(question).parts
+    assert {row[0] for row in part.rows} == names
+
+
+def test_no_quarter_had_more_than_the_highest(assistant: Assistant) -> None:
+    (part,) = assistant.ask("Has there ever been a quarter with more referrals than July to September 2025?").parts
+    assert part.headline.startswith("None of the 67 quarters")
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Adult men to adult women in 2020: what is the ratio?", 2.3),  # 3,540 and 1,538
+        ("Taken together, Albanian and UK nationals made up what share of referrals in 2022?", 51.9),
+        ("Compare the number of referrals by the police with local authorities in 2023", -9),  # 3,946 and 3,955
+        ("How many adults were notified under section 52 of the Modern Slavery Act in 2016?", 762),
+        ("How many said they had been exploited abroad and nowhere else in 2018?", 1978),
+    ],
+)
+def test_the_same_in_other_words(assistant: Assistant, question: str, value: float) -> None:
+    assert figures(assistant, question) == [value]
+
+
+def test_nobody_is_of_two_members_of_one_breakdown(assistant: Assistant) -> None:
+    assert figures(assistant, "How many adults were exploited as children in 2018?") == [None]
+    assert figures(assistant, "How many adults said they were exploited as children in 2023?") == [None]
+
+
+def test_each_of_those_named_first_and_each_of_two_breakdowns(assistant: Assistant) -> None:
+    (part,) = assistant.ask("Kalayaan, Unseen, Migrant Help – what did each refer in 2023?").parts
+    assert dict(part.rows) == {"Kalayaan": 24, "Unseen": 12, "Migrant Help": 281}
+    gender, age = assistant.ask("Referrals in 2023 by gender, and by age").parts
+    assert [row[0] for row in age.rows][:2] == ["Adult (18 or over)", "Child (17 or under)"]
+    assert {row[0] for row in gender.rows} >= {"Female", "Male"}

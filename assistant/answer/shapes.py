@@ -89,7 +89,7 @@ def for_members(work: Work, key: Key) -> str:
 def members(work: Work, key: Key) -> str:
     """ "Albanian nationals", "male children", "adults reporting labour exploitation alone"."""
     pairs = list(zip(work.figures.by, key, strict=True))
-    together = said_of(tuple((d, (member,)) for d, member in pairs), work.lookup)
+    together = said_of(tuple((d, (member,)) for d, member in sorted(pairs)), work.lookup)  # "female adults"
     if together.who and not (together.kind or together.by):
         return together.who
     return ", ".join(member_words(d, member, work.lookup) for d, member in pairs)
