@@ -144,3 +144,19 @@ def test_each_of_those_named_first_and_each_of_two_breakdowns(assistant: Assista
     gender, age = assistant.ask("Referrals in 2023 by gender, and by age").parts
     assert [row[0] for row in age.rows][:2] == ["Adult (18 or over)", "Child (17 or under)"]
     assert {row[0] for row in gender.rows} >= {"Female", "Male"}
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "Has the number of Duty to Notify reports gone up every year since 2016?",
+            "not in 2020 (to 2,175, from 2,272)",
+        ),
+        ("Has the number of referrals grown year on year since 2020?", "each of the 5 years from 2021 to 2025"),
+        ("Did any quarter of 2023 see a fall in referrals?", "April to June 2023 (to 3,993, from 4,738)"),
+    ],
+)
+def test_whether_it_moved_in_every_period(assistant: Assistant, question: str, said: str) -> None:
+    (part,) = assistant.ask(question).parts
+    assert said in part.headline

@@ -39,7 +39,7 @@ def change(p: Pieces, said: set[str]) -> Ask | None:
     thing = p.thing()
     if thing is None:
         return None
-    if isinstance(thing, Frame) and thing.step in ("year", "quarter") and _runs_on(thing):
+    if isinstance(thing, Frame) and thing.step in ("year", "quarter") and runs_on(thing):
         thing = replace(thing, step="", axes=(*thing.axes, Axis(thing.step)))  # "year-on-year change since 2015"
         p.outer = replace(p.outer, step="", axes=thing.axes)
     grains = [x.name for x in p.outer.axes if x.name in ("year", "quarter")]
@@ -229,7 +229,7 @@ def doubled(p: Pieces, said: set[str]) -> Ask | None:
     return None
 
 
-def _runs_on(frame: Frame) -> bool:
+def runs_on(frame: Frame) -> bool:
     """Is it of a stretch with several of the steps that are compared: "since 2015", "2015 to 2020"?"""
     when = frame.time.whens[0] if frame.time is not None and len(frame.time.whens) == 1 else None
     size = 4 if frame.step == "year" else 1

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.english.asks import Ask, attach
+from assistant.english.computing import runs_on
 from assistant.english.cover import Pieces
 from assistant.english.ends import GRAINS
-from assistant.english.frame import Axis, Frame, merge
+from assistant.english.frame import Axis, Frame, Time, merge
 from assistant.english.sharing import EVER, axis_of, listed_axis, stands_on, two_times
-from assistant.period import Span
+from assistant.period import Span, quarter_id
 
 SEVERAL = 5  # of a ranking that is asked for in the plural
 
@@ -156,13 +157,20 @@ def moved(p: Pieces, said: set[str]) -> Ask | None:
 
 
 def ever_moved(p: Pieces, said: set[str]) -> Ask | None:
-    """ "Did referrals ever fall from one year to the next?": the years (quarters) in which they did, of all held."""
+    """ "Did referrals ever fall from one year to the next?", "have they risen every year since 2016?": the years
+    (quarters) in which they did, of all held or of those.
+    """
     way = p.take("MOVE") or p.take("GROWTH")
     ever = p.outer.time is not None and p.outer.time.whens == ("all",)
+    ever = ever or any(axis.name in GRAINS for axis in p.outer.axes) or (p.outer.step in GRAINS and runs_on(p.outer))
+    ever = ever or p.has("UNIT")  # "in any quarter"
     axis = axis_of(p) or Axis(p.outer.step or "year")
     if not (ever and p.asks_truth and way in ("up", "down")) or axis.name not in GRAINS:
         return None
-    p.outer = replace(p.outer, step="", axes=tuple(x for x in p.outer.axes if x.name not in GRAINS))
+    base = p.outer.time.ends if p.outer.time is not None else ()
+    since = len(base) == 1 and isinstance(base[0], Span) and base[0].length == {"year": 4, "quarter": 1}[axis.name]
+    time = Time((f"since:{quarter_id(base[0].end + 1)}",)) if since else p.outer.time  # 2020 is not since 2020
+    p.outer = replace(p.outer, step="", axes=tuple(x for x in p.outer.axes if x.name not in GRAINS), time=time)
     thing = p.thing()
     if thing is None or not (isinstance(thing, Ask) or thing.counts):
         return None

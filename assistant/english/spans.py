@@ -109,7 +109,8 @@ def without_units(items: list[Lexeme]) -> list[Lexeme]:
         named = following is not None and bool(following.what.whens) and isinstance(following.what.whens[0], Span)
         asked = i > 0 and items[i - 1].is_("EACH", "BY", "WHICH", "BREAKDOWN", "MOST", "AVERAGE", "N", "HOWMANY")
         picks = any(x.is_("MOST", "WHICH", "WHEN", "FASTEST", "RANK") for x in items)
-        if item.is_("UNIT") and named and not asked and not picks and not item.is_("F", "M"):
+        alone = item.is_("UNIT") and not item.is_("F", "M", "ANYUNIT")
+        if alone and named and not asked and not picks:
             out.append(Lexeme(item.start, item.end, item.text, item.typed, (Meaning("ARTICLE", "article"),)))
         else:
             out.append(item)

@@ -158,16 +158,22 @@ class Sentences(Singles):
 
     def _moving(self, node: Having, step: Minus, names: list[str], kept: list[tuple[Key, Fraction]], where: str) -> str:
         """ "Referrals fell on a year earlier in one of the 16 years …: 2020 (to 10,582, from 10,606)"."""
-        shown = []
-        for key, _ in kept[:FEW]:
-            point = Point(under=frozenset(names)).on(tuple(names), key)
-            values = ((self.work.value(part, point), kind(part)) for part in (step.later, step.earlier))
-            to, back = (words(value, of) if value is not None else "" for value, of in values)
-            shown.append(f"{self.key(names, key)} (to {to}, from {back})")
+        others = [key for key in self.work.told(node.over) if key not in dict(kept)]
+        most = len(kept) > FEW and 0 < len(others) <= FEW
+        shown = [self._step(step, names, key) for key in (others if most else [key for key, _ in kept[:FEW]])]
         listed = f", among them {joined(shown)}" if len(kept) > FEW else f": {joined(shown)}" if shown else ""
+        listed = f"; not in {joined(shown)}" if most else listed
         way = "rose" if node.op == ">" else "fell"
         back = EARLIER[step.earlier.step]  # type: ignore[union-attr]
-        return f"the {self.names.bare(step.later)} {way} {back} in {where.replace('1 of', 'one of', 1)}{listed}."
+        where = f"each{where[where.index(' of the') :]}" if kept and not others else where.replace("1 of", "one of", 1)
+        return f"the {self.names.bare(step.later)} {way} {back} in {where}{listed}."
+
+    def _step(self, step: Minus, names: list[str], key: Key) -> str:
+        """ "2020 (to 10,582, from 10,606)"."""
+        point = Point(under=frozenset(names)).on(tuple(names), key)
+        values = ((self.work.value(part, point), kind(part)) for part in (step.later, step.earlier))
+        to, back = (words(value, of) if value is not None else "" for value, of in values)
+        return f"{self.key(names, key)} (to {to}, from {back})"
 
     def _limit(self, node: Having) -> str:
         """ "Fewer than 2,500 referrals"; more than none are any."""
