@@ -97,6 +97,18 @@ SENTENCES = {
         "County lines accounted for 13% of all referrals in 2022, or 2,281 people.",
         ("2,281", "2,381"),
     ),
+    "a share of those told, and not of what they are compared with": (
+        "In 2023, there were 17,004 referrals (0.5% up on 2022), of which 44% were of children.",
+        ("44%", "41%"),  # of 2022
+    ),
+    "a number of those told": (
+        "In 2023, there were 17,004 referrals (0.5% up on 2022), of which 7,432 were of children.",
+        ("7,432", "7,004"),
+    ),
+    "a share of all whose own is told": (
+        "Britons (25%), Albanians (24%) and Vietnamese (6%) together accounted for 55% of referrals in 2023.",
+        ("55%", "45%"),
+    ),
     "how many times, of the earlier of two years": (
         "Almost three times as many referrals were made in 2018 as in 2014.",  # 6,974 and 2,337
         ("in 2018 as in 2014", "in 2014 as in 2018"),
@@ -158,6 +170,19 @@ def test_a_number_that_is_of_others_alone_is_no_figure_of_those_named(checker: C
     """525 of 2023 reported sexual and labour exploitation; how many were passed to forces in Wales is not held."""
     (wales,) = checker.check("Wales had 525 referrals in 2023.").assertions
     assert wales.verdict == "cannot_check"
+
+
+def test_a_total_of_two_counts_is_of_both_and_needs_that_said(checker: Checker) -> None:
+    """17,004 referrals as first published, and 4,929 reports."""
+    sentence = "In 2023 there were 17,004 referrals and 4,929 Duty to Notify reports, a total of {}."
+    good, other = (checker.check(sentence.format(n)).assertions[-1] for n in ("21,933", "22,933"))
+    assert (good.verdict, other.verdict) == ("needs_context", "not_supported")
+
+
+def test_the_place_of_a_share_in_time_is_no_place_among_groups(checker: Checker) -> None:
+    """47% of 2020, of whom adults were more; of one year the ages are not held."""
+    found = checker.check("In 2020 47% of those referred were children, the highest proportion on record.").assertions
+    assert "not_supported" not in {one.verdict for one in found}
 
 
 def test_a_quarter_set_beside_no_other_may_have_moved_from_either(checker: Checker) -> None:

@@ -45,6 +45,7 @@ MANY_KINDS = 400  # above it a number is of people: there are not so many nation
 UP = pattern("context.up")
 BY_MARGIN = pattern("context.by_margin")
 PEAKED, BEFORE = pattern("context.peaked"), pattern("context.before")
+TOTAL = pattern("context.total")
 MORE_THAN = pattern("context.more_than")
 
 
@@ -94,7 +95,6 @@ class Context(Changes):
         if not any(made.kind == "direction" for made in out):
             out += ways(out, self.sentence)
         out += likened(out, self.sentence, self.names_of)
-        told = FALL.search(self.sentence) or RISE.search(self.sentence)
         moved = self._shares([made for made in out if made.kind == "share"])
         if moved:
             out = [replace(made, against=moved) if made.kind == "share" else made for made in out]
@@ -103,19 +103,22 @@ class Context(Changes):
                 for made in out
             ]
         out = self._multiples_of_share(out)
-        if told and moved and not any(made.kind == "points" for made in out):
+        told = FALL.search(self.sentence) or RISE.search(self.sentence) if moved else None
+        if told and not any(made.kind == "points" for made in out):
             out.append(Asserted("points", told.group(), moved, falling=bool(FALL.search(self.sentence))))
         if len(counts) == 1 and len(alone := [made for made in out if not self._said_with(made, counts[0])]) == 1:
             out += moved_to(said, replace(counts[0], end=self._end(counts[0])), alone[0]) if alone[0].stated else []
         else:
             out += moved_each(out, self.sentence, self.stated, self._pair())
-        out += self._share_records(out)
-        recorded = SINCE.search(self.sentence) or WITHIN.search(self.sentence)
-        if counts and EXTREME.search(self.sentence) and recorded:
-            out += self._records(said, counts, out)
-        else:
-            out += ranks(said)
+        out += self._orders(said, counts, out)
         return self._when_known([*out, *places(said), *self._moves_of_share(streak(said), out), *left])
+
+    def _orders(self, said: Said, counts: list[Stated], out: list[Asserted]) -> list[Asserted]:
+        """The record that a sentence with figures claims, or the place among others; of a record share no place."""
+        shares = self._share_records(out)
+        if counts and EXTREME.search(self.sentence) and (SINCE.search(self.sentence) or WITHIN.search(self.sentence)):
+            return [*shares, *self._records(said, counts, out)]
+        return shares or ranks(said)
 
     def _said_with(self, made: Asserted, count: Stated) -> bool:
         """ "Adults (| 51%; 8,622) saw an increase": is it the share of a count in one bracket with it, or in its own?"""
@@ -174,8 +177,7 @@ class Context(Changes):
 
     def _said_or_newest(self) -> Span | None:
         """The period of the sentence before, or the newest held."""
-        said = self.before.periods[-1:] if self.before is not None else ()
-        return said[0] if said else self._newest()
+        return self.before.periods[-1] if self.before is not None and self.before.periods else self._newest()
 
     def _tells(self, at: int, counts: list[Stated]) -> bool:
         """Is a movement said of the two counts, and not of the years that went before ("following years of growth")?"""
@@ -298,7 +300,9 @@ class Context(Changes):
         if base_of(self.sentence, s):  # "Children represented 45% of the 4,131": the whole is not of those before it
             queries = (*queries, self._query(self._direct(s), spans, measure))
         made = Asserted("count", self._quote(s), queries, s, bag=self.bag(s, query), parts=added_up)
-        return replace(made, added=self._added(query)) if counts == [s] else made
+        return (
+            replace(made, added=self._added(query)) if counts == [s] or TOTAL.search(self.sentence[: s.start]) else made
+        )
 
     def _added(self, query: Selection) -> tuple[Selection, ...]:
         """ "21,919 were referred or reported under the Duty to Notify": the counts that one figure may be of together."""

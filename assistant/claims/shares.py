@@ -33,6 +33,7 @@ class Shares(Whose):
     def _share(self, s: Stated, counts: list[Stated]) -> Asserted | None:
         told = (
             self._by_how_much(s)
+            or self._combined(s)
             or self._of_change(s)
             or self._of_led(s)
             or self._elided(s)
@@ -47,8 +48,6 @@ class Shares(Whose):
             return made and replace(made, stated=s, text=self._quote(s))
         if (counted := self._of_count(s, counts)) is not None:
             return counted
-        if (together := self._combined(s)) is not None:
-            return together
         ordered = list(self._named_before(s).values())
         if self._bracket(s) or len(ordered) == 1:
             return self._of_those(s, ordered)
@@ -66,7 +65,7 @@ class Shares(Whose):
         if query.relative == "default" or of_record:
             spans = self._local(s)[2]
             query = replace(query, periods=spans, relative="" if spans else "default")
-        query = replace(query, periods=self._of_last(s, counts) or query.periods)
+        query = replace(query, periods=self._of_last(s, counts) or self._past_base(s, query.periods))
         pair = self._pair()
         joined = pair is not None and query.periods == (Span(pair[0].start, pair[1].end),) and pair[0] != pair[1]
         if len(query.periods) > 1 or (joined and len(others) == 1) or self._only_bases():
@@ -131,7 +130,8 @@ class Shares(Whose):
     def _combined(self, s: Stated) -> Asserted | None:
         """ "Albanian and UK nationals together made up | 52% of all": a share of several members of one breakdown."""
         lead = self.sentence[: s.start]
-        if not COMBINED.search(lead) or len(self._own_shares()) > 1:
+        others = [o for o in self._own_shares() if o is not s and not self._enclosed(o.start)]  # "Britons (25%) and …"
+        if not COMBINED.search(lead) or others:
             return None
         named = [f for f in self.names_of(lead).filters if not f.excluded]
         members = list(dict.fromkeys(f.member for f in named))

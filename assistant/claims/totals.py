@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from assistant.answer.numbers import count, listed
 from assistant.answer.phrases import subject
 from assistant.asked.selection import Selection
@@ -18,11 +20,18 @@ class Totals(Bench):
         """Of two counts named for one figure, that it is their sum; None where it is not, or one is not published."""
         parts = [self._part(query) for query in asserted.added]
         values = [part.value for part in parts if part.status == "answered" and part.value is not None]
-        if not parts or len(values) < len(parts) or not agrees(stated, sum(values), self.tolerances):
+        if not parts or len(values) < len(parts):
+            return None
+        past = [
+            {value, *(v for _, v in self._history(query))} for value, query in zip(values, asserted.added, strict=True)
+        ]
+        told = [values, *product(*past)]  # as each was published at some time
+        values = next((list(some) for some in told if agrees(stated, sum(some), self.tolerances)), [])
+        if not values:
             return None
         labels = [self.lookup.measures[query.measure].label for query in asserted.added]
-        told = " and ".join(f"{count(v)} {label}" for v, label in zip(values, labels, strict=True))
-        text = f"Published: {told}. It is these together, which are counted apart."
+        each = " and ".join(f"{count(v)} {label}" for v, label in zip(values, labels, strict=True))
+        text = f"Published: {each}. It is these together, which are counted apart."
         return self._made(asserted, "needs_context", sum(values), parts[0], text, beside=parts[1])
 
     def _summed(self, asserted: Asserted, queries: tuple[Selection, ...]) -> Assertion:

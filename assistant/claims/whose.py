@@ -13,6 +13,7 @@ from assistant.claims.orderings import Asserted
 from assistant.claims.pairs import MARKED
 from assistant.claims.stated import Stated, loose
 from assistant.english.phrases import pattern
+from assistant.period import Span
 
 # "Albanians came first, ahead of | UK nationals at 25%"
 SET_APART = pattern("shares.set_apart")
@@ -48,6 +49,13 @@ class Whose(Led):
             behind is not None and behind.kind == "count" and OF_COUNT.fullmatch(self.sentence[s.end : behind.start])
         )
         return self._local(behind if behind is not None and whole else s)[1]
+
+    def _past_base(self, s: Stated, periods: tuple[Span, ...]) -> tuple[Span, ...]:
+        """ "3,804 in 2016 (16% up on 2015), of whom | a third were children": of the one period of the sentence, and not of
+        that which something is compared with, unless it stands behind the share."""
+        own = self.own_periods()
+        based = self._bases_of_all().intersection(periods) and not self.names_of(self._behind(s)).spans
+        return own if based and len(own) == 1 else periods
 
     def _one_of(self, s: Stated, query: Selection) -> Selection | None:
         """ "Albanians were the most referred in 2022, ahead of UK nationals on | 25%": of several who are set against each
