@@ -8,7 +8,7 @@ from assistant.asked.operand import EVERY
 from assistant.asked.selection import MEAN, SUM, Selection
 from assistant.claims.bases import base_of
 from assistant.claims.bounds import BOUNDED, DAYS, bounded
-from assistant.claims.changes import Changes
+from assistant.claims.combining import Combining
 from assistant.claims.each import SIZES, each
 from assistant.claims.orderings import (
     EXTREME,
@@ -45,11 +45,10 @@ MANY_KINDS = 400  # above it a number is of people: there are not so many nation
 UP = pattern("context.up")
 BY_MARGIN = pattern("context.by_margin")
 PEAKED, BEFORE = pattern("context.peaked"), pattern("context.before")
-TOTAL = pattern("context.total")
 MORE_THAN = pattern("context.more_than")
 
 
-class Context(Changes):
+class Context(Combining):
     """One sentence being read: its figures, and what its words name."""
 
     def assertions(self) -> list[Asserted]:
@@ -227,25 +226,6 @@ class Context(Changes):
         span = next(iter(made.queries[0].periods), None) or self._newest()
         return first_past(made, self.sentence, span) if span and span.length in (1, 4) else made
 
-    def _added_up(self, s: Stated, counts: list[Stated]) -> tuple[Selection, ...]:
-        """ "UK and Albanian nationals made up | 6,933 of the 19,125": those of one kind whom a figure may count together, who
-        all stand before it or behind it; none where other figures may be theirs."""
-        own = [o for o in counts if not base_of(self.sentence, o)]
-        if s.qualifier or own != [s] or len(counts) < len(self.stated) or any(f.excluded for f in self.whole.filters):
-            return ()
-        sides = [self.names_of(text).filters for text in (self.sentence[: s.start], self.sentence[s.end :])]
-        listed = [
-            found
-            for side, other in (sides, sides[::-1])
-            for kind in {self._kind(f) for f in side} - {self._kind(f) for f in other}
-            if len(found := list({f.pair: f for f in side if self._kind(f) == kind}.values())) > 1
-        ]
-        if len(listed) != 1:
-            return ()
-        rest = [f for f in self.whole.filters if self._kind(f) != self._kind(listed[0][0])]
-        _, measure, spans = self._local(s)
-        return tuple(self._query([*rest, f], spans or self.whole.spans[:1], measure) for f in listed[0])
-
     def _by_margin(self, s: Stated) -> Asserted | None:
         """ "The highest number on record, by | 16": by how much it passed the record before it."""
         lead = self.sentence[: s.start]
@@ -300,17 +280,7 @@ class Context(Changes):
         if base_of(self.sentence, s):  # "Children represented 45% of the 4,131": the whole is not of those before it
             queries = (*queries, self._query(self._direct(s), spans, measure))
         made = Asserted("count", self._quote(s), queries, s, bag=self.bag(s, query), parts=added_up)
-        return (
-            replace(made, added=self._added(query)) if counts == [s] or TOTAL.search(self.sentence[: s.start]) else made
-        )
-
-    def _added(self, query: Selection) -> tuple[Selection, ...]:
-        """ "21,919 were referred or reported under the Duty to Notify": the counts that one figure may be of together."""
-        weak = {among[0] for _, among in self.whole.weak if len(among) == 1}
-        named = sorted({*(m for _, m in self.whole.measures), *weak})
-        limits = {dimension for dimension, _ in query.where}
-        held = [m for m in named if limits <= self.lookup.dimensions_of(m) or not limits]
-        return tuple(replace(query, measure=m) for m in held) if len(held) == len(named) > 1 else ()
+        return replace(made, added=self._added(query, s, counts))
 
 
 def _word(sentence: str, falling: bool) -> str:
