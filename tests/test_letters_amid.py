@@ -78,10 +78,9 @@ def test_items_that_ask_of_those_in_the_same_words_are_of_either(assistant: Assi
         "1. How many potential victims did the Metropolitan Police refer in 2023?\n2. How many of these were "
         "children?\n3. How many of these were Romanian nationals?"
     )
-    body = draft_text(draft_reply(assistant, f"Hello\n\n{letter}\n".encode()))
-    rows = [line for line in body.splitlines() if line[:1].isdigit() and "(" in line]
-    assert [line.split()[-1] for line in rows] == ["670", "287", "24", "11"]
-    assert "3 (of those in 2)" in body
+    draft = draft_reply(assistant, f"Hello\n\n{letter}\n".encode())
+    assert [item.part.value for item in draft.items] == [670, 287, 24, 11]
+    assert "3 (of those in 2)" in draft_text(draft)
 
 
 def test_men_and_women_are_each_of_those_before_both(assistant: Assistant) -> None:
