@@ -60,6 +60,38 @@ pytestmark = pytest.mark.slow
             "for 2021?",
             "7,004 4,580 5,447 3,193",
         ),
+        # an item that counts, over items of those
+        (
+            "For each of the years 2022 and 2023:\n\n1. The total number of referrals to the NRM\n   a. How many of "
+            "these were children\n   b. How many of these were UK nationals\n2. Number of conclusive grounds decisions "
+            "made:\n   a. How many of those were positive?\n   b. How many of those were negative?",
+            "16,921 16,990 7,004 7,432 4,172 4,287 6,152 9,825 5,502 6,528 650 3,297",
+        ),
+        # the same years are those of the list, and not the one year of an item
+        (
+            "a) children referred in each year from 2020 to 2022\nb) top three nationalities in 2022\n"
+            "c) Duty to Notify reports for the same years",
+            "5,016 5,447 7,004 2,175 3,193 4,580;9,948",
+        ),
+        # some of each of several
+        (
+            "Please could you send: the number of Sudanese, Eritrean and Vietnamese nationals referred in 2023; and "
+            "the number of each who were children.",
+            "940 897 988 353 489 306;1,148",
+        ),
+        # what is told of a time limits nobody
+        (
+            "How many reasonable grounds decisions were there in 2022 and how many of them were positive? Then the "
+            "same for 2023, after the threshold changed.",
+            "16,747 14,826 15,247 8,319",
+        ),
+        # the change behind a dash, and as a sentence that is no question
+        (
+            "How many potential victims were referred in 2024? And in 2025 - plus what the percentage increase was "
+            "between the two years?",
+            "19,125 23,411 22%",
+        ),
+        ("How many Albanian nationals were referred in 2022 and 2023? Plus what the percentage change was.", "554 12%"),
     ],
 )  # fmt: skip
 def test_a_limit_is_of_what_it_points_at(assistant: Assistant, letter: str, figures: str) -> None:
@@ -89,3 +121,11 @@ def test_men_and_women_are_each_of_those_before_both(assistant: Assistant) -> No
         "4. How many of those were UK nationals?"
     )
     drafted(assistant, letter, "16,990 12,903 4,088 4,287;3,285")
+
+
+def test_what_changed_on_a_day_is_what_changed_then(assistant: Assistant) -> None:
+    body = " ".join(drafted(assistant, "What exactly changed on 30 January 2023?", ";2009").split())
+    assert "required objective factors from 30 January 2023" in body
+    asked = assistant.ask("What changed on 8 November 2021?").parts[0]
+    assert [row[0] for row in asked.rows] == ["8 November 2021"]
+    assert assistant.ask("What changed on 1 April 2016?").parts[0].rows == ()

@@ -253,9 +253,18 @@ class Catalogue:
         if spans:
             inside = {quarter_id(number) for span in spans for number in span.quarters}
             dated = [c for c in dated if {c.first_quarter, *c.again} & inside]
+        named = [meaning.what for one in said.lexemes if (meaning := one.get("MONTH"))]
+        if months := [month for month in named if isinstance(month, tuple)]:
+            return self._of_months(dated, months)
         if said.measures or said.dimensions:
             dated = [c for c in dated if self._bears(c, said)] or dated
         return sorted(dated, key=lambda c: c.date.isoformat() if c.date else "")
+
+    def _of_months(self, dated: list[Change], months: list[tuple[int, int]]) -> list[Change]:
+        """Those of the months named ("what changed on 30 January 2023?"), else those that bear on their quarters."""
+        on = [c for c in dated if c.date and (c.date.year, c.date.month) in months]
+        quarters = {f"{year}-Q{(month + 2) // 3}" for year, month in months}
+        return on or [c for c in dated if {c.first_quarter, *c.again} & quarters]
 
     def _bears(self, change: Change, said: Said) -> bool:
         for scope in change.scopes:

@@ -26,7 +26,7 @@ def _kinds(
 ) -> tuple[frozenset[str], frozenset[str]] | None:
     """What an item limits by, and what the item before it does, where both ask in the same words of those before them."""
     ask, last = asks[at], asks[at - 1]
-    if not (at and ask.group == last.group > 0 and ask.label and last.label and ask.at != last.at):
+    if not (at and ask.group == last.group > 0 and bool(ask.label) == bool(last.label) and ask.at != last.at):
         return None
     own, above = (language.patterns["of_these_were"].match(one.text) for one in (ask, last))
     said, before = sense.said(ask.text), sense.said(last.text)
@@ -48,4 +48,5 @@ def narrower(
 ) -> Asked | None:
     """What the item before it counts, of which an item that limits by something else may be, too."""
     kinds = _kinds(at, asks, sense, language)
-    return asked[at - 1] if kinds is not None and all(kinds) and not kinds[0] & kinds[1] else None
+    unlike = kinds is not None and all(kinds) and not kinds[0] & kinds[1]
+    return asked[at - 1] if unlike and asks[at].after is None else None  # under another item both are of that

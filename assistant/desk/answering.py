@@ -124,7 +124,7 @@ class Desk:
     def _add_narrower(self, at: int, ask: Ask, parts: Sequence[Part]) -> None:
         """ "How many of these were Romanian?", after "how many of these were children?": of those too."""
         of = narrower(at, self.asks, self.earlier.asked, self.sense, self.language)
-        label = self.words.letter.narrower.format(label=ask.label, of=self.asks[at - 1].label)
+        label = self.words.letter.narrower.format(label=ask.label, of=self.asks[at - 1].label) if ask.label else ""
         for part in self._parts(at, ask, of) if of is not None and told(parts) else ():
             if part.status in FIGURES and part.headline not in [one.headline for one in parts]:
                 self.out.append(Answered(part, label, at=ask.at))

@@ -220,8 +220,8 @@ class Kinds:
             addressed = at.counts or at.direct or at.said.counts or self.words["addressed"].found(at.text)
             vague = at.place.later and not (at.said.counts or at.direct or at.question)
             return "hints" if at.said.unknown and (vague or not addressed) else "asks"
-        begins = self.language.patterns["direct"].match(at.text) and (at.said.kinds or at.said.vague)
-        return "asks" if begins else ""
+        names = at.said.kinds or at.said.vague or (at.said.moves and at.place.asked)
+        return "asks" if names and self.language.patterns["direct"].match(at.text) else ""
 
     def _overview(self, at: _Seen) -> str:
         """ "Please send me an overview of the NRM statistics.", which names nothing that is counted."""

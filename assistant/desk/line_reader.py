@@ -103,6 +103,12 @@ class LineReader(Asker):
             self._ask(those[0], line, (), None, "")  # "The number of decisions, and of those the outcomes, namely:"
             self.heads[line.level] = ("", len(self.asks) - 1)
             return
+        if self.words.patterns["of_these_were"].match(self.below) and self.sense.said(text).counts and not leans:
+            self._ask(
+                text.rstrip(" :"), line, (), None, ""
+            )  # "1. The number of referrals", over "a. How many of these …"
+            self.heads[line.level] = ("", len(self.asks) - 1)
+            return
         over = self.words.patterns["of_which"].match(f" {self.below}") and not text.rstrip().endswith(":")
         if number := self.language.divided(text) or (text if over and self.sense.said(text).counts else ""):
             self._ask(number, line, (), None, "")  # "The number of referrals, broken down by": it, and the parts

@@ -61,7 +61,7 @@ class Plain(Limiting):
         text = self.patterns["indirect"].sub(r"\g<what> ", text)
         if self.patterns["puzzled"].match(text):  # "I don't understand the difference between …, could you explain"
             text = self.patterns["explained"].sub("", self.patterns["puzzled"].sub("what is ", text))
-        return self.patterns["polite"].sub("", text) or text
+        return self.patterns["polite"].sub("", text).lstrip(" :;,") or text  # "Please send: the number of …"
 
     def _limits(self, told: str, names: Callable[[str], bool], limits: Callable[[str], bool]) -> bool:
         """ "For Kent Police, could you tell me …": does what stands before a question say of whom or when it is, or ask?"""

@@ -91,9 +91,15 @@ class Pointers:
         if found is None or last is None:
             return ask
         start = at - 1
-        while start and last.group and self.earlier.asks[start - 1].group == last.group:
+        while start and _beside(self.earlier.asks[start - 1], last):
             start -= 1
-        spans = list(dict.fromkeys(span for one in self.earlier.asked[start:at] for span in _periods(one)))
+        named = list(dict.fromkeys(span for one in self.earlier.asked[start:at] for span in _periods(one)))
+        # of "2020 to 2022", "2022" and "the same years" the first
+        spans = [
+            one
+            for one in named
+            if not any(one != other and other.start <= one.start and one.end <= other.end for other in named)
+        ]
         many = next((n for n in COUNTED if found["many"] and self.words[COUNTED[n]].found(found["many"])), len(spans))
         if (
             len(spans) == 1
@@ -178,6 +184,11 @@ class Pointers:
                 label = self.lookup.label(next(iter(kinds)), ids[0])
                 text = f"{text[: found.start()]}{label}{text[found.end() :]}"
         return replace(ask, text=text) if text != ask.text else ask
+
+
+def _beside(ask: Ask, other: Ask) -> bool:
+    """Are both of one list, or of one line outside any?"""
+    return ask.group == other.group and (bool(ask.group) or ask.at == other.at)
 
 
 def _in_grain(asked: Asked, grain: str) -> list[Span]:

@@ -260,7 +260,7 @@ class Repeats:
 
     def repeat(self, like: Sequence[int], rest: str, line: Line, written: str) -> int:
         """Asks again with a change; of several each says which it is of."""
-        start = len(self.asks)
+        start, rest = len(self.asks), self._without_telling(rest)
         self.asks += [
             Ask(
                 rest, self._label(line, like, n), (), f"#{n}", True,
@@ -270,6 +270,13 @@ class Repeats:
             for n in like
         ]  # fmt: skip
         return start
+
+    def _without_telling(self, rest: str) -> str:
+        """ "For 2023" of "for 2023, after the threshold changed", which says what was so then and limits nobody."""
+        found = self.words.patterns["told_of_time"].search(rest)
+        told = self.sense.said(found["told"]) if found else Said()
+        plain = found is not None and not (told.kinds or told.withheld or told.asked)
+        return rest[: found.start()] if found and plain and self.sense.said(rest[: found.start()]).kinds else rest
 
     def _said_again(self, at: int, rest: str) -> str:
         """ "The same for 2021: how many children were referred", of what was asked of another time."""

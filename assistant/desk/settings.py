@@ -75,6 +75,9 @@ class Letter:
     compared: str
     of_those: str
     how_many_of_those: str
+    those_many: str
+    change_asked: str
+    change_beside: str
     reported: str
     own_case: str
     same_answer: str

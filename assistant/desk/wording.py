@@ -46,6 +46,13 @@ def apart(text: str, sense: Sense, language: Language) -> list[str]:
     named = [piece for piece in language.patterns["joined_things"].split(rest) if re.search(r"\w", piece)]
     if colon and len(named) > 1 and all(sense.said(piece).counts for piece in named) and language.counts(head):
         return [f"{head}:", *named]  # "two numbers for 2022: children referred, and …"
+    parts = [piece for piece in text.split(";") if re.search(r"\w", piece)]
+    if (
+        len(parts) > 1
+        and all(sense.said(one).names for one in parts)
+        and any(sense.said(one).counts for one in parts[1:])
+    ):
+        return [piece for one in parts for piece in apart(one.strip(), sense, language)]
     pieces = language.things(text, lambda piece: sense.said(piece).counts)
     if len(pieces) > 1 and (when := _time_before(pieces[0], sense, language)) and language.asks_directly(pieces[1]):
         return [f"{when}:", *pieces[1:]]  # "for 2023, how many …, how many of those …"
