@@ -23,7 +23,7 @@ from assistant.english.lexeme import Lexeme
 from assistant.english.of_several import of_several
 from assistant.english.ordering import of_rank
 from assistant.english.restoring import widened_by
-from assistant.english.said_again import goes_on_moving, than_these, times_as
+from assistant.english.said_again import said_once_more
 from assistant.english.then import of_its_own
 from assistant.english.told import WHEN, all_told, side_by_side, times_told, told
 from assistant.english.turned import (
@@ -55,7 +55,9 @@ def recalled(
     if isinstance(before, (Pick, Top)) and context.winner is not None and any(x.is_("REFERS") for x in items):
         before = context.before = context.winner(before) or before  # "how many women came from there?"
     if before is not None:
-        items = for_them(next_to_them(of_rank(goes_on_moving(times_as(than_these(items))), before)), before)
+        items = for_them(
+            next_to_them(of_rank(said_once_more(items, before), before)), before
+        )
         items = without_those(instead(corrected(items, before, where), before, where), before, where)
         table = side_by_side(told(context)[-2:])
         items, context.before = all_told(_both_times(items), context)

@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
+from assistant.asked.count import Count
+from assistant.asked.node import Node
+from assistant.asked.ratio import Ratio
+from assistant.asked.walk import counts
 from assistant.english.lexeme import Lexeme
 from assistant.period import Span
 
 Items = tuple[Lexeme, ...]
 RANGED = ("FROM", "SINCE", "UNTIL", "TO", "SINCETHEN")
+
+
+def said_once_more(items: Items, before: Node) -> Items:
+    """The clause without them."""
+    return goes_on_moving(times_as(than_these(of_that(items, before))))
+
+
+def of_that(items: Items, before: Node) -> Items:
+    """ "How many cases is that?": how many that is; "was that also the case in 2022?": what was asked, then."""
+    said = [x for x in items if not x.is_("POLITE", "AND", "COMMA", "MARK", "STOP") or x.is_("THAT")]
+    measures = {count.measure for count in counts(before)}
+    if len(said) == 3 and said[0].is_("HOWMANY") and said[2].is_("THAT"):
+        named = {getattr(m.what, "id", "") for m in said[1].meanings if m.category in ("M", "W", "V")}
+        return tuple(x for x in items if x is not said[1]) if named & measures else items
+    if len(said) > 2 and said[0].is_("THAT") and said[1].is_("ALIKE"):
+        compared = isinstance(before, (Count, Ratio)) and any(x.is_("T", "EARLIER", "THATTIME") for x in said[2:])
+        head = (said[1].as_("VERSUS", "versus"),) if compared else ()
+        rest = said[2:] if not compared else [x for x in said[2:] if not x.is_("IN", "FOR")]
+        return (*head, *rest)
+    return items
 
 
 def than_these(items: Items) -> Items:

@@ -10,6 +10,7 @@ from assistant.asked.count import Count
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
+from assistant.asked.pick import Pick
 from assistant.asked.refused import Refused
 from assistant.asked.selection import GRAINS, Selection
 from assistant.asked.truth import Truth
@@ -65,6 +66,17 @@ def _moved(tree: Node) -> None:
             span = next((count.when for count in counts(node) if isinstance(count.when, Span)), None)
             when = f"than {span.label} " if span is not None else ""
             raise Refused(f"Nothing newer {when}is held at this detail, so there is nothing to compare it with.")
+        if isinstance(node, Truth) and (alone := _alone(node)):
+            raise Refused(f"No other {alone} is held at this detail, so there is nothing to compare it with.")
+
+
+def _alone(node: Truth) -> str:
+    """ "Was that a record?", of one year, where no other is held: which kind of period; empty where others are."""
+    over = node.right.over if isinstance(node.right, Pick) else None
+    times = {count.when for count in counts(node)}
+    size = {"year": 4, "quarter": 1}.get(over.axis, 0) if isinstance(over, Over) else 0
+    single = len(times) == 1 and size and all(isinstance(when, Span) and when.length == size for when in times)
+    return over.axis if isinstance(over, Over) and single else ""
 
 
 def _relative(node: Node, over: tuple[Over, ...]) -> Iterator[tuple[Count, tuple[Over, ...]]]:
