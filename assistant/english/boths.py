@@ -28,6 +28,20 @@ def with_both(items: tuple[Lexeme, ...], combined: Combined) -> tuple[Lexeme, ..
     return items
 
 
+def two_compared(items: tuple[Lexeme, ...], combined: Combined) -> tuple[Lexeme, ...]:
+    """ "Compare labour and criminal exploitation": the one with the other, and not those who report both."""
+    named = [x for x in items if x.is_("F")]
+    compares = any(x.is_("COMPARE", "DIFF") for x in items) and not any(x.is_("VERSUS", "BASE", "THAN") for x in items)
+    if len(named) != 1 or not compares or sum(x.is_("T", "TM") for x in items) > 1:
+        return items
+    sense = named[0].meanings[0].what
+    parts = next((held for (d, held), one in combined.items() if (d, one) == (sense.dimension, sense.id)), frozenset())
+    if len(parts) != 2:
+        return items
+    one, other = (named[0].as_("F", Sense("member", name, sense.dimension)) for name in sorted(parts))
+    return tuple(y for x in items for y in ((one, x.as_("AND", "plain"), other) if x is named[0] else (x,)))
+
+
 def _closes(items: tuple[Lexeme, ...], at: int) -> bool:
     """Joined by "and" or "or" to what stands before, and nobody named behind it."""
     before = at

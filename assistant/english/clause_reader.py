@@ -13,7 +13,7 @@ from assistant.catalog.lookup import Lookup
 from assistant.english.asides import asides, complete
 from assistant.english.asks import Ask
 from assistant.english.assemble import assemble, covers, fragment_of
-from assistant.english.boths import with_both
+from assistant.english.boths import two_compared, with_both
 from assistant.english.build import builders
 from assistant.english.chart import Chart, Table, rules
 from assistant.english.chunks import Chunker
@@ -107,6 +107,7 @@ class Reader:
 
     def _clause(self, lexemes: tuple[Lexeme, ...], _: date) -> Clause:
         """``_``: the day, for "last year" is another one on another day."""
+        lexemes = two_compared(lexemes, self.kinds.combined_as)
         lexemes = without_alone(without_scheme(of_one_verb(bounding(contradicted(lexemes))), self.lexer.vocabulary))
         lexemes = with_sides(
             complete(with_percent(with_each(with_exactly(lexemes))), self.kinds.sizes), self.lexer.vocabulary

@@ -244,7 +244,10 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         ),
         Edits._to_then,
     ),
-    (lambda t: isinstance(t.tree, Minus) and t.said <= {"SHARE", "INPERCENT", "GROWTH"} and t.still, Edits._in_percent),
+    (
+        lambda t: isinstance(t.tree, Minus) and t.said and t.said <= {"SHARE", "INPERCENT", "GROWTH"} and t.still,
+        Edits._in_percent,
+    ),
     (
         lambda t: isinstance(t.tree, (Minus, Truth, Count, Pick)) and t.said == {"HOWMUCH"} and t.still,
         Edits._by_how_much,
@@ -266,7 +269,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (lambda t: "MOVE" in t.said, Edits._part_of_change),
     (
         lambda t: t.number_alone,
-        lambda e, t: e.editor.edit(counted(t.tree), t.frame),  # "the number, not the percentage, for 2023"
+        lambda e, t: t.tree if isinstance(t.tree, Minus) else e.editor.edit(counted(t.tree), t.frame),  # "as a number"
     ),
     (lambda t: t.said == {"RATE"} and t.still, Edits._rate),
     (lambda t: t.signs.get("SHARE") == "whole" and not t.frame.time, Edits._whole),

@@ -55,9 +55,7 @@ def recalled(
     if isinstance(before, (Pick, Top)) and context.winner is not None and any(x.is_("REFERS") for x in items):
         before = context.before = context.winner(before) or before  # "how many women came from there?"
     if before is not None:
-        items = for_them(
-            next_to_them(of_rank(said_once_more(items, before), before)), before
-        )
+        items = for_them(next_to_them(of_rank(said_once_more(items, before), before)), before)
         items = without_those(instead(corrected(items, before, where), before, where), before, where)
         table = side_by_side(told(context)[-2:])
         items, context.before = all_told(_both_times(items), context)

@@ -151,7 +151,7 @@ class Turn:
     @property
     def number_alone(self) -> bool:
         """ "Just the number", "the number, not the percentage, for 2023": nobody else is named."""
-        shaped = isinstance(self.tree, Ratio) or (isinstance(self.tree, Count) and self.still)
+        shaped = isinstance(self.tree, Ratio) or (isinstance(self.tree, (Count, Minus)) and self.still)
         return shaped and "HOWMANY" in self.clause.said and not (self.said or self.named or self.frame.step)
 
     @property

@@ -115,8 +115,10 @@ def for_them(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]:
     if any(x.is_("M", "W", "V") for x in items):
         return items
     counted = isinstance(before, Count)
-    known = (m is not None and (counted or m.what == "means") for m in (x.get("REFERS") for x in items))
-    return tuple(x.as_("POLITE", x.text) if said else x for x, said in zip(items, known, strict=True))
+    known = [m is not None and (counted or m.what == "means") for m in (x.get("REFERS") for x in items)]
+    many = bool(items) and items[0].is_("HOWMANY") and any(x.is_("F") for x in items)  # "how many women for that?"
+    plain = ("THOSE", "those") if many and known[-1] else ("POLITE", "polite")
+    return tuple(x.as_(*plain) if said else x for x, said in zip(items, known, strict=True))
 
 
 def held(items: tuple[Lexeme, ...], spoken: bool) -> tuple[Lexeme, ...]:
