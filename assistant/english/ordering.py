@@ -86,11 +86,13 @@ def of_rank(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]:
     if isinstance(before, Place) and isinstance(before.over.of, Count):
         one = replace(before.over.of, where=((before.over.axis, (before.member,)),))
     ids = one.where[0][1] if one is not None and len(one.where) == 1 else ()
-    spoken = any(x.is_("RANK") for x in items) and not any(x.is_("F", "D", "M", "MOST") for x in items)
-    if one is None or len(ids) != 1 or not spoken:
+    spoken = any(x.is_("RANK") for x in items) and not any(x.is_("D", "M", "MOST") for x in items)
+    others = {m.what.dimension for x in items for m in x.meanings if m.category == "F"}  # "… for children"
+    if one is None or len(ids) != 1 or not spoken or "" in others or one.where[0][0] in others:
         return items
     named = Sense("member", ids[0], one.where[0][0])
-    return tuple(x.as_("F", named) if x.is_("IT") else x for x in items)
+    it = "IT" if any(x.is_("IT") for x in items) else "THAT"
+    return tuple(x.as_("F", named) if x.is_(it) else x for x in items)
 
 
 def since_last(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

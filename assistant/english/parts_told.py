@@ -51,6 +51,8 @@ class Parts(Sums):
         """ "What share is that?", "as a percentage of all", "and what share were women?": the tree as a share."""
         if (kind := of_its_kind(self.editor, tree, frame)) is not None:
             return kind
+        if (outcome := self._of_outcome(tree, frame)) is not None:
+            return outcome
         if "THOSE" in said and "SHARE" in said and (theirs := of_part(self.editor, tree, frame)) is not None:
             return theirs
         if that and frame.where:
@@ -76,6 +78,14 @@ class Parts(Sums):
         if isinstance(tree, Count) and self.editor.decided(tree) and (whole := self._of_any_outcome(tree)).where:
             return Ratio(tree, whole, "percent")  # of the decisions for children, after the positive ones for them
         return as_share(tree)
+
+    def _of_outcome(self, tree: Node, frame: Frame) -> Node | None:
+        """ "Positive ones as a %", after all decisions: of those."""
+        kinds = {d.id for d in self.editor.lookup.catalog.dimensions if d.place == "kind"}
+        ended = bool(frame.where) and {d for d, _ in frame.where} <= kinds and not (frame.axes or frame.lists)
+        if not ended or not isinstance(tree, Count) or self.editor.decided(tree) or frame.counts or frame.time:
+            return None
+        return Ratio(self.editor.edit(tree, frame), tree, "percent")
 
     def _of_named(self, tree: Node, frame: Frame) -> Node:
         """ "And of all police referrals?", after the share of a force: of those of its kind; else of whom it names."""

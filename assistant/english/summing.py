@@ -41,6 +41,12 @@ def _parted(tree: Node) -> Count | None:
     return table.of if isinstance(table, Over) and plain and isinstance(table.of, Count) else None
 
 
+def _apart(spoken: tuple[Node, ...]) -> bool:
+    """Were two told last of which neither is a part of the other?"""
+    two = [set(one.where) for one in spoken[-2:] if isinstance(one, Count)]
+    return len(two) == 2 and not (two[0] <= two[1] or two[1] <= two[0])
+
+
 class Sums(Comparisons):
     """Edits that add; keeps nothing between them."""
 
@@ -117,7 +123,7 @@ class Sums(Comparisons):
         made = self._together(turn)
         return as_share(made) if isinstance(made, Count) else made
 
-    def _total(self, turn: Turn) -> Node:
+    def _total(self, turn: Turn) -> Node | None:
         """ "And the total?": after positive and negative ones of both; else of all people."""
         last = turn.tree
         if self._of_their_times(turn):
@@ -129,7 +135,10 @@ class Sums(Comparisons):
         ):
             return self.editor.edit(parted, turn.frame)
         series = told(turn.context) if turn.said == {"TOTAL"} and turn.still else ()
-        plain = len(series) > 2 or not (isinstance(last, Count) and last.where)  # else "total" may be of all people
+        those = any(item.is_("THAT", "THOSE") for item in turn.clause.lexemes)  # "how many is that altogether?"
+        if those and turn.still and len(series) < 2 and _apart(turn.context.spoken):
+            return None  # of the police and of the Home Office nobody has added them
+        plain = those or len(series) > 2 or not (isinstance(last, Count) and last.where)  # else it may be of all people
         if plain and (added := together(self.editor, series, at_times=True)) is not None:
             return added  # "Q1?", "Q2?", "total?"
         series = series[-2:]
