@@ -80,6 +80,18 @@ TURNS = [
     (("top five nationalities in 2023", "which grew the least?"), -554),
     (("top three nationalities in 2023", "and the next three"), 342),
     (("top five nationalities in 2023", "and the next two", "and the next one"), 312),
+    # "That" is what was told, whatever it is called; the women of adults are adults.
+    (("what share of referrals in 2023 were children", "how many cases is that"), 7432),
+    (("referrals in 2022", "2023", "percentage change", "and in numbers"), 83),
+    (("adults in 2023", "which exploitation type is most common", "how many women for that"), 297),
+    (("conclusive grounds decisions in 2023", "positive ones as a %"), 66.4),
+    (("Vietnamese nationals referred in 2023", "what rank is that"), 3),
+    (("positive reasonable grounds rate in 2023", "what about adults", "how many decisions was that based on"), 8126),
+    # A whole that holds whoever was counted; a force after the share of another; who is first, of the kind ranked.
+    (("kids referred for criminal exploitation in 2023", "what % of kids"), 42.0),
+    (("Essex Police referrals in 2023", "as a % of all police", "and Kent"), 1.9),
+    (("top five nationalities for kids in 2023", "who's top for adults"), 3149),
+    (("Which nationality had most referrals in 2023?", "who referred the most?"), 5216),
     # When it first passed a number; both figures of a change; three before a part of the last.
     (("referrals by year", "when did it first go over 10,000?"), 10606),
     (("referrals in Q2 2023", "how much was that up on the quarter before?", "from what number to what number?"), -745),
@@ -100,6 +112,8 @@ def test_a_table_is_set_beside_that_of_another_year(assistant: Assistant) -> Non
 
 UNSAID = [
     ("How did referrals change from Q1 2022 to Q1 2023?", "sorry I meant 2021"),
+    ("referrals by the police in 2023", "and the home office", "how many is that altogether"),
+    ("UK boys referred for criminal exploitation in 2023", "was that a record?"),
     ("referrals in 2019", "did it keep going up from 2019 to 2023?"),
     ("referrals in 2023", "how much was that up on the year before?", "from what in the quarter before, to what?"),
 ]
@@ -114,3 +128,16 @@ def test_what_could_be_meant_in_several_ways_has_no_figure(assistant: Assistant,
 def test_a_rise_that_went_on_is_on_the_year_before(assistant: Assistant) -> None:
     part = talk(assistant, "referrals in 2022", "and in 2023?", "did it keep going up in 2024?")
     assert part.headline is not None and part.headline.startswith("Yes. There were 19,125 referrals in 2024 and 16,990")
+
+
+ALIKE = [
+    (("children in 2023", "was that also the case in 2022?"), [7004, 7432]),
+    (("compare labour and criminal exploitation in 2023",), [4725, 4657]),
+    (("how do labour and criminal exploitation compare in 2023",), [4725, 4657]),
+]
+
+
+@pytest.mark.parametrize(("turns", "figures"), ALIKE, ids=[" > ".join(turns) for turns, _ in ALIKE])
+def test_one_is_set_beside_the_other(assistant: Assistant, turns: tuple[str, ...], figures: list[int]) -> None:
+    part = talk(assistant, *turns)
+    assert [row[1] for row in part.rows] == figures

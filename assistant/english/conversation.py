@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from assistant.asked.count import Count
 from assistant.asked.node import Node
+from assistant.asked.ratio import Ratio
 from assistant.english.clause_reader import Clause
 from assistant.english.followed import frame_of
 from assistant.english.frame import Frame, fill
@@ -78,6 +80,12 @@ class Context:
         if known is not None and self.setting is not None:
             return fill(self.setting, known)
         return self.setting or known
+
+    @property
+    def of_part(self) -> Frame | None:
+        """The same, of a share as its part is limited: "and Kent?", after what share was by Essex Police."""
+        part = self.before.part if isinstance(self.before, Ratio) and self.before.as_ == "percent" else None
+        return frame_of(part) if isinstance(part, Count) else self.frame
 
 
 class Aside(Exception):

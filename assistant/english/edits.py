@@ -36,6 +36,7 @@ from assistant.english.said_of import (
     limit_alone,
     limits_picked,
     measure_alone,
+    of_held,
     of_it,
     share_that,
     side_named,
@@ -43,7 +44,7 @@ from assistant.english.said_of import (
     unnamed,
     whole_alone,
 )
-from assistant.english.shaped import shaped
+from assistant.english.shaped import as_number, shaped
 from assistant.english.sharing import two_times
 from assistant.english.steps_told import steps
 from assistant.english.turn import (
@@ -257,10 +258,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         lambda t: t.said == {"WHICH"} and t.frame.axes and not (t.frame.where or t.frame.lists),
         lambda e, t: e.editor.edit(t.tree, t.frame),
     ),
-    (
-        lambda t: t.said == {"SOURCE"} and not (t.named or t.frame.time),
-        lambda e, t: t.tree,
-    ),  # its sources stand beside it
+    (lambda t: t.said == {"SOURCE"} and not (t.named or t.frame.time), lambda e, t: t.tree),  # shown beside it
     (
         lambda t: "REVISED" in t.said and not (t.named or t.frame.step),
         lambda e, t: revised(of_release(e.editor.edit(t.tree, t.frame), "")),
@@ -269,10 +267,11 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (lambda t: "MOVE" in t.said, Edits._part_of_change),
     (
         lambda t: t.number_alone,
-        lambda e, t: t.tree if isinstance(t.tree, Minus) else e.editor.edit(counted(t.tree), t.frame),  # "as a number"
+        lambda e, t: as_number(t.tree) or e.editor.edit(counted(t.tree), t.frame),  # "as a number"
     ),
     (lambda t: t.said == {"RATE"} and t.still, Edits._rate),
     (lambda t: t.signs.get("SHARE") == "whole" and not t.frame.time, Edits._whole),
+    (lambda t: of_held(t.clause, t.tree), lambda e, t: share_of(t.tree, t.frame)),
     (lambda t: t.said & {"SHARE", "INPERCENT"} and t.said & {"SUM", "N"} and t.still, Edits._share_together),
     (
         lambda t: t.said & {"SHARE", "INPERCENT", "SHAREOF"} and t.signs.get("SHARE") not in ("half", "most"),

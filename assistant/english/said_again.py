@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from assistant.asked.count import Count
 from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
-from assistant.asked.walk import counts
+from assistant.asked.top import Top
+from assistant.asked.walk import TIME, counts
 from assistant.english.lexeme import Lexeme
 from assistant.period import Span
 
@@ -15,7 +18,21 @@ RANGED = ("FROM", "SINCE", "UNTIL", "TO", "SINCETHEN")
 
 def said_once_more(items: Items, before: Node) -> Items:
     """The clause without them."""
-    return goes_on_moving(times_as(than_these(of_that(items, before))))
+    return goes_on_moving(times_as(than_these(of_that(of_ranked_kind(items, before), before))))
+
+
+def of_ranked_kind(items: Items, before: Node) -> Items:
+    """ "Who's top for adults?", after the first nationalities: which nationality; "who referred most?" acts."""
+    at = next((i for i, x in enumerate(items) if (m := x.get("WHICH")) is not None and m.what == "who"), None)
+    table = before.over if isinstance(before, (Pick, Top)) else before
+    ranked = isinstance(table, Over) and table.axis not in TIME and isinstance(before, (Pick, Top))
+    rest = items[at + 1 :] if at is not None else ()
+    most = next((x for x in rest if x.is_("MOST")), None)
+    if at is None or not ranked or most is None or any(x.is_("W", "M", "VERB", "D", "REFERRING") for x in rest):
+        return items
+    high = most.get("MOST")
+    plain = (most.as_("MOST", high.what) if x is most and high is not None else x for x in rest)
+    return (*items[:at], items[at].as_("WHICH", "which"), *plain)
 
 
 def of_that(items: Items, before: Node) -> Items:

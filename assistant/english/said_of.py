@@ -172,6 +172,14 @@ def of_all(clause: Clause) -> bool:
     return share == 0 and bool(whole) and whole[0].is_("WHOLE") and not verb
 
 
+def of_held(clause: Clause, tree: Node) -> bool:
+    """ "What % of kids?", after the kids of one kind: the whole alone is named, and holds whoever was counted."""
+    items = [item for item in clause.lexemes if not item.is_("AND", "COMMA", "MARK", "STOP", "ARTICLE")]
+    whole = len(items) == 3 and items[0].is_("SHARE") and items[1].is_("OF") and items[2].is_("F")
+    where = set(clause.frame.where) if clause.frame is not None else set()
+    return whole and isinstance(tree, Count) and bool(where) and where < set(tree.where)
+
+
 def wider(tree: Node, context: Context) -> Node | None:
     """What was asked before the count and holds it: "how many in Scotland?", "how many of them were Vietnamese?"; at
     the time of the count itself.

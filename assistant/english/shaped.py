@@ -68,4 +68,11 @@ def _from_and_to(items: Items, tree: Node) -> Node | None:
     gap = later.start - earlier.start if isinstance(later, Span) and isinstance(earlier, Span) else 0
     if gap != STEPS.get(step, gap):
         raise Unfit("another change than was told")
+    return as_number(tree)
+
+
+def as_number(tree: Node) -> Minus | None:
+    """ "And in numbers?", after a change in percent; None of what is no change."""
+    if not isinstance(tree, Minus):
+        return None
     return replace(tree, as_="number") if tree.as_ == "percent" else tree

@@ -172,7 +172,7 @@ class Talk:
         items = share_again(those_dated(that_beside(items, context.frame), context.before), context.before)
         context.before = of_both_years(items, of_ranked(items, context, self._where))
         items = with_kinds(of_topic(items, context.topic), context.spoken, self.reader.lexer.vocabulary)
-        items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
+        items = with_peers(items, context.of_part, self.reader.lexer.vocabulary, self.editor.agents)
         lookup, vocabulary = self.reader.builder.lookup, self.reader.lexer.vocabulary
         items = placed(items, (context.mentioned, context.frame), lookup, vocabulary)
         items = referring(items, context, self.editor.agents, self.reader.chunker.several)
