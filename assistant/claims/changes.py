@@ -19,6 +19,7 @@ from assistant.period import Span
 
 ENDING = pattern("changes.ending")  # "from 4,580 | to reach 4,929 in 2023"
 SINCE_THEN = pattern("changes.since_then")
+MOVED_BY = pattern("stated.by")
 TWICE = pattern("changes.twice")
 MOVED = ("change", "difference", "multiple")
 
@@ -90,7 +91,7 @@ class Changes(Shares):
             rest = [f for f in self.whole.filters if f.dimension not in {g.dimension for g in said.filters}]
             return [*rest, *said.filters], said.counted[0] if len(said.counted) == 1 else ""
         last = max((o.end for o in self.stated if o.end <= s.start), default=0)
-        elided = self.sentence[: s.start].rstrip().endswith(" by")
+        elided = MOVED_BY.search(self.sentence[: s.start])
         own = self.names_of(self.sentence[last : s.start]) if last and several and elided else None
         if own is not None and len(own.counted) == 1:
             return own.filters, own.counted[0]  # "… and Duty to Notify reports by | 27%"

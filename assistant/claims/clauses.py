@@ -30,6 +30,7 @@ AFTER = pattern("clauses.after")
 
 ORDER = pattern("clauses.order")
 BASIS = pattern("clauses.basis")  # behind these stands what a figure is compared with
+DID_NOT = pattern("clauses.did_not")
 FORMER = pattern("clauses.former")
 FOREMOST = pattern("clauses.foremost")
 BASED = pattern("clauses.based")  # "22% | on 2024"
@@ -205,6 +206,7 @@ def turns(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
 def clauses(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
     """The clauses, each with its own subject, change or figure, and the period of the other where it names none; the
     sentence itself where they do not stand alone."""
+    sentence = DID_NOT.sub(r"\g<move>\g<mid> but \g<who> \g<not> \g<move>", sentence)
     led = LEADING.match(sentence)
     pieces = [led["first"], led["second"]] if led else BREAK.split(sentence)
     if len(pieces) < 2:

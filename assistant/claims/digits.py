@@ -11,6 +11,7 @@ VALUES = {word: n for word, n in COUNTS.items() if n < 100}
 # Only with a hundred or a thousand: "three men" and "one in four" are read where they stand.
 SPELT = pattern("digits.spelt")
 SHORT = pattern("digits.short")
+HALF = pattern("digits.half")
 PERCENT = pattern("digits.percent")
 # "0.017 million"; a million and more is no count of these tables, and is left as it stands.
 PART = pattern("digits.part")
@@ -22,6 +23,9 @@ def in_digits(text: str) -> str:
     'Some 17,000 were referred, of whom 4,100 were women'
     """
     text = PART.sub(lambda found: _written(1_000_000 * float(found[1])), text)
+    text = HALF.sub(
+        lambda found: f"{VALUES.get(found['n'].lower()) or found['n']}.5 ", text
+    )  # "three and a half times"
     text = PERCENT.sub(_spelt, text)  # "forty-four per cent"
     return SPELT.sub(_spelt, SHORT.sub(lambda found: _written(1000 * float(found[1].replace(",", ""))), text))
 

@@ -33,6 +33,8 @@ BEFORE_UNIT = (
     "UNIT",
 )  # "each of the | following | three | quarters"
 # "Every year, from 2,337 in 2014 to 17,004 in 2023"
+# "Fell for two consecutive quarters in 2023", as it is written out: of which of them, nobody knows
+WITHIN_YEAR = pattern("each.within_year")
 AVERAGED = pattern("spans.each")
 FROM_TO, TO_FROM = pattern("each.from_to"), pattern("each.to_from")
 
@@ -65,6 +67,8 @@ def each(said: Said) -> Run | None:
 
 def moves(said: Said) -> list[Asserted]:
     """Each figure of the run against the one before it; unread where the run cannot be told."""
+    if found := WITHIN_YEAR.search(said.sentence):
+        return [Asserted("unread", found.group(), ())]
     run = each(said) if said.whole.says("MOVE", "MORE") else None
     words = said.whole.items[run.at].typed if run else ""
     if run is None or (AVERAGE.search(said.sentence) and AVERAGED.fullmatch(words)):

@@ -32,6 +32,7 @@ THAN, THAN_NEXT = pattern("pairs.than"), pattern("pairs.than_next")
 BASE_FIGURE = pattern("pairs.base_figure")
 OVER_YEARS = pattern("pairs.over_years")
 YEARS = numbered("count")
+OF_SAID = pattern("pairs.of_said")
 CHANGED = pattern("pairs.changed")
 MARKED = re.compile(r"[;.)]|, ")
 CLAUSE = pattern("pairs.clause")
@@ -160,7 +161,8 @@ class Pairs(Bagged):
     def _of_change(self, s: Stated) -> Asserted | None:
         """ "Children accounted for 39% | of the increase from 2018 to 2019": a share of what changed, and of no count; unread
         where it cannot be told who they are, or between which periods."""
-        behind = self.sentence[self._end(s) : self._next(s)]
+        said = OF_SAID.search(self._quote(s))  # "| Most of the increase …"
+        behind = f"{said.group() if said else ''}{self.sentence[self._end(s) : self._next(s)]}"
         items = self.names_of(behind).items
         at = next((i for i, item in enumerate(items) if not item.is_("OF", "ARTICLE", "THOSE", "TOTAL", "POLITE")), 0)
         way = next((str(m.what) for m in items[at].meanings if m.category == "MOVE"), "") if at else ""

@@ -8,9 +8,10 @@ from functools import partial
 
 from assistant.catalog.saying import Scope
 from assistant.english.named import Name, Names
-from assistant.english.phrases import filled
+from assistant.english.phrases import filled, pattern
 
 LISTED = ("COMMA", "AND", "MARK", "STOP", "VERB", "BE", "HAVE", "MOVE", "N", "WITH", "AT", "ON")  # behind one of a list
+LED, LEADING = pattern("scoped.led"), pattern("scoped.leading")  # "in | the UK"
 Reader = Callable[[str], Names]
 
 
@@ -62,7 +63,8 @@ class Scoped:
 
 def _stands_in(names: Names, at: int) -> bool:
     """ "In the UK", as one lexeme or two."""
-    return names.items[at].text.startswith("in ") or (at > 0 and names.items[at - 1].text.split()[-1] == "in")
+    before = names.items[at - 1].text if at else ""
+    return LEADING.match(names.items[at].text) is not None or LED.search(before) is not None
 
 
 def _placed(names_of: Reader, scope: Scope, text: str) -> Names:
