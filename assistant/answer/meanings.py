@@ -20,6 +20,7 @@ from assistant.asked.history import History
 from assistant.asked.node import Node
 from assistant.asked.subject import Subject
 from assistant.catalog.lookup import Lookup
+from assistant.english.lexicon import lexicon_words
 from assistant.english.named import Names
 from assistant.period import Span
 from assistant.store.values import ADDED, LEAST, MIXED, Meaning, Values
@@ -88,7 +89,8 @@ class Meanings:
             return None
         rest = NUMBER.sub(lambda hit: hit.group() if YEAR.fullmatch(hit.group()) else " ", text)
         said = " ".join(WORD.findall(rest.lower().replace("’", "'")))
-        if not self._opens(said, len(numbers), min(numbers)):
+        counts_some = any(re.search(rf"\b{re.escape(words)}\b", said) for words in lexicon_words("HOWMANY", "asked"))
+        if counts_some or not self._opens(said, len(numbers), min(numbers)):
             return None
         names = self.names_of(
             " ".join(w for w in re.findall(r"[^\s,.;:?!\"“”()]+", rest) if w.lower() not in self.others)

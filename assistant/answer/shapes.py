@@ -273,8 +273,11 @@ def _larger(work: Work, keys: list[Key]) -> str:
 def shares(work: Work) -> Shaped:
     """Part, whole and percentage, a row a period (and member where several are compared)."""
     query, among = work.query, work.query.among or ()
-    base = in_words(query, work.lookup, tuple(d for d, _ in query.where if d not in among))
-    what = ", ".join(limits(query, work.lookup, (*among, *work.figures.by)).all)
+    apart = bool(work.figures.by) and set(among) <= set(work.figures.by)  # each is told by its own name
+    base = in_words(
+        replace(query, by=()) if apart else query, work.lookup, tuple(d for d, _ in query.where if d not in among)
+    )
+    what = "" if apart else ", ".join(limits(query, work.lookup, (*among, *work.figures.by)).all)
     rows: list[tuple[Cell, ...]] = []
     for i in work.held():
         for key in work.figures.keys or [()]:

@@ -32,7 +32,7 @@ def pick(p: Pieces, said: set[str]) -> Ask | None:
         number = SEVERAL  # "which nationalities were most common?" asks for more than one
     ranked = p.take("RANK")
     beyond = p.take("NX")
-    if beyond is not None:
+    if beyond is not None and nth == 1:  # "the second biggest after the UK" is the second of all
         both = merge(p.outer, beyond)
         if both is None or axis.name not in beyond.filters:
             return None

@@ -48,10 +48,12 @@ def plain(p: Pieces, said: set[str]) -> Ask | None:
 
 def split_between(p: Pieces, said: set[str]) -> Ask | None:
     """ "The split of referrals between adults, children and those whose age is unknown": each of them."""
-    if "BREAKDOWN" not in said or not p.outer.lists or not p.outer.counts or p.cover.core is not None:
+    if "BREAKDOWN" not in said or not p.outer.lists or p.cover.core is not None:
         return None
     p.take("BETWEEN")
-    return Ask("count", (p.outer,))
+    if p.take("INPERCENT"):  # "the split between men and women in percent"
+        return Ask("share", (Frame(lists=p.outer.lists), replace(p.outer, lists=())))
+    return Ask("count", (p.outer,)) if p.outer.counts else None
 
 
 def with_step(frame: Frame, both: bool) -> Frame | None:

@@ -295,11 +295,14 @@ def _listed_in(frame: Frame) -> set[str]:
 
 
 def _tables(over: Over) -> tuple[Over, ...]:
-    """ "The top three in Q3 and in Q4 2023", "the top nationality in each quarter of 2023": the table of each period;
-    none of another crossing, or of periods too many to tell.
+    """ "The top three in Q3 and in Q4 2023", "for women and for men", "the top nationality in each quarter of 2023":
+    the table of each period, or of each of those named; none of another crossing, or of periods too many to tell.
     """
     inner = over.of
     assert isinstance(inner, Over)
+    if inner.values and inner.axis not in (*GRAINS, "period") and isinstance(inner.of, Count):
+        members = [value for value in inner.values if isinstance(value, str)]
+        return tuple(Over(with_member(inner.of, inner.axis, member), over.axis) for member in members)
     when = when_of(inner.of)
     if inner.axis == "period":
         spans = [value for value in inner.values if isinstance(value, Span)]
