@@ -270,7 +270,8 @@ def _counted_beside(one: Question, tree: Node) -> Count | None:
 
 def _computes(one: Question) -> bool:
     """ "And by how many points?", "2024 if you have it": it asks for more of the same, and is not passed over."""
-    return any(item.is_(*COMPUTING) for item in one.lexemes)
+    asks = one.text.endswith("?") and any(item.is_("WHICH", "WHEN", "MOST", "HOWMANY") for item in one.lexemes)
+    return asks or any(item.is_(*COMPUTING) for item in one.lexemes)
 
 
 def _anew(one: Question) -> bool:

@@ -40,7 +40,7 @@ def assemble(cover: Cover) -> Ask | None:
     for frame in cover.frames:
         outer = merge(outer, frame) if outer is not None else None
     asked = [sign[0] for sign in cover.signs]
-    if outer is None or asked.count("HOWMANY") > 1 or asked.count("WHAT") > 1:
+    if outer is None or asked.count("HOWMANY") > 1 or asked.count("WHAT") > 1 or _shown_amid(cover):
         return None
     if cover.core is not None and cover.core.option("last", False) and (outer.where or outer.lists):
         return None
@@ -59,6 +59,12 @@ def assemble(cover: Cover) -> Ask | None:
             if made is not None and not attempt.left:
                 return made
     return None
+
+
+def _shown_amid(cover: Cover) -> bool:
+    """ "How many were on the list": behind what asks it is no way to show the answer."""
+    many = [at for name, what, at in cover.signs if name == "HOWMANY" and what == "asked"]
+    return bool(many) and any(name == "WHAT" and what == "show" and at > many[0] for name, what, at in cover.signs)
 
 
 def _unlimited(frame: Frame, axes: tuple[Axis, ...]) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, Literal, cast
 from assistant.asked.before import Before
 from assistant.asked.count import Count
 from assistant.asked.each import Each
+from assistant.asked.having import Having
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
@@ -64,7 +65,7 @@ def _highest(editor: Editor, turn: Turn, mx: MX) -> Node | None:
         tree = tree.over  # "and the top three?"
     if isinstance(tree, Pick):
         return replace(tree, nth=nth, highest=tree.highest if nth > 1 else high)  # "and who is second?"
-    if isinstance(tree, (Top, Summary)):
+    if isinstance(tree, (Top, Summary, Having)):
         tree = tree.over
     if isinstance(tree, (Count, Ratio)) and tree == turn.tree and (table := _of_told(turn)) is not None:
         tree = table

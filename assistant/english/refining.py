@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.ratio import Ratio
@@ -263,4 +265,18 @@ def of_told(told: Frame, items: tuple[Lexeme, ...]) -> Frame | None:
     anew = ("M",) if dated or told.time is None else ()  # "how many referrals were there in 2022?" begins anew
     if not any(item.is_("F", "D", "PEOPLE", "THOSE", "EVERYONE", *anew) for item in items):
         return told
+    if (others := _unsaid(told, items)) is not None:
+        return replace(others, time=None if dated else told.time)
     return Frame(time=told.time) if told.time is not None and not dated else None
+
+
+def _unsaid(told: Frame, items: tuple[Lexeme, ...]) -> Frame | None:
+    """ "Councils refer many Vietnamese. How many did local authorities put in?": of those whom it leaves out."""
+    if len(items) < 2 or not items[0].is_("HOWMANY") or not items[1].is_("DO", "HAVE"):
+        return None
+    named = [{(m.what.dimension, m.what.id) for m in x.meanings if m.category == "F"} for x in items if x.is_("F")]
+    again = [limit for limit in told.where if any((limit[0], one) in senses for senses in named for one in limit[1])]
+    same = all(any((d, one) in senses for d, ids in again for one in ids) for senses in named)
+    others = tuple(limit for limit in told.where if limit not in again)
+    whom = any(item.is_("PEOPLE", "D", "M") for item in items)
+    return replace(told, where=others) if named and same and others and not whom else None
