@@ -12,7 +12,8 @@ from assistant.answer.known import known
 from assistant.answer.model import Cell
 from assistant.answer.numbers import Number, count, listed, percent, ratio, rounded, share
 from assistant.answer.phrases import figure_sentence, in_words, upper_first
-from assistant.answer.shapes import breakdown, figure, for_members, ranking, series, shares
+from assistant.answer.shapes import breakdown, figure, for_members, ranking, series
+from assistant.answer.shares import shares
 from assistant.answer.work import Shaped, Work, number, sure
 from assistant.asked.selection import HISTORY, MEAN, Selection
 

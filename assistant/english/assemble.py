@@ -10,14 +10,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.english.asks import Ask
+from assistant.english.beyond import beyond, ever_moved, than_one
 from assistant.english.computing import average, change, difference, doubled, more, most_of, running, times, trend
 from assistant.english.cover import ABSORBED, Cover, Pieces, covers
 from assistant.english.frame import EMPTY, Axis, Frame, merge
 from assistant.english.ranking import (
-    beyond,
     change_pick,
     counted,
-    ever_moved,
     fast,
     having,
     moved,
@@ -26,7 +25,6 @@ from assistant.english.ranking import (
     ranked,
     recorded,
     rest,
-    than_one,
     together,
     what_of,
     which_of,

@@ -14,7 +14,7 @@ LISTING = ("COMMA", "AND", "OR", "VERSUS", "THAN", "ARTICLE", "HOWMANY", "BOTH")
 
 
 def contrasted(a: Frame | Ask, word: Any, b: Frame | Ask) -> Ask | None:
-    return Ask("contrast", (a, b))
+    return Ask("contrast", (a, b), (("beside", word == "versus"),))
 
 
 def ratio(word: Any, a: Frame, glue: Glue, b: Frame) -> Ask | None:

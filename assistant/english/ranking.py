@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from assistant.english.asks import Ask, attach
-from assistant.english.computing import runs_on
+from assistant.english.asks import Ask
 from assistant.english.cover import Pieces
 from assistant.english.ends import GRAINS
-from assistant.english.frame import Axis, Frame, Time, merge
+from assistant.english.frame import Axis, Frame, merge
 from assistant.english.sharing import EVER, axis_of, listed_axis, stands_on, two_times
-from assistant.period import Span, quarter_id
+from assistant.period import Span
 
 SEVERAL = 5  # of a ranking that is asked for in the plural
 
@@ -37,7 +36,7 @@ def pick(p: Pieces, said: set[str]) -> Ask | None:
         if both is None or axis.name not in beyond.filters:
             return None
         p.outer = both
-    thing = p.thing()
+    thing = _each_side(p) or p.thing()
     if p.asks_truth and isinstance(thing, Frame) and "HOWMANY" not in said and number is None and nth == 1:
         return Ask("record", (thing,), (("axis", axis), ("high", high)))
     if thing is None or stands_on(axis, thing):
@@ -47,6 +46,25 @@ def pick(p: Pieces, said: set[str]) -> Ask | None:
     kind = "top" if ranked or (number is not None and number > 1) else "pick"
     options = (("axis", axis), ("high", high), ("n", number), ("nth", nth), ("value", asks_value))
     return Ask(kind, (thing,), options)
+
+
+def _each_side(p: Pieces) -> Frame | None:
+    """ "Which type is most common for boys compared with girls?": of each of the two, and not of what is between."""
+    core = p.cover.core
+    if core is None or core.kind != "contrast" or not core.option("beside") or p.has("DIFF", "MORE"):
+        return None
+    a, b = core.args
+    sides = isinstance(a, Frame) and isinstance(b, Frame) and a.filters.keys() & b.filters.keys()
+    if not (sides and isinstance(a, Frame) and isinstance(b, Frame)) or b.counts or a.lists or b.lists:
+        return None
+    if b.axes or b.step or b.together or b.as_of:
+        return None
+    apart = {d for d, ids in a.where if dict(b.where).get(d, ids) != ids}
+    of = replace(a, where=tuple(limit for limit in a.where if limit[0] not in apart))
+    mine, theirs = (replace(b, where=tuple(x for x in one.where if x[0] in apart), time=None) for one in (a, b))
+    both = merge(of, Frame(time=b.time)) if b.time is not None else of
+    both = merge(both, p.outer) if both is not None else None
+    return replace(both, lists=((mine, theirs),)) if both is not None and len(apart) == 1 else None
 
 
 def _of_leading(p: Pieces) -> bool:
@@ -156,29 +174,6 @@ def moved(p: Pieces, said: set[str]) -> Ask | None:
     return Ask("having", (change,), (("axis", axis), ("op", ">" if way == "up" else "<"), ("n", 0), ("what", what)))
 
 
-def ever_moved(p: Pieces, said: set[str]) -> Ask | None:
-    """ "Did referrals ever fall from one year to the next?", "have they risen every year since 2016?": the years
-    (quarters) in which they did, of all held or of those.
-    """
-    way = p.take("MOVE") or p.take("GROWTH")
-    ever = p.outer.time is not None and p.outer.time.whens == ("all",)
-    ever = ever or any(axis.name in GRAINS for axis in p.outer.axes) or (p.outer.step in GRAINS and runs_on(p.outer))
-    ever = ever or p.has("UNIT")  # "in any quarter"
-    axis = axis_of(p) or Axis(p.outer.step or "year")
-    if not (ever and p.asks_truth and way in ("up", "down")) or axis.name not in GRAINS:
-        return None
-    base = p.outer.time.ends if p.outer.time is not None else ()
-    since = len(base) == 1 and isinstance(base[0], Span) and base[0].length == {"year": 4, "quarter": 1}[axis.name]
-    time = Time((f"since:{quarter_id(base[0].end + 1)}",)) if since else p.outer.time  # 2020 is not since 2020
-    p.outer = replace(p.outer, step="", axes=tuple(x for x in p.outer.axes if x.name not in GRAINS), time=time)
-    thing = p.thing()
-    if thing is None or not (isinstance(thing, Ask) or thing.counts):
-        return None
-    change = Ask("step", (thing,), (("percent", False), ("points", isinstance(thing, Ask)), ("step", axis.name)))
-    options = (("axis", axis), ("op", ">" if way == "up" else "<"), ("n", 0), ("what", "list"))
-    return Ask("having", (change,), options)
-
-
 def counted(p: Pieces, said: set[str]) -> Ask | None:
     """ "How many different charities made referrals?": the members are counted."""
     many = [sign[2] for sign in p.cover.signs if sign[0] == "HOWMANY"]
@@ -222,43 +217,6 @@ def having(p: Pieces, said: set[str]) -> Ask | None:
     if first and axis.name not in ("year", "quarter"):
         return None
     return Ask("having", (thing,), (("axis", axis), ("op", op), ("n", number), ("what", what)))
-
-
-def beyond(p: Pieces, said: set[str]) -> Ask | None:
-    """ "In which quarters was the share of women above 20%?": those of an axis whose share keeps to a limit."""
-    core = p.cover.core
-    if core is None or core.kind != "mostly" or not core.option("op", ""):
-        return None
-    first = p.take("FIRST")
-    axis = axis_of(p)
-    share = attach(core.args[0], p.outer) if isinstance(core.args[0], Ask) else None
-    if axis is None or share is None or stands_on(axis, share) or first not in (None, "first"):
-        return None
-    if first and axis.name not in GRAINS:
-        return None
-    what = "first" if first else "count" if "HOWMANY" in said else "list"
-    options = (("axis", axis), ("op", core.option("op")), ("n", core.option("n")), ("what", what))
-    return Ask("having", (share,), options)
-
-
-def than_one(p: Pieces, said: set[str]) -> Ask | None:
-    """ "Which nationalities had more referrals than Eritrea?", "any quarter with more than Q3 2025?": those of a
-    breakdown, or periods, whose figure is beyond that of one of them.
-    """
-    way, core = p.take("MORE"), p.cover.core
-    axis = axis_of(p)
-    if core is None or core.kind != "contrast" or axis is None or way not in ("more", "fewer"):
-        return None
-    many, one = core.args
-    if not (isinstance(many, Frame) and isinstance(one, Frame)) or many.lists or one.lists or one.counts:
-        return None
-    timed = axis.name in GRAINS and one.time is not None and not one.where
-    counted = many.counts or (p.outer.counts and many.noun)  # "referred more people than Unseen"
-    if not (timed or (one.where and counted and axis.name not in GRAINS)):
-        return None
-    what = "count" if "HOWMANY" in said and not p.cover.opens else "list"
-    op = ">" if way == "more" else "<"
-    return Ask("having_than", (many, one), (("axis", axis), ("op", op), ("what", what)), p.outer)
 
 
 def ranked(p: Pieces, said: set[str]) -> Ask | None:
