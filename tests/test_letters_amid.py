@@ -92,6 +92,25 @@ pytestmark = pytest.mark.slow
             "19,125 23,411 22%",
         ),
         ("How many Albanian nationals were referred in 2022 and 2023? Plus what the percentage change was.", "554 12%"),
+        # the time said with the last of several that are marked is of all
+        (
+            "Please tell me (a) the number of reasonable grounds decisions and (b) the number of conclusive grounds "
+            "decisions in 2022.",
+            "16,747 6,152;15,247",
+        ),
+        ("Please tell me (i) the number of adults and (ii) of children referred in 2022.", "8,848 7,004;8,622"),
+        # each of those that are marked, where together they are one
+        (
+            "Could you give me the number of (a) women and (b) girls who were referred in 2023 for criminal "
+            "exploitation, either on its own or combined with another type of exploitation?",
+            "639 394;329",
+        ),
+        # of those of each year, and each by itself
+        (
+            "Could you provide data on NRM referrals for labour exploitation in 2023 – in each quarter, how many of "
+            "those were women, and how many were UK nationals?",
+            "4,657 396 100;23",
+        ),
     ],
 )  # fmt: skip
 def test_a_limit_is_of_what_it_points_at(assistant: Assistant, letter: str, figures: str) -> None:

@@ -23,15 +23,24 @@ def inline(text: str, sense: Sense, language: Language, most: int) -> list[tuple
         for mark, end in zip(marks, ends, strict=True)
     ]
     asked = [language.asks_directly(piece) or language.counts(piece) for _, piece in found]
-    if not all(asked) and not _apart(lead, [piece for _, piece in found], sense, language):
+    pieces = [piece for _, piece in found]
+    if not all(asked) and not _apart(lead, pieces, sense, language):
         return []
+    if dated_last(lead, pieces, sense) and not all(sense.said(piece).counts for piece in pieces[:-1]):
+        return []  # "(i) the number of men and (ii) the number of women referred in 2022"
     return [("", lead), *found]
+
+
+def dated_last(lead: str, pieces: Sequence[str], sense: Sense) -> bool:
+    """Is a time said with the last piece alone, and of those before it?"""
+    said = [sense.said(piece) for piece in pieces]
+    dated = ["period" in one.kinds for one in said]
+    return dated[-1] and not any(dated[:-1]) and "period" not in sense.said(lead).kinds and not said[-1].those
 
 
 def _apart(lead: str, pieces: Sequence[str], sense: Sense, language: Language) -> bool:
     """Can each piece be asked for by itself under the lead, and is no time said last that is of all of them?"""
     said = [sense.said(piece) for piece in pieces]
-    dated = ["period" in one.kinds for one in said]
-    shared = dated[-1] and not any(dated[:-1]) and "period" not in sense.said(lead).kinds
+    shared = dated_last(lead, pieces, sense)
     named = all(one.counts or one.dated or language.counts(piece) for one, piece in zip(said, pieces, strict=True))
     return bool(lead) and named and not shared and not language.asks_directly(lead)

@@ -41,8 +41,8 @@ def limbs(text: str, letter: str, sense: Sense, language: Language) -> Limbs | N
         return None
     labels = [one["label"].lower() for one in marks]
     named = {one["label"].lower() for one in language.patterns["limb_named"].finditer(letter)} & {*labels}
-    if not named and _told(whole, sense, language):
-        return None
+    if not named and _told(whole, sense, language, len(labels)):
+        return None  # "(a) women and (b) girls" are two figures, where "women and girls" is one
     pieces = [
         language.patterns["between_limbs"].sub("", text[one.end() : following.start()])
         for one, following in pairwise(marks)
@@ -70,9 +70,10 @@ def _alike(pieces: list[str], sense: Sense) -> bool:
     """Do all limbs name the same kinds of thing, and none a word that nothing knows?"""
     said = [sense.said(piece) for piece in pieces]
     kinds = {one.kinds - {"count"} for one in said}
-    alike = len(kinds) == 1 or all(map(sense.refers, kinds))  # a force, and a kind of organisation
+    same = bool(frozenset.intersection(*kinds))  # women, and girls
+    alike = same or all(map(sense.refers, kinds))  # a force, and a kind of organisation
     return alike and all(one.kinds and not one.unknown for one in said)
 
 
-def _told(text: str, sense: Sense, language: Language) -> bool:
-    return sense.told(language.plain(text, lambda _: False))
+def _told(text: str, sense: Sense, language: Language, many: int = 1) -> bool:
+    return sense.told(language.plain(text, lambda _: False), many)

@@ -10,7 +10,7 @@ from itertools import takewhile
 from assistant.desk.ask import Ask, Asked
 from assistant.desk.asker import Asker
 from assistant.desk.elided import before_list, elided
-from assistant.desk.inline import inline
+from assistant.desk.inline import dated_last, inline
 from assistant.desk.kinds import Place
 from assistant.desk.leading import limit_of
 from assistant.desk.limbs import Limbs, limbs
@@ -27,6 +27,7 @@ from assistant.desk.wording import (
     is_time,
     passage,
     plainly,
+    time_said,
 )
 
 MAX_QUESTIONS = 50
@@ -58,9 +59,14 @@ class LineReader(Asker):
             if tail:
                 self.limits.late.append(Late(tail))  # "a) … b) …, both for Q4 2023"
             self.group += not line.level
-            for label, text in marked[1:]:
+            of_all = dated_last(lead, [text for _, text in marked[1:]], self.sense)
+            when = time_said(marked[-1][1], self.sense) if of_all else ""
+            for n, (label, text) in enumerate(marked[1:], 2):
                 item = replace(line, text=text, label=f"{line.label}{label}", level=line.level + 1)
+                first = len(self.asks)
                 self._sentences(item, more=False)
+                if when and n < len(marked):  # "(a) reasonable and (b) conclusive grounds decisions in 2022"
+                    self.asks[first:] = [replace(one, scopes=(*one.scopes, when)) for one in self.asks[first:]]
             return
         if line.label or not line.level:
             self.heading = ""

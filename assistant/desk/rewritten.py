@@ -45,6 +45,7 @@ def rewritten(text: str, words: Settings) -> str:
         ("year_of", ""),
         ("if_held", ""),
         ("of_each", f". {upper_first(letter.of_those.format(text=''))}"),
+        ("of_each_those", ". "),
         ("once_more", " and "),
         ("of_figure", letter.ones_of),
         ("times_own", r"that \g<span>'s "),

@@ -106,9 +106,10 @@ class Sense:
         )
 
     def breakdown(self, dimensions: Iterable[str]) -> str:
-        """ "By age at exploitation and by gender", of what limits or breaks down by those."""
+        """ "By age at exploitation and gender", of what limits or breaks down by those."""
         known = self.assistant.lookup.dimensions
-        return " and ".join(f"by {known[name].label}" for name in sorted(dimensions) if name in known)
+        labels = [known[name].label for name in sorted(dimensions) if name in known]
+        return f"by {' and '.join(labels)}" if labels else ""
 
     def overview(self, text: str) -> bool:
         """Is the whole subject asked for, in a few figures?"""
@@ -116,9 +117,11 @@ class Sense:
             ("answered", OVERVIEW)
         ]
 
-    def told(self, text: str) -> bool:
-        """Is there a figure for all that a text asks?"""
-        return all(part.status == "answered" and part.query for part in self.assistant.ask(text[:LONGEST]).parts)
+    def told(self, text: str, many: int = 1) -> bool:
+        """Is there a figure for all that a text asks, and are there so ``many``?"""
+        parts = self.assistant.ask(text[:LONGEST]).parts
+        all_told = all(part.status == "answered" and part.query for part in parts)
+        return all_told and sum(max(1, len(part.rows)) for part in parts) >= many
 
     def alike(self, kinds: Iterable[str], own: Iterable[str]) -> bool:
         """Do these limit by what ``own`` limits by, or both by who referred ("each force", of named forces)?"""

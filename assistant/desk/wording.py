@@ -152,6 +152,11 @@ def timed(limit: str, sense: Sense, language: Language) -> str:
     return limit[start:] if language.begins_limit(limit[start:]) else limit
 
 
+def time_said(text: str, sense: Sense) -> str:
+    """ "For 2022" of what names that time; empty without one."""
+    return _when(sense.frame(text, strict=False))
+
+
 def _when(frame: Frame | None) -> str:
     """The periods that a frame names, in words; empty without any."""
     whens = [when for when in (frame.time.whens if frame and frame.time else ()) if isinstance(when, Span)]
