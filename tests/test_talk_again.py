@@ -92,6 +92,14 @@ TURNS = [
     (("Essex Police referrals in 2023", "as a % of all police", "and Kent"), 1.9),
     (("top five nationalities for kids in 2023", "who's top for adults"), 3149),
     (("Which nationality had most referrals in 2023?", "who referred the most?"), 5216),
+    # All of the year before a quarter; the same quarters of another year; a rank; points that were told.
+    (("DtN reports in Q2 2023", "what about the whole year before"), 4580),
+    (("referrals by quarter 2023", "difference between Q1 and Q4", "and for 2022"), 640),
+    (("Albanians in 2023", "where does that rank"), 2),
+    (
+        ("what share of referrals in 2023 were children", "adults", "which is bigger", "by how many percentage points"),
+        7.0,
+    ),
     # When it first passed a number; both figures of a change; three before a part of the last.
     (("referrals by year", "when did it first go over 10,000?"), 10606),
     (("referrals in Q2 2023", "how much was that up on the quarter before?", "from what number to what number?"), -745),
@@ -141,3 +149,19 @@ ALIKE = [
 def test_one_is_set_beside_the_other(assistant: Assistant, turns: tuple[str, ...], figures: list[int]) -> None:
     part = talk(assistant, *turns)
     assert [row[1] for row in part.rows] == figures
+
+
+RISES = [
+    (("Did referrals go up in 2023?", "and 2024?"), "Yes. There were 19,125 referrals in 2024 and 16,990"),
+    (
+        ("referrals in 2022", "is that more than in 2021?", "and 2024?"),
+        "No. There were 16,921 referrals in 2022 and 19,125",
+    ),
+]
+
+
+@pytest.mark.parametrize(("turns", "said"), RISES, ids=[" > ".join(turns) for turns, _ in RISES])
+def test_whether_it_rose_is_asked_again_of_a_later_year(
+    assistant: Assistant, turns: tuple[str, ...], said: str
+) -> None:
+    assert (talk(assistant, *turns).headline or "").startswith(said)

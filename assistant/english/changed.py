@@ -122,6 +122,9 @@ def _shifted(time: Time, sides: Pair, turn: Turn) -> tuple[When, When] | None:
         return None
     assert isinstance(named, Span) and isinstance(later, Span) and isinstance(earlier, Span)
     gap = later.start - earlier.start
+    if named.is_year and later.length < YEAR and later.start // YEAR == earlier.start // YEAR:
+        by = named.start - later.start // YEAR * YEAR  # "and for 2022", after two quarters of a year: of that
+        return Span(later.start + by, later.end + by), Span(earlier.start + by, earlier.end + by)
     if later.length != earlier.length or gap not in (later.length, YEAR):
         return None
     told = [*turn.context.before_it, *turn.context.asked][-2:-1]
@@ -130,7 +133,7 @@ def _shifted(time: Time, sides: Pair, turn: Turn) -> tuple[When, When] | None:
         return None  # "and the last quarter of 2025?", after a year that was set beside another: of the figure
     yes = isinstance(turn.tree, Truth) and not any(item.is_("IN", "FOR") for item in turn.clause.lexemes)
     beside = (yes or (sides[0] in figures and named < later)) and named.length == later.length
-    if beside and named not in (earlier, later):
+    if beside and named not in (earlier, later) and (named < later or sides[0] in figures):
         return later, named  # "and 2021?", after a figure that was set beside that of 2022
     step = max(gap, named.length)
     return named, Span(named.start - step, named.end - step)

@@ -44,7 +44,7 @@ from assistant.english.said_of import (
     unnamed,
     whole_alone,
 )
-from assistant.english.shaped import as_number, shaped
+from assistant.english.shaped import as_number, points_apart, shaped
 from assistant.english.sharing import two_times
 from assistant.english.steps_told import steps
 from assistant.english.turn import (
@@ -222,6 +222,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (lambda t: "TIMES" in t.said and (t.named or t.frame.time), Edits._times_as_many),
     (lambda t: t.said & {"DIFF", "TWO", "RATIO", "TIMES"} and not t.together, Edits._difference),
     (lambda t: "WHY" in t.said, Edits._reason),
+    (lambda t: t.said == {"POINTS"} and t.still and isinstance(t.tree, Minus), lambda e, t: points_apart(t.tree)),
     (lambda t: t.said == {"TREND"} and t.still, Edits._trend_told),
     (asks_ever, lambda e, t: ever_moved(e.editor.lookup, t)),
     (lambda t: steps(t) is not None, lambda e, t: steps(t)),

@@ -91,8 +91,10 @@ def of_rank(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]:
     if one is None or len(ids) != 1 or not spoken or "" in others or one.where[0][0] in others:
         return items
     named = Sense("member", ids[0], one.where[0][0])
-    it = "IT" if any(x.is_("IT") for x in items) else "THAT"
-    return tuple(x.as_("F", named) if x.is_(it) else x for x in items)
+    it = next((i for i, x in enumerate(items) if x.is_("IT", "THAT")), None)
+    if it is None:  # "how does that rank?"
+        it = next((i for i, x in enumerate(items[:-1]) if x.is_("REL") and items[i + 1].is_("RANK")), None)
+    return items if it is None else (*items[:it], items[it].as_("F", named), *items[it + 1 :])
 
 
 def since_last(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.over import Over
@@ -13,12 +15,21 @@ from assistant.english.lexeme import Lexeme
 from assistant.period import Span
 
 Items = tuple[Lexeme, ...]
+YEAR = 4  # quarters
+STEPS = {"year": -1, "year_on": 1}
 RANGED = ("FROM", "SINCE", "UNTIL", "TO", "SINCETHEN")
 
 
 def said_once_more(items: Items, before: Node) -> Items:
     """The clause without them."""
-    return goes_on_moving(times_as(than_these(of_that(of_ranked_kind(items, before), before))))
+    return goes_on_moving(times_as(than_these(of_that(of_ranked_kind(in_percent_alone(items), before), before))))
+
+
+def in_percent_alone(items: Items) -> Items:
+    """ "And percentages?": of what was told in numbers."""
+    said = [x for x in items if not x.is_("AND", "COMMA", "MARK", "STOP", "POLITE")]
+    alone = len(said) == 1 and said[0].is_("BOTHWAYS")
+    return tuple(x.as_("INPERCENT", "percent") if alone and x.is_("BOTHWAYS") else x for x in items)
 
 
 def of_ranked_kind(items: Items, before: Node) -> Items:
@@ -78,6 +89,20 @@ def goes_on_moving(items: Items) -> Items:
     if at is None or named != 1 or any(x.is_(*RANGED) for x in items[:at] + items[at + 2 :]):
         return items
     return (*items[:at], *items[at + 1 :])
+
+
+def whole_year(items: Items, whens: tuple[Any, ...]) -> Items:
+    """ "The whole year before", after a quarter: all of that year, and not its quarter alone."""
+    when = whens[0] if len(whens) == 1 else None
+    if not isinstance(when, Span) or when.length >= YEAR or when.start // YEAR != when.end // YEAR:
+        return items
+    for i, item in enumerate(items[:-1]):
+        whole, step = item.get("ARTICLE"), items[i + 1].get("EARLIER")
+        by = STEPS.get(str(step.what), 0) if step is not None else 0
+        if whole is not None and whole.what == "whole" and by:
+            year = Span.year(when.start // YEAR + by)
+            return (*items[:i], items[i + 1].as_("T", year), *items[i + 2 :])
+    return items
 
 
 def restated(items: Items) -> Items:

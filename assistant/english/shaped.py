@@ -71,6 +71,11 @@ def _from_and_to(items: Items, tree: Node) -> Node | None:
     return as_number(tree)
 
 
+def points_apart(tree: Node) -> Minus | None:
+    """ "By how many percentage points?", after which of two shares was bigger; None of a change of numbers."""
+    return tree if isinstance(tree, Minus) and tree.as_ == "points" else None
+
+
 def as_number(tree: Node) -> Minus | None:
     """ "And in numbers?", after a change in percent; None of what is no change."""
     if not isinstance(tree, Minus):

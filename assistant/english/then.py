@@ -17,7 +17,7 @@ from assistant.english.ends import GRAINS, moved
 from assistant.english.frame import Time
 from assistant.english.joining import leads_on
 from assistant.english.lexeme import Lexeme
-from assistant.english.said_again import restated
+from assistant.english.said_again import restated, whole_year
 from assistant.english.spans import LENGTHS, MORE_THAN, that_time
 from assistant.english.told import times_told, told
 from assistant.period import Span
@@ -162,7 +162,7 @@ def of_same(items: tuple[Lexeme, ...], whens: tuple[Any, ...]) -> tuple[Lexeme, 
     """ "The same quarter of 2024" as that quarter, where one part of a year was named before it."""
     out: list[Lexeme] = []
     known = [span for span in whens if isinstance(span, Span)]
-    for item in without_so_far(items, whens):
+    for item in whole_year(without_so_far(items, whens), whens):
         named = item.get("T")
         span = named.what if named is not None else None
         if out and _same(out[-1]) and isinstance(span, Span) and span.is_year and len({*known}) == 1:
