@@ -151,6 +151,26 @@ def test_one_is_set_beside_the_other(assistant: Assistant, turns: tuple[str, ...
     assert [row[1] for row in part.rows] == figures
 
 
+EACH = [
+    (("top three police forces in 2023", "how many women in each"), [206, 58, 72]),
+    (("Q4 2022 referrals", "compare with Q4 2023", "how many were children in each"), [1939, 1945]),
+    (("Albanians in 2023", "Vietnamese", "how many women in each"), [588, 302]),
+    (("Poles referred in 2023", "Romanians", "Lithuanians", "rank them"), [301, 100, 51]),
+]
+
+
+@pytest.mark.parametrize(("turns", "figures"), EACH, ids=[" > ".join(turns) for turns, _ in EACH])
+def test_what_is_asked_in_each_is_of_those_told(
+    assistant: Assistant, turns: tuple[str, ...], figures: list[int]
+) -> None:
+    assert [row[-1] for row in talk(assistant, *turns).rows] == figures
+
+
+def test_the_other_end_of_a_ranking(assistant: Assistant) -> None:
+    part = talk(assistant, "Which quarter had the fewest referrals in 2023?", "how many was that?", "and the most?")
+    assert (part.headline or "").startswith("Referrals were highest from January to March 2023 (4,742)")
+
+
 RISES = [
     (("Did referrals go up in 2023?", "and 2024?"), "Yes. There were 19,125 referrals in 2024 and 16,990"),
     (

@@ -73,7 +73,7 @@ class Edits(Plainly):
         if frame is None and not clause.unknown and not clause.ways and any(x.is_("SCOPE") for x in clause.lexemes):
             frame = EMPTY  # "and the UK?" names nobody
         try:
-            if tree is not None and (made := shaped(clause.lexemes, tree)) is not None:
+            if tree is not None and (made := shaped(clause.lexemes, tree, context)) is not None:
                 return made
         except Unfit:
             return None

@@ -42,9 +42,19 @@ def highest(editor: Editor, turn: Turn) -> Node | None:
         found = tuple(one for one in each if one is not None)
         return Each(found) if len(found) == len(each) else None
     number, high, nth = turn.signs.get("MX") or (None, True, int(turn.signs["NTH"]))
+    if (turned := _other_end(turn, (number, high, nth))) is not None:
+        return turned
     if number is None and nth == 1 and "WHICH" in turn.said and "N" in turn.signs:
         number = int(turn.signs["N"])  # "which two made the most?"
     return _highest(editor, turn, (number, high, nth))
+
+
+def _other_end(turn: Turn, mx: MX) -> Pick | None:
+    """ "And the most?", after which was the lowest, and how many that was."""
+    number, high, nth = mx
+    gone = [one for one in turn.context.spoken[-2:-1] if isinstance(one, Pick)]
+    plain = turn.said == {"MX"} and turn.still and isinstance(turn.tree, Count) and (number or 1) == 1 == nth
+    return replace(gone[-1], nth=1, highest=high) if plain and gone and gone[-1].highest != high else None
 
 
 def _highest(editor: Editor, turn: Turn, mx: MX) -> Node | None:

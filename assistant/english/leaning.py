@@ -18,6 +18,7 @@ from assistant.english.conversation import Context
 from assistant.english.corrected import corrected
 from assistant.english.elided import leans
 from assistant.english.frame import Frame
+from assistant.english.in_each import in_each
 from assistant.english.kinds import Kinds
 from assistant.english.lexeme import Lexeme
 from assistant.english.of_several import of_several
@@ -55,6 +56,8 @@ def recalled(
     if isinstance(before, (Pick, Top)) and context.winner is not None and any(x.is_("REFERS") for x in items):
         before = context.before = context.winner(before) or before  # "how many women came from there?"
     if before is not None:
+        items = in_each(items, context)
+        before = context.before or before
         items = for_them(next_to_them(of_rank(said_once_more(items, before), before)), before)
         items = without_those(instead(corrected(items, before, where), before, where), before, where)
         table = side_by_side(told(context)[-2:])

@@ -90,6 +90,9 @@ def of_rank(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]:
     others = {m.what.dimension for x in items for m in x.meanings if m.category == "F"}  # "… for children"
     if one is None or len(ids) != 1 or not spoken or "" in others or one.where[0][0] in others:
         return items
+    said = [x for x in items if not x.is_("POLITE", "AND", "STOP", "MARK", "PARTED")]
+    if len(said) == 2 and any(m.category == "IT" and m.what == "they" for x in said for m in x.meanings):
+        return items  # "rank them" is of several
     named = Sense("member", ids[0], one.where[0][0])
     it = next((i for i, x in enumerate(items) if x.is_("IT", "THAT")), None)
     if it is None:  # "how does that rank?"

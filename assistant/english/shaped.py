@@ -9,10 +9,13 @@ from assistant.asked.having import Having
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
+from assistant.asked.top import Top
 from assistant.asked.walk import with_when
 from assistant.english.changed import STEPS, two_sides
+from assistant.english.conversation import Context
 from assistant.english.ends import GRAINS, Unfit, back, when_of
 from assistant.english.frame import Time
+from assistant.english.in_each import table_told
 from assistant.english.lexeme import Lexeme
 from assistant.period import Span
 
@@ -20,9 +23,17 @@ Items = tuple[Lexeme, ...]
 BESIDE = ("AND", "COMMA", "MARK", "STOP", "POLITE", "IN", "DO", "BE", "HAVE", "ARTICLE", "WITH")
 
 
-def shaped(items: Items, tree: Node) -> Node | None:
+def shaped(items: Items, tree: Node, context: Context) -> Node | None:
     """What such words ask of the tree before; None of any others. Raises :class:`Unfit` where that was not told."""
-    return _first_past(items, tree) or _from_and_to(items, tree)
+    return _first_past(items, tree) or _from_and_to(items, tree) or _in_order(items, context)
+
+
+def _in_order(items: Items, context: Context) -> Top | None:
+    """ "Rank them", "put them in order": those that were told, by size."""
+    said = [x for x in items if not x.is_("AND", "COMMA", "MARK", "STOP", "POLITE", "PARTED", "VERB")]
+    asks = len(said) == 2 and any(x.is_("RANK") for x in said) and any(x.is_("IT", "THOSE") for x in said)
+    table = table_told(context) if asks else None
+    return Top(table) if table is not None and table.axis not in GRAINS else None
 
 
 def _first_past(items: Items, tree: Node) -> Having | None:

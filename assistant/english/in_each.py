@@ -1,0 +1,46 @@
+"""What is asked "in each" of those that were told: of a ranking those it shows, of a change both its periods."""
+
+from __future__ import annotations
+
+from assistant.asked.count import Count
+from assistant.asked.minus import Minus
+from assistant.asked.over import Over
+from assistant.asked.top import Top
+from assistant.asked.walk import with_when
+from assistant.english.changed import two_sides
+from assistant.english.conversation import Context
+from assistant.english.ends import when_of
+from assistant.english.few_shown import shown
+from assistant.english.lexeme import Lexeme
+from assistant.english.told import WHEN, side_by_side, told
+from assistant.period import Span
+
+Items = tuple[Lexeme, ...]
+ASKED = ("AND", "HOWMANY", "F", "BE", "HAVE", "DO", "THERE", "IN", "WHAT", "ARTICLE", "POLITE", "COMMA", "STOP", "MARK")
+
+
+def in_each(items: Items, context: Context) -> Items:
+    """ "How many women in each?": how many women, of the table of them, which the context then follows."""
+    at = next((i for i, x in enumerate(items) if x.is_("EACH")), None)
+    rest = tuple(x for i, x in enumerate(items) if i != at)
+    if at is None or not any(x.is_("F") for x in rest) or not all(x.is_(*ASKED) for x in rest):
+        return items
+    if (table := table_told(context)) is None:
+        return items
+    context.before = table
+    return rest
+
+
+def table_told(context: Context) -> Over | None:
+    """Those that were told last, side by side; None where they were not several."""
+    tree = context.before
+    if isinstance(tree, Top):
+        return shown(tree, context)
+    if isinstance(tree, Over) and isinstance(tree.of, Count):
+        return tree
+    sides = two_sides(tree) if isinstance(tree, Minus) else None
+    if sides is not None:
+        spans = tuple(sorted(when for side in sides if isinstance(when := when_of(side), Span)))
+        return Over(with_when(sides[0], spans[0]), WHEN, spans) if len(spans) == 2 else None
+    series = told(context)
+    return side_by_side(series) if series[-1:] == (tree,) else None
