@@ -65,6 +65,8 @@ class Comparisons:
         if (sides := _sides(tree)) is not None:
             two = self.builder.between(*sides)
         two = two or self._since_first(turn) or self._last_two(turn.context, turn.percent)
+        if two is None and isinstance(tree, Minus) and turn.said == {"TWO"}:
+            return tree  # "what were the two figures?", after how far one thing moved
         if turn.said & {"RATIO", "TIMES"}:  # "and what is the ratio?", of the two
             return Ratio(two.later, two.earlier, "times") if isinstance(two, Minus) else None
         return two
