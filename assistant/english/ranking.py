@@ -129,6 +129,8 @@ def change_pick(p: Pieces, said: set[str]) -> Ask | None:
 
 
 def picked_change(p: Pieces, way: str, percent: bool, mx: Any, points: bool = False) -> Ask | None:
+    if any(sign[0] == "ALLOF" for sign in p.cover.signs):
+        return None  # "the biggest change for any nationality" is not that of all
     axis = axis_of(p)
     if axis is None and p.outer.step in ("year", "quarter"):
         axis = Axis(p.outer.step)

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from assistant.english.asks import Ask, attach
 from assistant.english.cover import Pieces
-from assistant.english.frame import Frame, Time
+from assistant.english.frame import Axis, Frame, Time
 from assistant.english.sharing import two_sides
 from assistant.period import Span
+
+QUARTERS = 4  # of a year
 
 
 def plain(p: Pieces, said: set[str]) -> Ask | None:
@@ -36,7 +38,7 @@ def plain(p: Pieces, said: set[str]) -> Ask | None:
                 if p.outer.counts and not (p.outer.lists or p.outer.axes)
                 else None
             )
-        return Ask("count", (p.outer,))
+        return Ask("count", (_of_each_year(p),))
     if core.kind == "contrast":
         return two_sides(p, "compare") if "BREAKDOWN" not in said else None  # "the split between" is of each
     if core.kind == "mostly":
@@ -44,6 +46,14 @@ def plain(p: Pieces, said: set[str]) -> Ask | None:
     if p.cover.opens:
         return None
     return attach(core, p.outer)
+
+
+def _of_each_year(p: Pieces) -> Frame:
+    """ "The annual number of referrals, 2019 to 2021": of each year, and not of all together."""
+    yearly = any(name == "HOWMANY" and what == "year" for name, what, _ in p.cover.signs)
+    whens = p.outer.time.whens if p.outer.time is not None else ()
+    one = len(whens) == 1 and isinstance(whens[0], Span) and whens[0].length <= QUARTERS
+    return replace(p.outer, axes=(Axis("year"),)) if yearly and not one and not p.outer.axes else p.outer
 
 
 def split_between(p: Pieces, said: set[str]) -> Ask | None:
