@@ -130,6 +130,15 @@ SENTENCES = {
         ("in 2023", "in 2022"),
     ),
     "neither moved": ("Neither adult nor child referrals fell in 2022.", ("2022", "2023")),
+    "by how many it was reported": (
+        "Labour exploitation on its own was reported by 27% of potential victims in 2023.",
+        ("27%", "37%"),
+    ),
+    "the first of those named ahead": (
+        "Among women, sexual exploitation was the most common form in 2023.",
+        ("women", "men"),
+    ),
+    "by how many": ("Referrals in 2023 were only 83 higher than in 2022.", ("higher", "lower")),
     "how many times, of the earlier of two years": (
         "Almost three times as many referrals were made in 2018 as in 2014.",  # 6,974 and 2,337
         ("in 2018 as in 2014", "in 2014 as in 2018"),
