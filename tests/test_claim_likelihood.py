@@ -139,6 +139,14 @@ SENTENCES = {
         ("women", "men"),
     ),
     "by how many": ("Referrals in 2023 were only 83 higher than in 2022.", ("higher", "lower")),
+    "by how many the earlier of two was lower": (
+        "There were 349 fewer Duty to Notify reports in 2022 than in 2023.",
+        ("fewer", "more"),
+    ),
+    "by how much the earlier of two was lower": (
+        "Referrals were 11% lower in 2023 than in 2024.",
+        ("in 2023 than in 2024", "in 2024 than in 2023"),
+    ),
     "how many times, of the earlier of two years": (
         "Almost three times as many referrals were made in 2018 as in 2014.",  # 6,974 and 2,337
         ("in 2018 as in 2014", "in 2014 as in 2018"),

@@ -31,7 +31,7 @@ class Changes(Shares):
         points = self._points(s, counts) if s.kind == "change" else None
         if points is not None:
             return points  # of shares, not of counts
-        if told := self._than_told(s) or self._than_group(s):
+        if told := self._than_told(s) or self._than_group(s) or self._two_times(s):
             return Asserted("change", self._quote(s), told, s, falling=s.falling)
         changes = [o for o in self.stated if o.kind in ("change", "difference")]
         moved = [o for o in self.stated if o.kind in MOVED]
@@ -128,7 +128,7 @@ class Changes(Shares):
 
     def _difference(self, s: Stated, counts: list[Stated]) -> Asserted | None:
         """ "Rose by 349", "8,815 more men than women"."""
-        compared = self._sides(s)
+        compared = self._two_times(s) or self._sides(s)
         made = Asserted("change", self._quote(s), compared, s) if compared else self._change(s, counts)
         return replace(made, kind="difference", falling=s.falling) if made else None
 
