@@ -19,6 +19,7 @@ from assistant.period import Span
 
 ENDING = pattern("changes.ending")  # "from 4,580 | to reach 4,929 in 2023"
 SINCE_THEN = pattern("changes.since_then")
+FIGURE_BESIDE = pattern("changes.beside")  # "11% | lower | than"
 MOVED_BY = pattern("stated.by")
 TWICE = pattern("changes.twice")
 MOVED = ("change", "difference", "multiple")
@@ -142,10 +143,12 @@ class Changes(Shares):
 
     def _two_times(self, s: Stated) -> tuple[Selection, ...]:
         """ "More than twice | as many in 2022 as in 2023": the second of the times and the first, whichever was earlier."""
-        *_, than = [None, *THAN.finditer(self.sentence, s.end)]
-        if than is None or len(self.whole.spans) != 2:
+        end = self._next(s)
+        *_, than = [None, *THAN.finditer(self.sentence, s.end, end)]
+        beside = s.kind == "multiple" or FIGURE_BESIDE.search(self._quote(s))
+        if than is None or not beside or len(self.whole.spans) != 2:
             return ()
-        here, there = (self.names_of(text) for text in (self.sentence[: than.start()], self.sentence[than.end() :]))
+        here, there = (self.names_of(text) for text in (self.sentence[: than.start()], self.sentence[than.end() : end]))
         if [len(here.spans), len(there.spans)] != [1, 1] or there.filters or there.measures:
             return ()
         return tuple(self._query(self.whole.filters, names.spans) for names in (there, here))
