@@ -99,17 +99,28 @@ pytestmark = pytest.mark.slow
             "16,747 6,152;15,247",
         ),
         ("Please tell me (i) the number of adults and (ii) of children referred in 2022.", "8,848 7,004;8,622"),
-        # each of those that are marked, where together they are one
         (
-            "Could you give me the number of (a) women and (b) girls who were referred in 2023 for criminal "
-            "exploitation, either on its own or combined with another type of exploitation?",
-            "639 394;329",
+            "Could you give me the number of women and girls who were referred in 2023 for criminal exploitation, either "
+            "on its own or combined with another type of exploitation?",
+            "639;329",
         ),
         # of those of each year, and each by itself
         (
             "Could you provide data on NRM referrals for labour exploitation in 2023 – in each quarter, how many of "
             "those were women, and how many were UK nationals?",
             "4,657 396 100;23",
+        ),
+        # the total of a time, instead of what is not held of a place
+        (
+            "He is asking how many referrals there have been by region in each of the last five years. If region is "
+            "not something you publish, the UK totals for 2021, 2022 and 2023 would do.",
+            "12,700 16,921 16,990",
+        ),
+        # a question of its own
+        (
+            "How many reasonable grounds decisions were made in 2022, and what proportion were positive? Likewise "
+            "how many CG decisions there were that year and what proportion of those were positive.",
+            "16,747 14,826 6,152 5,502",
         ),
     ],
 )  # fmt: skip
@@ -148,3 +159,9 @@ def test_what_changed_on_a_day_is_what_changed_then(assistant: Assistant) -> Non
     asked = assistant.ask("What changed on 8 November 2021?").parts[0]
     assert [row[0] for row in asked.rows] == ["8 November 2021"]
     assert assistant.ask("What changed on 1 April 2016?").parts[0].rows == ()
+
+
+def test_where_the_reply_goes_is_not_asked(assistant: Assistant) -> None:
+    letter = "1. How many referrals were there in 2023?\nPlease respond to me and not to my employer at IV30 1XX."
+    body = drafted(assistant, letter, "16,990")
+    assert "employer" not in body and "postcode" not in body

@@ -9,7 +9,7 @@ from assistant.answer.model import Part
 from assistant.desk.ask import Ask
 from assistant.desk.draft import Answered
 from assistant.desk.second_best import nationwide, second_best
-from assistant.desk.sense import Sense
+from assistant.desk.sense import TIMES, Sense
 from assistant.desk.sentences import Language
 from assistant.desk.shown import FIGURES, doubted, told
 from assistant.service import Assistant
@@ -52,13 +52,23 @@ class Instead:
         """What would do instead as a question of its own; None where it says too little to be one, or nothing was refused."""
         if ask.fallback not in self.refused:
             return None
-        said = self.sense.said(ask.fallback)
-        whole = said.counts or ("period" in said.kinds and len(said.kinds) > 1 and self.language.counts(ask.fallback))
+        wanted = self._total(ask)
+        said = self.sense.said(wanted)
+        whole = said.counts or ("period" in said.kinds and len(said.kinds) > 1 and self.language.counts(wanted))
         if said.unknown or not whole:
             return None
-        text = self.language.plain(ask.fallback, lambda _: False)
+        text = self.language.plain(wanted, lambda _: False)
         scopes = tuple(scope for scope in ask.scopes if not self.sense.said(scope).unknown)
         return replace(ask, text=text, said=ask.fallback, label="", fallback="", scopes=scopes)
+
+    def _total(self, ask: Ask) -> str:
+        """ "The UK totals of referrals for 2021", where the total for a time would do instead of what was asked of a place."""
+        said = self.sense.said(ask.fallback)
+        asked = self.sense.said(ask.text)
+        total = said.kinds == {"period"} and not said.unknown and self.words["whole"].found(ask.fallback)
+        if not total or len(measures := asked.measures) != 1 or asked.kinds - TIMES - {"count"}:
+            return ask.fallback
+        return self.language.total_of(ask.fallback, self.assistant.lookup.measures[measures[0]].label)
 
     def whole(
         self, at: int, asks: Sequence[Ask], filled: Callable[[int, Ask], Ask]

@@ -42,7 +42,7 @@ def limbs(text: str, letter: str, sense: Sense, language: Language) -> Limbs | N
     labels = [one["label"].lower() for one in marks]
     named = {one["label"].lower() for one in language.patterns["limb_named"].finditer(letter)} & {*labels}
     if not named and _told(whole, sense, language, len(labels)):
-        return None  # "(a) women and (b) girls" are two figures, where "women and girls" is one
+        return None  # of several that are told as one figure, each is asked for
     pieces = [
         language.patterns["between_limbs"].sub("", text[one.end() : following.start()])
         for one, following in pairwise(marks)
@@ -70,8 +70,7 @@ def _alike(pieces: list[str], sense: Sense) -> bool:
     """Do all limbs name the same kinds of thing, and none a word that nothing knows?"""
     said = [sense.said(piece) for piece in pieces]
     kinds = {one.kinds - {"count"} for one in said}
-    same = bool(frozenset.intersection(*kinds))  # women, and girls
-    alike = same or all(map(sense.refers, kinds))  # a force, and a kind of organisation
+    alike = len(kinds) == 1 or all(map(sense.refers, kinds))  # a force, and a kind of organisation
     return alike and all(one.kinds and not one.unknown for one in said)
 
 

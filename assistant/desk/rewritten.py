@@ -35,6 +35,7 @@ def rewritten(text: str, words: Settings) -> str:
         ("pursuant", ","),
         ("those_too", r"\g<first> of those "),
         ("number_of_those", "of those, how many "),
+        ("likewise_asks", ""),
         ("each_who", letter.those_many),
         ("which_were", r"\g<some> that "),
         ("periods_of", ""),
