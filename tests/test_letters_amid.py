@@ -100,8 +100,8 @@ pytestmark = pytest.mark.slow
         ),
         ("Please tell me (i) the number of adults and (ii) of children referred in 2022.", "8,848 7,004;8,622"),
         (
-            "Could you give me the number of women and girls who were referred in 2023 for criminal exploitation, either "
-            "on its own or combined with another type of exploitation?",
+            "Could you give me the number of women and girls who were referred in 2023 for criminal exploitation, "
+            "either on its own or combined with another type of exploitation?",
             "639;329",
         ),
         # of those of each year, and each by itself
