@@ -360,8 +360,8 @@ def test_a_slip_is_put_right(assistant: Assistant, said: str) -> None:
         (("referrals of men in 2023", "and women?"), 4088),
         (("county lines referrals of boys in 2023", "and men"), 199),
         (("sexual exploitation referrals in Q3 2023", "females only", "lose the kids"), 195),
-        (("adult referrals in 2023", "adults and children together"), 16990),
-        (("adults and children combined, local authorities, 2023",), 3955),
+        (("adult referrals in 2023", "adults and children together"), 16054),
+        (("adults and children combined, local authorities, 2023",), 3891),
     ],
 )
 def test_who_is_left_out_is_said_by_what_stays(assistant: Assistant, turns: tuple[str, ...], value: int) -> None:

@@ -20,6 +20,7 @@ from assistant.english.chunks import Chunker
 from assistant.english.contradicted import contradicted
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.frame import Frame
+from assistant.english.in_all import in_all
 from assistant.english.joining import (
     in_course,
     moved_by,
@@ -108,7 +109,9 @@ class Reader:
     def _clause(self, lexemes: tuple[Lexeme, ...], _: date) -> Clause:
         """``_``: the day, for "last year" is another one on another day."""
         lexemes = two_compared(lexemes, self.kinds.combined_as)
-        lexemes = without_alone(without_scheme(of_one_verb(bounding(contradicted(lexemes))), self.lexer.vocabulary))
+        lexemes = without_alone(
+            without_scheme(of_one_verb(bounding(in_all(contradicted(lexemes)))), self.lexer.vocabulary)
+        )
         lexemes = with_sides(
             complete(with_percent(with_each(with_exactly(lexemes))), self.kinds.sizes), self.lexer.vocabulary
         )

@@ -184,7 +184,7 @@ class Counting:
                     raise Unfit("a list of lists")
                 names = tuple(dict.fromkeys(i[0] for i in ids))
                 if frame.together and self.makes_up(kind[0], names):
-                    return self.thing(replace(rest, together=False))  # "adults and children together" are all ages
+                    return self.thing(replace(rest, together=False))  # those of unknown age with them
                 if frame.together:
                     return self.thing(replace(rest, where=tuple(sorted({**rest.filters, kind[0]: names}.items()))))
                 return Over(self.thing(rest), kind[0], names)
@@ -217,7 +217,12 @@ class Counting:
         return replace(one, where=((kind, (other[1],)),)) if other is not None and other[0] == kind else None
 
     def makes_up(self, name: str, members: tuple[str, ...]) -> bool:
-        """Are these all the kinds that there are, but for those whom nothing is known of?"""
+        """Are these all the kinds that there are, those whom nothing is known of among them?"""
+        dimension = self.lookup.dimensions[name]
+        return dimension.partition and {m.id for m in dimension.members} <= set(members)
+
+    def names_all(self, name: str, members: tuple[str, ...]) -> bool:
+        """Are these all the kinds that have a name: whom "everyone, adults and children" means?"""
         dimension = self.lookup.dimensions[name]
         return dimension.partition and {m.id for m in dimension.members if not m.residual} <= set(members)
 

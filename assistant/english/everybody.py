@@ -76,7 +76,7 @@ def _kind(named: Items, where: Limits, counting: Counting) -> str | None:
     kinds = {one[0][0] for one in limits}
     members = tuple(one[0][1][0] for one in limits)
     kind = kinds.pop() if len(kinds) == 1 else ""
-    return kind if kind and (counting.makes_up(kind, members) or _all_nouns(kind, members, counting)) else None
+    return kind if kind and (counting.names_all(kind, members) or _all_nouns(kind, members, counting)) else None
 
 
 def _all_nouns(kind: str, members: tuple[str, ...], counting: Counting) -> bool:
