@@ -160,3 +160,38 @@ def test_each_of_those_named_first_and_each_of_two_breakdowns(assistant: Assista
 def test_whether_it_moved_in_every_period(assistant: Assistant, question: str, said: str) -> None:
     (part,) = assistant.ask(question).parts
     assert said in part.headline
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("How many referrals in 2022 and 2023 in total?", [33925]),  # 16,921 and 17,004
+        ("How many Vietnamese and Albanian children were referred in 2023 in total?", [931]),  # 306 and 625
+        ("How many adults and children in total were referred in 2023?", [16054]),  # 8,622 and 7,432
+        ("What is the difference between the number of referrals in 2023 and the number in 2024?", [2135]),
+        ("Duty to Notify reports in 2019, and NRM referrals in the same year", [2272, 10606]),
+        ("For every 100 referrals in 2023, how many came from the police?", [23.2]),  # 3,946 of 17,023
+        ("How many people were on the list for a conclusive grounds decision when 2024 ended?", [17168]),
+    ],
+)
+def test_totals_of_lists_and_what_is_said_once(assistant: Assistant, question: str, values: list[float]) -> None:
+    assert figures(assistant, question) == values
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Top three nationalities for women, and for men, in 2023", ["UK", "Albanian"]),
+        ("Which type of exploitation is most common for boys compared with girls in 2023?", ["Criminal", "Sexual"]),
+        ("Leaving out the Met, which force made the most referrals in the last quarter of 2023?", ["Police Scotland"]),
+        ("What's the second biggest nationality in 2023 after the UK?", ["UK"]),
+    ],
+)
+def test_a_ranking_is_of_each_group_that_is_named(assistant: Assistant, question: str, first: list[str]) -> None:
+    assert [part.rows[0][0] for part in assistant.ask(question).parts] == first
+
+
+def test_a_question_that_cannot_be_read_is_not_passed_over(assistant: Assistant) -> None:
+    read, unread = assistant.ask("How many referrals were there in 2023? Which quarter had the most dentists?").parts
+    assert read.value == 16990
+    assert unread.value is None

@@ -175,7 +175,16 @@ def _disclaimed(items: Sequence[Lexeme]) -> list[Lexeme]:
 
 
 def said_once(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "Identified as potential victims | and referred to the NRM" is one count, said twice."""
+    """ "Identified as potential victims | and referred to the NRM" is one count, said twice; so is "between the number
+    of referrals in 2023 | and the number | in 2024".
+    """
+    apart = any(item.is_("BETWEEN", "DIFF", "COMPARE") for item in items)
+    for i in range(2, len(items) - 1):
+        again = (
+            items[i].is_("HOWMANY") and items[i - 1].is_("AND", "ARTICLE") and items[i + 1].is_("IN", "FOR", "T", "TM")
+        )
+        if apart and again and any(x.is_("M", "W") for x in items[:i]) and not items[i].is_("M", "W"):
+            return said_once((*items[: i - items[i - 1].is_("ARTICLE")], *items[i + 1 :]))
     for i in range(len(items) - 2):
         first, joins, second = items[i : i + 3]
         alike = {m.what.id for m in first.meanings if m.category == "W"} & {

@@ -20,7 +20,7 @@ from assistant.english.followed import frame_of
 from assistant.english.frame import Axis, Frame, fill, without
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.of_each import OfEach
-from assistant.english.refining import asks_whose, beside_count, by_twice, leads_in, leans_on, tells_each
+from assistant.english.refining import asks_whose, beside_count, by_twice, leads_in, leans_on, tells_each, two_counts
 from assistant.english.scope import scoped, spoken_of
 from assistant.english.turn import counted
 from assistant.words.tokens import WordUse
@@ -80,7 +80,7 @@ class Joined(OfEach):
         both = self._several(parts, replace(context, asked=[])) if (parts := beside_count(items)) else None
         if both is not None and all(one.read for one in both):
             return self._several(parts, context)
-        if (parts := by_twice(items)) and (tables := self._each_read(parts, context)):
+        if (parts := by_twice(items) or two_counts(items)) and (tables := self._each_read(parts, context)):
             return tables
         if (bases := self._two_bases(items, context)) is not None:
             return bases

@@ -211,6 +211,20 @@ def by_twice(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
     return [(*items[: first + 2], *items[second + 2 :]), (*items[:first], *items[second:])]
 
 
+def two_counts(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
+    """ "DtN reports in 2019, and NRM referrals in the same year": two counts, each with its own time."""
+    at = [i for i, item in enumerate(items) if item.is_("AND")]
+    if len(at) != 1 or any(
+        x.is_(*WORKING, "BETWEEN", "COMPARE", "THAN", "VERSUS", "SHARE", "D", "EACH") for x in items
+    ):
+        return []
+    head, tail = items[: at[0]], items[at[0] + 1 :]
+    dates = [x for x in head if x.is_("T")]
+    tail = tuple(dates[0] if x.is_("THATTIME") and len(dates) == 1 else x for x in tail)
+    both = all(any(x.is_("M") for x in part) and any(x.is_("T") for x in part) for part in (head, tail))
+    return [head[: len(head) - head[-1].is_("COMMA")], tail] if both and len(dates) == 1 else []
+
+
 def _asks_beside(tail: tuple[Lexeme, ...], head: tuple[Lexeme, ...]) -> bool:
     """ "… and how many times as many?"; "were there more than …, and by how much?"."""
     said = [x for x in tail if not x.is_("STOP", "MARK")]

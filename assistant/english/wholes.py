@@ -13,7 +13,7 @@ SMALLEST = 100  # of the figures that are told so: "of the two forces" counts th
 
 def named_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """Without how many they are, which asks and limits nothing, where something is asked of them behind."""
-    items = _shared_whole(_told_ahead(_each_named(items)))
+    items = _shared_whole(_told_ahead(_each_named(_left_out_behind(items))))
     at = next((i for i, x in enumerate(items) if not x.is_("OF", "ARTICLE", "FROM", "OUT", "AMONG", "POLITE")), 0)
     if not at or not items[at - 1].is_("OF", "ARTICLE", "FROM", "AMONG") or items[0].is_("ARTICLE", "POLITE"):
         return items
@@ -28,6 +28,17 @@ def named_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
         return items
     told = (replace(x, meanings=(Meaning("POLITE", x.text),)) for x in items[at:end])
     return (*items[:at], *told, *items[end:])
+
+
+def _left_out_behind(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Leaving out the Met, which force made most?": who is left out of a ranking, said behind it."""
+    at = next((i for i, item in enumerate(items) if item.is_("COMMA")), 0)
+    head, tail = items[:at], items[at + 1 :]
+    ranks = bool(tail) and tail[0].is_("WHICH") and any(item.is_("MOST") for item in tail)
+    if not ranks or not head[0].is_("EXCEPT") or not all(x.is_("EXCEPT", "F", "ARTICLE", "AND") for x in head):
+        return items
+    end = next((j for j in range(len(tail), 0, -1) if not tail[j - 1].is_("STOP", "MARK")), len(tail))
+    return (*tail[:end], items[at], *head, *tail[end:])
 
 
 def _each_named(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
