@@ -25,6 +25,8 @@ SEVERAL = [
     ),
     (("How many did the Met and how many did Kent refer in 2023?", "and children?"), [287, 25]),
     (("How many did the Met and how many did Kent refer in 2023?", "and Essex?"), [171]),
+    (("How many adults and how many children were referred in 2023?", "what were they in 2022"), [8848, 7004]),
+    (("how many children in Q1 2023, and how many in Q2?", "how many of those were girls?"), [359, 370]),
     (("How many referrals in 2023 and how many were children?", "how many of those were boys?"), [5935]),
     (("How many children and how many adults were referred in 2023?", "and men?"), [12903]),
     (("How many positive and how many negative CG decisions were there in 2023?", "children only please"), [3085, 737]),
@@ -155,6 +157,8 @@ EACH = [
     (("top three police forces in 2023", "how many women in each"), [206, 58, 72]),
     (("Q4 2022 referrals", "compare with Q4 2023", "how many were children in each"), [1939, 1945]),
     (("Albanians in 2023", "Vietnamese", "how many women in each"), [588, 302]),
+    (("top three police forces in 2023", "how many of those were women"), [206, 58, 72]),
+    (("How many Albanians and Vietnamese were referred in 2023?", "what share of those were children?"), [15.4, 30.7]),
     (("Poles referred in 2023", "Romanians", "Lithuanians", "rank them"), [301, 100, 51]),
 ]
 

@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
-from assistant.asked.count import Count
+from collections.abc import Callable
+
+from assistant.asked.count import Count, Where
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
@@ -12,38 +14,49 @@ from assistant.asked.walk import counts
 from assistant.english.followed import frame_of
 from assistant.english.lexeme import Lexeme
 
+Limits = Callable[[tuple[Lexeme, ...]], Where]
+
 BESIDE = ("AND", "COMMA", "POLITE", "MARK", "STOP")
 PLAIN = ("ONLY", "F", "ARTICLE", "ONES", "FOR", "BY", "IN")
 ASKING = ("HOWMANY", "SHARE", "WHAT", "OF", "BE", "HAVE")
 
 
-def asks_all_again(items: tuple[Lexeme, ...], told: tuple[Node, ...]) -> bool:
+def asks_all_again(items: tuple[Lexeme, ...], told: tuple[Node, ...], where: Limits) -> bool:
     """Is every tree of those that were ``told`` together meant again: the same of others, at another time, or narrowed
     by what limits none of them?
     """
     said = [item for item in items if not item.is_(*BESIDE)]
     if len(said) > 1 and said[0].is_("REPEAT"):
         return not any(item.is_("HOWMANY", "SHARE") for item in said[1:])
-    later = [item for item in said if not item.is_("WHAT", "IN", "FOR")]
+    later = [item for item in said if not (item.is_("WHAT", "IN", "FOR") or _they(item, said))]
     if len(later) == 1 and later[0].is_("T", "EARLIER"):
         stepped = not later[0].is_("T") and any(isinstance(one, Pick) for one in told)  # "and the next one?"
         return not stepped and len({frame_of(one).time for one in told}) == 1
-    return any(meant(said, told) for meant in (_narrows, _of_those, _parts, _of_others))
+    limits = where(tuple(item for item in said if item.is_("F")))
+    if _parts(said, told):
+        return True
+    return bool(limits) and any(meant(said, told, limits) for meant in (_narrows, _of_those, _of_others))
 
 
-def _narrows(said: list[Lexeme], told: tuple[Node, ...]) -> bool:
+def _they(item: Lexeme, said: list[Lexeme]) -> bool:
+    """ "What were they in 2022?": all of them."""
+    they = any(m.category == "IT" and m.what == "they" for x in said for m in x.meanings)
+    return (they and item.is_("IT", "BE")) or item.is_("THAT")
+
+
+def _narrows(said: list[Lexeme], told: tuple[Node, ...], limits: Where) -> bool:
     """ "Just the children please", "Albanians only"."""
     only = [item for item in said if item.is_("ONLY")]
     plain = len(only) == 1 and all(item.is_(*PLAIN) for item in said)
-    return plain and all(isinstance(one, Count) for one in told) and _new(said, told)
+    return plain and all(isinstance(one, Count) for one in told) and _new(limits, told)
 
 
-def _of_those(said: list[Lexeme], told: tuple[Node, ...]) -> bool:
+def _of_those(said: list[Lexeme], told: tuple[Node, ...], limits: Where) -> bool:
     """ "How many of those were children?", "what share were British?"; after all and a part of them it is the part."""
     asks = bool(said) and said[0].is_("HOWMANY", "SHARE", "OF", "THOSE") and all(_asks(item) for item in said)
     of_those = any(item.is_("THOSE") for item in said) or (bool(said) and said[0].is_("SHARE"))
     alike = all(isinstance(one, (Count, Pick)) for one in told) and not _nested(told)
-    return bool(asks and of_those) and alike and _new(said, told)
+    return bool(asks and of_those) and alike and _new(limits, told)
 
 
 def _asks(item: Lexeme) -> bool:
@@ -59,7 +72,7 @@ def _parts(said: list[Lexeme], told: tuple[Node, ...]) -> bool:
     return plain and counted and not kinds & _limited(told)
 
 
-def _of_others(said: list[Lexeme], told: tuple[Node, ...]) -> bool:
+def _of_others(said: list[Lexeme], told: tuple[Node, ...], limits: Where) -> bool:
     """ "And Vietnamese?", after the Albanians among children and among adults: those of another kind than that in which
     what was told differs.
     """
@@ -69,14 +82,15 @@ def _of_others(said: list[Lexeme], told: tuple[Node, ...]) -> bool:
     if not plain or len(wheres) != len(told) or len({frozenset(where) for where in wheres}) > 1:
         return False
     apart = {name for where in wheres for name in where if any(other[name] != where[name] for other in wheres)}
-    kinds = {m.what.dimension for item in named for m in item.meanings if m.category == "F"}
-    return len(apart) < 2 and "" not in kinds and not kinds & apart
+    return len(apart) < 2 and not {d for d, _ in limits} & apart
 
 
-def _new(said: list[Lexeme], told: tuple[Node, ...]) -> bool:
-    """Is somebody named who is of no kind by which any of them was limited?"""
-    kinds = {m.what.dimension for item in said for m in item.meanings if m.category == "F"}
-    return bool(kinds) and "" not in kinds and not kinds & _limited(told)
+def _new(limits: Where, told: tuple[Node, ...]) -> bool:
+    """Is somebody named of a kind by which none of them was limited, and else of what all were: girls of children?"""
+    known = _limited(told)
+    anew = [limit for limit in limits if limit[0] not in known]
+    shared = all(limit in count.where for limit in limits if limit[0] in known for one in told for count in counts(one))
+    return bool(anew) and shared
 
 
 def _limited(told: tuple[Node, ...]) -> set[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.asked.count import Count
+from collections.abc import Callable
+
+from assistant.asked.count import Count, Where
 from assistant.asked.minus import Minus
 from assistant.asked.over import Over
 from assistant.asked.top import Top
@@ -19,13 +21,17 @@ Items = tuple[Lexeme, ...]
 ASKED = ("AND", "HOWMANY", "F", "BE", "HAVE", "DO", "THERE", "IN", "WHAT", "ARTICLE", "POLITE", "COMMA", "STOP", "MARK")
 
 
-def in_each(items: Items, context: Context) -> Items:
-    """ "How many women in each?": how many women, of the table of them, which the context then follows."""
-    at = next((i for i, x in enumerate(items) if x.is_("EACH")), None)
+def in_each(items: Items, context: Context, where: Callable[[Items], Where]) -> Items:
+    """ "How many women in each?", "how many of those were women?" after the first few: how many women, of the table of
+    them, which the context then follows.
+    """
+    few = context.before if isinstance(context.before, Top) and (context.before.n or 0) > 1 else None
+    at = next((i for i, x in enumerate(items) if x.is_("EACH") or (few is not None and x.is_("THOSE"))), None)
     rest = tuple(x for i, x in enumerate(items) if i != at)
     if at is None or not any(x.is_("F") for x in rest) or not all(x.is_(*ASKED) for x in rest):
         return items
-    if (table := table_told(context)) is None:
+    named = {d for d, _ in where(tuple(x for x in rest if x.is_("F")))}
+    if (table := table_told(context)) is None or table.axis in named:
         return items
     context.before = table
     return rest

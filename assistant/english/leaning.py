@@ -56,7 +56,7 @@ def recalled(
     if isinstance(before, (Pick, Top)) and context.winner is not None and any(x.is_("REFERS") for x in items):
         before = context.before = context.winner(before) or before  # "how many women came from there?"
     if before is not None:
-        items = in_each(items, context)
+        items = in_each(items, context, where)
         before = context.before or before
         items = for_them(next_to_them(of_rank(said_once_more(items, before), before)), before)
         items = without_those(instead(corrected(items, before, where), before, where), before, where)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 
 from assistant.asked.count import Count
@@ -51,8 +52,8 @@ class Parts(Sums):
         """ "What share is that?", "as a percentage of all", "and what share were women?": the tree as a share."""
         if (kind := of_its_kind(self.editor, tree, frame)) is not None:
             return kind
-        if (outcome := self._of_outcome(tree, frame)) is not None:
-            return outcome
+        if (apart := self._of_outcome(tree, frame) or self._of_each_member(tree, frame, said)) is not None:
+            return apart
         if "THOSE" in said and "SHARE" in said and (theirs := of_part(self.editor, tree, frame)) is not None:
             return theirs
         if that and frame.where:
@@ -78,6 +79,18 @@ class Parts(Sums):
         if isinstance(tree, Count) and self.editor.decided(tree) and (whole := self._of_any_outcome(tree)).where:
             return Ratio(tree, whole, "percent")  # of the decisions for children, after the positive ones for them
         return as_share(tree)
+
+    def _of_each_member(self, tree: Node, frame: Frame, said: Set[str]) -> Node | None:
+        """ "What share of those were children?", after Albanians and Vietnamese side by side: of each of them."""
+        table = tree if isinstance(tree, Over) and tree.values and tree.axis not in (*GRAINS, "period") else None
+        plain = bool(frame.where) and not (frame.axes or frame.lists or frame.time or frame.step or frame.counts)
+        if table is None or not plain or not isinstance(table.of, Count) or said - {"SHARE", "THOSE"}:
+            return None
+        if table.axis in {d for d, _ in frame.where}:
+            return None
+        whole = replace(table.of, where=tuple(x for x in table.of.where if x not in frame.where))
+        part = self.editor.edit(whole, frame, within=True)
+        return Over(Ratio(part, whole, "percent"), table.axis, table.values)
 
     def _of_outcome(self, tree: Node, frame: Frame) -> Node | None:
         """ "Positive ones as a %", after all decisions: of those."""

@@ -145,7 +145,7 @@ class TextReader(Itemized):
         asked, again."""
         if len(previous) < 2 or not all(len(one.trees) == 1 for one in previous):
             return None
-        if not asks_all_again(sentence.lexemes, tuple(one.trees[0] for one in previous)):
+        if not asks_all_again(sentence.lexemes, tuple(one.trees[0] for one in previous), self._where):
             return None
         found: list[Question] = []
         for one in previous:
