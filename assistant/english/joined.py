@@ -183,7 +183,7 @@ class Joined(OfEach):
             # What has no figure says when as well as what has one.
             after = replace(frame_of(last.trees[0]) if last.read else named, axes=grains)
         elif (last is None or not last.read) and any(item.is_("HOWMANY", "SHARE") for item in end):
-            after = self._named(end, ("T",))  # "how many were referred and how many were arrested in 2022?"
+            after = self._named(end, ("T", "M", "W"))  # "how many were referred and how many were arrested in 2022?"
         found: list[Question] = []
         led: list[Lexeme] = []  # what dates the next question, and asks nothing
         of: Node | None = None  # what the questions side by side are asked of
