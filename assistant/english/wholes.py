@@ -35,7 +35,12 @@ def _left_out_behind(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     at = next((i for i, item in enumerate(items) if item.is_("COMMA")), 0)
     head, tail = items[:at], items[at + 1 :]
     ranks = bool(tail) and tail[0].is_("WHICH") and any(item.is_("MOST") for item in tail)
-    if not ranks or not head[0].is_("EXCEPT") or not all(x.is_("EXCEPT", "F", "ARTICLE", "AND") for x in head):
+    if (
+        not ranks
+        or not head
+        or not head[0].is_("EXCEPT")
+        or not all(x.is_("EXCEPT", "F", "ARTICLE", "AND") for x in head)
+    ):
         return items
     end = next((j for j in range(len(tail), 0, -1) if not tail[j - 1].is_("STOP", "MARK")), len(tail))
     return (*tail[:end], items[at], *head, *tail[end:])
