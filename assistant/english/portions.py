@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.english.asks import Ask
-from assistant.english.frame import EMPTY, Frame, merge
+from assistant.english.frame import EMPTY, Frame, Time, merge
 from assistant.english.kinds import Kinds
 from assistant.english.lexicon import lexicon_words
 
@@ -90,6 +90,16 @@ def limited_by_time_alone(frame: Frame) -> bool:
 
 def part_whole_plain(part: Frame, word: Any, whole: Frame) -> Ask | None:
     return _share(part, whole) if limited(part) or part.counts else None
+
+
+def of_all(part: Frame, word: Any) -> Ask | None:
+    """ "Police referrals in 2023 as a percentage of all"."""
+    return _share(part, EMPTY) if limited(part) and part.counts else None
+
+
+def of_all_in(part: Frame, word: Any, mark: Any, time: Time) -> Ask | None:
+    """ "…, 2023": when, said behind it."""
+    return of_all(replace(part, time=time), word) if part.time is None else None
 
 
 def of_whole(part: Frame, word: str, whole: Frame) -> Ask | None:
