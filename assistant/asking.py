@@ -37,7 +37,7 @@ from assistant.words.tokens import MAX_CHARACTERS, WordUse
 # Words that ask for something to be worked out, or of when.
 COMPUTING = (
     "POINTS", "SHARE", "RATE", "INPERCENT", "MOVE", "GROWTH", "DIFF", "AVERAGE", "RANK", "EVER", "TREND", "HOWMUCH",
-    "RATIO", "TIMES",
+    "RATIO", "TIMES", "MOST",
     "T",
 )  # fmt: skip
 
@@ -270,7 +270,7 @@ def _counted_beside(one: Question, tree: Node) -> Count | None:
 
 def _computes(one: Question) -> bool:
     """ "And by how many points?", "2024 if you have it": it asks for more of the same, and is not passed over."""
-    asks = one.text.endswith("?") and any(item.is_("WHICH", "WHEN", "MOST", "HOWMANY") for item in one.lexemes)
+    asks = one.text.endswith("?") and any(item.is_("WHICH", "WHEN", "HOWMANY", "MORE") for item in one.lexemes)
     return asks or any(item.is_(*COMPUTING) for item in one.lexemes)
 
 

@@ -195,3 +195,18 @@ def test_a_question_that_cannot_be_read_is_not_passed_over(assistant: Assistant)
     read, unread = assistant.ask("How many referrals were there in 2023? Which quarter had the most dentists?").parts
     assert read.value == 16990
     assert unread.value is None
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("How many Albanians, how many Vietnamese in 2023, and which was higher?", [4055, 988, -3067]),
+        ("How many in 2023 by the police; how many by councils; how many by charities; which of them most?", [None]),
+        ("How many people were exploited in the UK, alone or with overseas, in 2023?", [None]),
+        ("Police referrals in 2023 as a percentage of all", [23.2]),
+    ],
+)
+def test_a_period_said_with_the_second_is_of_the_first(
+    assistant: Assistant, question: str, values: list[float | None]
+) -> None:
+    assert figures(assistant, question)[-len(values) :] == values

@@ -160,9 +160,10 @@ class Joined(OfEach):
         return None
 
     def _first_told(self, parts: list[tuple[Lexeme, ...]]) -> tuple[Lexeme, ...]:
-        """The first part behind another that says what it counts, and when; else the last."""
+        """The first part behind another that says what it counts, or whom, and when; else the last."""
         frames = ((part, self.reader.clause(part).frame) for part in parts[1:-1])
-        return next((part for part, frame in frames if frame is not None and frame.counts and frame.time), parts[-1])
+        told = (part for part, f in frames if f is not None and f.time and (f.counts or (f.where and not f.axes)))
+        return next(told, parts[-1])
 
     def _when_said(self, part: tuple[Lexeme, ...], setting: Frame | None) -> Frame | None:
         """The period of a part that cannot be read, which holds for those behind it that say none."""
@@ -178,7 +179,7 @@ class Joined(OfEach):
         end = self._first_told(parts)
         last = self._clause(end, typed(end), replace(context))
         after, named = None, self.reader.clause(end).frame
-        if last is not None and named is not None and named.counts:
+        if last is not None and named is not None and (named.counts or (named.time and end is not parts[-1])):
             grains = tuple(axis for axis in named.axes if axis.name in GRAINS)
             # What has no figure says when as well as what has one.
             after = replace(frame_of(last.trees[0]) if last.read else named, axes=grains)

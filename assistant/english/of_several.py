@@ -43,7 +43,8 @@ def of_several(items: Items, context: Context) -> tuple[Items, Node | None]:
     many = MANY.get(str(which.what), int(number.what) if number is not None else 0)
     table = several_told(context, many) if of_them or acts else None
     if table is None:
-        return items, context.before
+        lost = of_them and _unlike_told(context)  # "which of them most?", of those that make no table
+        return (tuple(x.as_("X", x.text) if x is items[at] else x for x in items) if lost else items), context.before
     rest = rest[1:] if number is not None else rest
     rows = table.part if isinstance(table, Ratio) else table
     if not isinstance(rows, Over):
@@ -103,6 +104,15 @@ def several_told(context: Context, many: int = 0) -> Over | Ratio | None:
     if len(series) > 1 and len(series) >= many:
         return side_by_side(series[-many:] if many else series)
     return side_by_side(_alike(context)) if many == 2 else None
+
+
+def _unlike_told(context: Context) -> bool:
+    """Were others counted right before, of whom the last are no part?"""
+    last = context.before
+    before = context.asked[-2] if len(context.asked) > 1 else None
+    if not (isinstance(last, Count) and isinstance(before, Count)):
+        return False
+    return bool(dict(before.where).items() - dict(last.where).items())
 
 
 def of_members(tree: Node | None) -> Over | None:
