@@ -12,11 +12,11 @@ BETWEEN = ("BE", "HAVE", "IT", "REPORT", "SAYS", "VERB", "REL", "THAT")
 def contradicted(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """The same, with the second as a word that nothing knows: it is no list of the two, and no figure is of both."""
     named = [i for i, item in enumerate(items) if item.is_("F")]
-    for i in range(len(items) - 3):  # "in the UK, alone or with overseas" is no list of two either
-        alone, either, beside, other = items[i : i + 4]
-        both = alone.is_("ONLY") and either.is_("OR") and beside.is_("WITH") and other.is_("F")
+    for i in range(1, len(items) - 2):  # "in the UK, alone or with overseas" is no list of two either
+        either, beside, other = items[i : i + 3]
+        both = either.is_("OR") and beside.is_("WITH") and other.is_("F")
         if both and breakdowns((other,)) & breakdowns(items[:i]):
-            return (*items[: i + 3], other.as_("X", other.text), *items[i + 4 :])
+            return (*items[: i + 2], other.as_("X", other.text), *items[i + 3 :])
     for i, j in pairwise(named):
         one, two = breakdowns((items[i],)), breakdowns((items[j],))
         asked = i > 0 and items[i - 1].is_("HOWMANY", "ARTICLE")
