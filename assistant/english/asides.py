@@ -178,7 +178,7 @@ def said_once(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "Identified as potential victims | and referred to the NRM" is one count, said twice; so is "between the number
     of referrals in 2023 | and the number | in 2024".
     """
-    apart = any(item.is_("BETWEEN", "DIFF", "COMPARE") for item in items)
+    apart = any(item.is_("BETWEEN", "DIFF") for item in items)
     for i in range(2, len(items) - 1):
         again = (
             items[i].is_("HOWMANY") and items[i - 1].is_("AND", "ARTICLE") and items[i + 1].is_("IN", "FOR", "T", "TM")

@@ -19,6 +19,8 @@ def bounding(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 def _bounding(item: Lexeme, behind: Lexeme | None) -> Lexeme:
     if item.is_("LIMIT") and item.is_("FOR") and behind is not None and _number(behind):
         return item.only("LIMIT")
+    if (until := item.get("UNTIL")) is not None and until.what == "through" and behind is not None and behind.is_("F"):
+        return item.as_("BY", "by")  # "through the police", and not "through 2015"
     alone = behind is None or behind.is_("STOP", "COMMA", "MARK", "HOWMANY", "WHAT", "SHARE")
     return item.as_("POLITE", item.text) if alone and all(m.category == "EXACTLY" for m in item.meanings) else item
 

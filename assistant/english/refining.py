@@ -220,7 +220,8 @@ def two_counts(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
         return []
     head, tail = items[: at[0]], items[at[0] + 1 :]
     dates = [x for x in head if x.is_("T")]
-    tail = tuple(dates[0] if x.is_("THATTIME") and len(dates) == 1 else x for x in tail)
+    year = len(dates) == 1 and (when := dates[0].get("T")) is not None and getattr(when.what, "is_year", False)
+    tail = tuple(dates[0] if x.is_("THATTIME") and year else x for x in tail)  # "in the year" of a quarter is another
     both = all(any(x.is_("M") for x in part) and any(x.is_("T") for x in part) for part in (head, tail))
     return [head[: len(head) - head[-1].is_("COMMA")], tail] if both and len(dates) == 1 else []
 
