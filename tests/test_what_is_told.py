@@ -210,3 +210,21 @@ def test_a_period_said_with_the_second_is_of_the_first(
     assistant: Assistant, question: str, values: list[float | None]
 ) -> None:
     assert figures(assistant, question)[-len(values) :] == values
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        (
+            "Of children referred in 2023, what share were (a) boys, (b) UK nationals and (c) for criminal exploitation?",
+            [79.7, 45.0, 42.0],  # 5,935, 3,354 and 3,129 of 7,450
+        ),
+        ("How many in 2023 were (i) women (ii) sent by the police (iii) for labour exploitation?", [4088, 3946, 4657]),
+        ("How many referrals were there of (a) women and (b) Albanians in 2023?", [4088, 4055]),
+        ("How many RG decisions did caseworkers make in 2023, and how many conclusive grounds ones?", [15247, 9825]),
+    ],
+)  # fmt: skip
+def test_marked_items_of_unlike_kinds_limit_none_of_the_others(
+    assistant: Assistant, question: str, values: list[float]
+) -> None:
+    assert figures(assistant, question) == values

@@ -76,8 +76,9 @@ def timed(time: Time) -> Frame | None:
 
 
 def merged_past(a: Frame, mark: str, b: Frame) -> Frame | None:
-    """ "Referrals, 2023": said of one count; "(a) children, (b) women" are two."""
-    return merge(a, b) if mark != "item" or not ((a.where or a.lists) and b.where) else None
+    """ "Referrals, 2023": said of one count; "(a) children, (b) women", "(a) women (b) sent by the police" are two."""
+    dated = b.time and not (b.where or b.counts or b.noun)
+    return merge(a, b) if mark != "item" or dated or not (a.where or a.lists) else None
 
 
 def merged(a: Frame, b: Frame) -> Frame | None:
