@@ -221,6 +221,13 @@ def test_a_period_said_with_the_second_is_of_the_first(
         ),
         ("How many in 2023 were (i) women (ii) sent by the police (iii) for labour exploitation?", [4088, 3946, 4657]),
         ("How many referrals were there of (a) women and (b) Albanians in 2023?", [4088, 4055]),
+        ("How many referrals of women, and of Albanians, were there in 2023?", [4088, 4055]),
+        ("How many were referred for labour exploitation and for children in 2023?", [4657, 7432]),
+        (
+            "Of children referred in 2023, what share were boys, what share UK nationals and what share for labour "
+            "exploitation?",
+            [79.7, 45.0, 19.5],
+        ),
         ("How many RG decisions did caseworkers make in 2023, and how many conclusive grounds ones?", [15247, 9825]),
     ],
 )  # fmt: skip

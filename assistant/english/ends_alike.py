@@ -18,6 +18,7 @@ def ended_alike(parts: list[Part]) -> list[Part]:
     Where they count different things ("how many referrals and how many decisions were positive?") what is said behind
     the verb may be of the last alone: they stay as they are.
     """
+    parts = [_said_of(part, parts[0]) if i else part for i, part in enumerate(parts)]
     at = next((i for i, part in enumerate(parts) if _acts(part) < len(part)), 0)  # the first that has a verb
     others, last = parts[:at], parts[at] if parts else ()
     verb = _acts(last)
@@ -38,6 +39,14 @@ def ended_alike(parts: list[Part]) -> list[Part]:
     averaged = lead if any(item.is_("AVERAGE") for item in lead) else ()
     ended = [_named(_bare(part), noun) + last[end:] for part in others]
     return [ended[0], *(averaged + part for part in ended[1:]), averaged + head + last[end:], *parts[at + 1 :]]
+
+
+def _said_of(part: Part, first: Part) -> Part:
+    """ "What share were boys, and what share | for labour exploitation?": the verb of the first, which it leaves out."""
+    shares = next((i for i, item in enumerate(first) if item.is_("SHARE")), len(first))
+    verb = next((item for item in first[shares:] if item.is_("BE")), None)
+    bare = len(part) > 2 and part[0].is_("SHARE") and part[1].is_("FOR", "BY", "FROM") and part[2].is_("F")
+    return (part[0], verb, *part[1:]) if verb is not None and bare and not any(x.is_("BE") for x in part) else part
 
 
 def _limited(head: Part) -> int:

@@ -19,7 +19,7 @@ from assistant.english.ends_alike import ended_alike
 from assistant.english.followed import frame_of
 from assistant.english.frame import Axis, Frame, fill, without
 from assistant.english.lexeme import Lexeme, typed
-from assistant.english.marked import marked
+from assistant.english.marked import marked, named_twice
 from assistant.english.of_each import OfEach
 from assistant.english.refining import asks_whose, beside_count, by_twice, leads_in, leans_on, tells_each, two_counts
 from assistant.english.scope import scoped, spoken_of
@@ -81,7 +81,7 @@ class Joined(OfEach):
         both = self._several(parts, replace(context, asked=[])) if (parts := beside_count(items)) else None
         if both is not None and all(one.read for one in both):
             return self._several(parts, context)
-        if parts := marked(items):
+        if parts := marked(items) or named_twice(items):
             words = WordUse(not_understood=(typed(items),))
             return self._each_read(parts, context) or [Question(typed(items), words=words, lexemes=items)]
         if (parts := by_twice(items) or two_counts(items)) and (tables := self._each_read(parts, context)):

@@ -1,4 +1,6 @@
-"""Marked items of unlike kinds: "what share were (a) boys, (b) UK nationals and (c) for criminal exploitation?"."""
+"""Items of unlike kinds, each of a thing by itself: "what share were (a) boys and (b) UK nationals?", "of women, and of
+Albanians".
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from itertools import pairwise
 from assistant.english.lexeme import Lexeme, breakdowns
 
 JOINS = ("COMMA", "AND", "OR", "MARK")
+LEADING = ("OF", "FOR", "FROM", "BY")
 WHEN = ("IN", "T", "TM", "FOR", "OF")
 
 
@@ -24,6 +27,23 @@ def marked(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
     behind = last[dated[0] :] if dated else ()
     parts[-1] = last[: len(last) - len(behind)]
     return [(*head, *part, *behind) for part in parts]
+
+
+def named_twice(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
+    """ "Referrals of women, and of Albanians, in 2023": of each by itself, where the same word leads to both."""
+    for i in range(2, len(items) - 1):
+        joins, end = items[i], i - items[i - 1].is_("COMMA")
+        if not joins.is_("AND") or end < 2:
+            continue
+        first, before = items[end - 1], items[end - 2]
+        led = joins.text.split()[-1] == before.text  # "and for" is one word
+        leads, at = (before, i + 1) if led else (items[i + 1], i + 2)
+        second = items[at] if at < len(items) else joins
+        same = leads.is_(*LEADING) and leads.text == before.text and first.is_("F") and second.is_("F")
+        if same and not breakdowns((first,)) & breakdowns((second,)):
+            rest = items[at + 1 + (at + 1 < len(items) and items[at + 1].is_("COMMA")) :]
+            return [(*items[:end], *rest), (*items[: end - 2], leads, second, *rest)]
+    return []
 
 
 def _trimmed(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
