@@ -42,7 +42,7 @@ def ended_alike(parts: list[Part]) -> list[Part]:
 
 
 def _said_of(part: Part, first: Part) -> Part:
-    """ "What share were boys, and what share | for labour exploitation?": the verb of the first, which it leaves out."""
+    """ "What share were boys, and what share | for labour exploitation?": the verb of the first, left out."""
     shares = next((i for i, item in enumerate(first) if item.is_("SHARE")), len(first))
     verb = next((item for item in first[shares:] if item.is_("BE")), None)
     bare = len(part) > 2 and part[0].is_("SHARE") and part[1].is_("FOR", "BY", "FROM") and part[2].is_("F")

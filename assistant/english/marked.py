@@ -33,7 +33,8 @@ def named_twice(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
     """ "Referrals of women, and of Albanians, in 2023": of each by itself, where the same word leads to both."""
     for i in range(2, len(items) - 1):
         joins, end = items[i], i - items[i - 1].is_("COMMA")
-        if not joins.is_("AND") or end < 2:
+        asks = any(item.is_("SHARE", "HOWMANY", "WHAT", "WHICH", "MOST") for item in items[i:])
+        if not joins.is_("AND") or end < 2 or asks:
             continue
         first, before = items[end - 1], items[end - 2]
         led = joins.text.split()[-1] == before.text  # "and for" is one word
