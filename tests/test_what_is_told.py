@@ -27,6 +27,7 @@ def figures(assistant: Assistant, question: str) -> list[float | int | None]:
         ("Nine in ten conclusive grounds decisions were positive in 2022. And in 2023?", 66.4),  # 6,528 of 9,825
         ("Referrals rose by a third in 2022 on 2021. What is the actual percentage increase?", 33.2),
         ("UK nationals nearly doubled from 2017 to 2018. What was the increase in percent?", 98.2),  # 820 to 1,625
+        ("Referrals of women were said to be at an all-time high in 2023, what was the figure?", 4088),
         ("Our page says about 3,266 people were referred in 2015. What does the Home Office say now?", 3263),
     ],
 )

@@ -21,7 +21,7 @@ def figures_told(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], ...]:
     """
     if any(item.is_(*ASKING) for item in items):
         return ()
-    if (asked := _moved(items) or _part(items)) is not None:
+    if (asked := _moved(items) or _part(items) or _record(items)) is not None:
         return (asked,)
     at = next((i for i, item in enumerate(items) if item.is_("N")), None)
     if at is None:
@@ -101,6 +101,17 @@ def _moved(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...] | None:
             if end > i + 2:
                 return (item.as_("HOWMUCH", "number"), *items[: i + 1], *items[end:])
     return None
+
+
+def _record(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...] | None:
+    """ "Referrals of women were said to be at an all-time high in 2023": how many they were."""
+    at = next((i for i, item in enumerate(items) if item.is_("EVER")), 0)
+    if not at or not any(item.is_("T", "TM") for item in items):
+        return None
+    begin = at
+    while begin and items[begin - 1].is_("BE", "HAVE", "REPORT", "VERB", "ARTICLE", "AS"):
+        begin -= 1
+    return (items[at].as_("HOWMANY", "many"), *items[:begin], *items[at + 1 :])
 
 
 def _begin(items: tuple[Lexeme, ...], at: int) -> int:
