@@ -94,11 +94,11 @@ def _moved(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...] | None:
         if item.is_("DOUBLE") and not any(x.is_("MOVE", "GROWTH") for x in items):
             begin = _begin(items, i)
             return (item.as_("HOWMUCH", "number"), *items[:begin], item.as_("MOVE", "up"), *items[i + 1 :])
-        if item.is_("MOVE") and items[i + 1 : i + 2] and items[i + 1].is_("BY"):
-            end = i + 2
+        if item.is_("MOVE") and items[i + 1 : i + 2]:
+            begin = end = i + 1 + items[i + 1].is_("BY")
             while end < len(items) and items[end].is_(*AMOUNT) and not items[end].is_("T", "TM"):
                 end += 1
-            if end > i + 2:
+            if end > begin and (begin > i + 1 or any(x.is_("N") for x in items[begin:end])):
                 return (item.as_("HOWMUCH", "number"), *items[: i + 1], *items[end:])
     return None
 
