@@ -236,3 +236,15 @@ def test_marked_items_of_unlike_kinds_limit_none_of_the_others(
     assistant: Assistant, question: str, values: list[float]
 ) -> None:
     assert figures(assistant, question) == values
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "10,000 dentists were referred in 2023. How many were there?",
+        "A third of people referred in London in 2023 were children. What's the real figure?",
+        "Eritreans hit a record in the summer of 2025. How many were there?",
+    ],
+)
+def test_a_figure_told_of_somebody_unknown_is_that_of_nobody_else(assistant: Assistant, question: str) -> None:
+    assert figures(assistant, question)[-1] is None

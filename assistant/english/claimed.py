@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.english.clauses import Sentence, asks
+from itertools import pairwise
+
+from assistant.english.clauses import Sentence, asks, strange
 from assistant.english.conversation import Context, Question
 from assistant.english.held_to import held_to
 from assistant.english.lexeme import Lexeme
@@ -70,6 +72,17 @@ def _of_topic(head: tuple[Lexeme, ...], tail: tuple[Lexeme, ...]) -> bool:
     counts = any(item.is_("M", "W") for item in head) and any(item.is_("T", "TM") for item in head)
     limit = any(item.is_("LIMIT") for item in tail) and any(item.is_("N") for item in tail)
     return counts and limit and not any(item.is_("WHAT", "WHICH", "WHEN", "BE", "DO", "HAVE") for item in head)
+
+
+def oddly_limited(items: tuple[Lexeme, ...]) -> bool:
+    """ "10,000 dentists were referred", "a third of those in London": of whom a figure is told, nothing here knows."""
+    for before, item in pairwise(items):
+        odd = strange(item) and not item.is_("MEDIA", "REPORT", "PUB", "REFERENCE")
+        whom = before.is_("N", "FRACTION") and not before.is_("T") and item.is_("X", "TOPIC")
+        where = before.is_("IN", "FROM", "BY", "OF") and item.is_("TOPIC")
+        if odd and (whom or where):
+            return True
+    return False
 
 
 def _part(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...] | None:

@@ -9,7 +9,7 @@ from assistant.asked.following import beside, trees
 from assistant.asked.node import Node
 from assistant.english.asides import only_beside, said_once
 from assistant.english.asked_again import asks_all_again
-from assistant.english.claimed import apart, asked_itself, figures_told
+from assistant.english.claimed import apart, asked_itself, figures_told, oddly_limited
 from assistant.english.clauses import (
     Sentence,
     asks,
@@ -270,7 +270,7 @@ class TextReader(Itemized):
             return None
         if leads and sentence.stop != "?" and figures_told(items):
             if not self._told(items, context):
-                context.told = context.mentioned = self._named(items, ("F", "T"))
+                context.told = context.mentioned = None if oddly_limited(items) else self._named(items, ("F", "T"))
             return None
         if (not asks(items) or tells_of_writer(items)) and sentence.stop != "?":
             try:
@@ -278,7 +278,8 @@ class TextReader(Itemized):
             except Aside:
                 # Whom "of them" may mean; of a figure that is told, what "is that a rise?" asks of.
                 told = ("F", "T", "M", "W", "AS_OF") if any(item.is_("N") for item in items) else ("F", "T")
-                self._mention(self._named(tuple(x for x in items if not x.is_("REPORT")), told), context)
+                said = () if oddly_limited(items) else tuple(x for x in items if not x.is_("REPORT"))
+                self._mention(self._named(said, told), context)
                 context.unread = self._named(items, ("T",)) if any(x.is_("M", "W") for x in items) else None
                 context.told = context.mentioned
                 return None
