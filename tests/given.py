@@ -22,6 +22,11 @@ def figures(answer: Answer) -> list[float]:
     ]
 
 
+def value_of_each(assistant: Assistant, question: str) -> list[float | int | None]:
+    """The one number that each part of the answer is for."""
+    return [part.value for part in assistant.ask(question).parts]
+
+
 def gives(answer: Answer, *wanted: float | tuple[float, ...]) -> bool:
     given = figures(answer)
     return all(

@@ -1,4 +1,4 @@
-"""Whether the figure that was spoken of keeps to a limit: "was it over 5,000?", "is that more than half?"."""
+"""Whether the figure that was spoken of keeps to a limit: "was it over 5,000?", "is that over 25%?"."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
 from assistant.asked.truth import Truth
+from assistant.asked.walk import counts
 from assistant.english.ends import at_time
 from assistant.english.lexeme import Lexeme
 from assistant.period import Span
 
 BESIDE = ("POLITE", "ARTICLE", "IT", "BE", "DO", "HAVE", "VERB", "COMMA", "AND", "STOP", "MARK", "THAT")
-UNITS = ("M", "W", "PEOPLE")  # behind the number
 
 
 def held_to(items: tuple[Lexeme, ...], before: Node | None) -> Node | None:
@@ -28,7 +28,8 @@ def held_to(items: tuple[Lexeme, ...], before: Node | None) -> Node | None:
     limit = said[0].get("LIMIT")
     op = str(limit.what) if limit is not None else ""
     number, percent, rest = _number(said[1:])
-    if number is None or op not in get_args(Op) or not all(item.is_(*UNITS) for item in rest):
+    counted = {count.measure for count in counts(before)}
+    if number is None or op not in get_args(Op) or not all(_same(item, counted) for item in rest):
         return None
     figure = before.of if isinstance(before, Over) else before
     shares = isinstance(figure, Ratio) and figure.as_ == "percent"
@@ -45,6 +46,12 @@ def truths(figure: Node, op: Op, number: int | float) -> Node:
         return Having(figure, op, number)
     spans = [value for value in figure.values if isinstance(value, Span)]
     return Each(tuple(Truth(at_time(figure.of, span), op, number) for span in spans))
+
+
+def _same(item: Lexeme, counted: set[str]) -> bool:
+    """ "Over 5,000 | people": what was counted, and no other count."""
+    named = {m.what.id for m in item.meanings if m.category in ("M", "W")}
+    return item.is_("PEOPLE") or bool(named & counted)
 
 
 def _number(said: list[Lexeme]) -> tuple[int | float | None, bool, list[Lexeme]]:

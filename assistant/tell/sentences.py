@@ -141,22 +141,23 @@ class Sentences(Singles):
                 f"the first {self.names.axes(node.over)} with {limit} was {self.key(names, key)} ({words(value, of)})."
             )
         what = plural if len(kept) != 1 else self.names.axes(node.over)
-        number = "no" if not kept else NUMBERS[len(kept)] if 1 < len(kept) < 11 else f"{len(kept) or 'no'}"
+        few = ("none", "one", *NUMBERS[2:11])
+        number = few[len(kept)] if len(kept) < len(few) else f"{len(kept)}"
         if node.what == "count":
             if len(kept) > 1 and len(kept) < told:
                 return f"{len(kept):,} of the {told:,} {plural} had {limit}{when}."
             every = "" if len(kept) == told else f", of {told:,}"
-            return f"{'one' if number == '1' else len(kept) or 'no'} {what} had {limit}{when}{every}."
+            return f"{'one' if len(kept) == 1 else len(kept) or 'no'} {what} had {limit}{when}{every}."
         two, step = compared(node), inner_of(node.over)
         if isinstance(step, Minus) and isinstance(step.earlier, Before) and node.n == 0 and step.as_ != "percent":
-            return self._moving(node, step, names, kept, f"{number if kept else 'none'} of the {told} {plural}{when}")
+            return self._moving(node, step, names, kept, (number, f" of the {told} {plural}{when}"))
         shown = [f"{self.key(names, key)} ({self._both(two, names, key) or words(v, of)})" for key, v in kept[:FEW]]
         more = f", among them {joined(shown)}" if len(kept) > FEW else f": {joined(shown)}" if shown else ""
-        return (
-            f"{'one' if number == '1' else number if kept else 'none'} of the {told} {plural}{when} had {limit}{more}."
-        )
+        return f"{number} of the {told} {plural}{when} had {limit}{more}."
 
-    def _moving(self, node: Having, step: Minus, names: list[str], kept: list[tuple[Key, Fraction]], where: str) -> str:
+    def _moving(
+        self, node: Having, step: Minus, names: list[str], kept: list[tuple[Key, Fraction]], many: tuple[str, str]
+    ) -> str:
         """ "Referrals fell on a year earlier in one of the 16 years …: 2020 (to 10,582, from 10,606)"."""
         others = [key for key in self.work.told(node.over) if key not in dict(kept)]
         most = len(kept) > FEW and 0 < len(others) <= FEW
@@ -165,7 +166,7 @@ class Sentences(Singles):
         listed = f"; not in {joined(shown)}" if most else listed
         way = "rose" if node.op == ">" else "fell"
         back = EARLIER[step.earlier.step]  # type: ignore[union-attr]
-        where = f"each{where[where.index(' of the') :]}" if kept and not others else where.replace("1 of", "one of", 1)
+        where = "".join(("each", many[1]) if kept and not others else many)
         return f"the {self.names.bare(step.later)} {way} {back} in {where}{listed}."
 
     def _step(self, step: Minus, names: list[str], key: Key) -> str:
