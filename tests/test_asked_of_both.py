@@ -6,14 +6,11 @@ Expected values are cells, or sums of cells, of the published workbooks named in
 from __future__ import annotations
 
 import pytest
+from given import value_of_each
 
 from assistant.service import Assistant
 
 pytestmark = pytest.mark.slow
-
-
-def figures(assistant: Assistant, question: str) -> list[float | int | None]:
-    return [part.value for part in assistant.ask(question).parts]
 
 
 @pytest.mark.parametrize(
@@ -31,13 +28,13 @@ def figures(assistant: Assistant, question: str) -> list[float | int | None]:
 def test_what_stands_behind_the_verb_of_two_questions_is_asked_of_both(
     assistant: Assistant, question: str, values: list[float]
 ) -> None:
-    assert figures(assistant, question) == values
+    assert value_of_each(assistant, question) == values
 
 
 def test_an_average_a_month_goes_with_the_average_a_quarter(assistant: Assistant) -> None:
     year = "How many Vietnamese nationals were referred in 2023 on average"
-    assert figures(assistant, f"{year} per quarter?") == [249.3]  # 997 in the tables of the four quarters
-    assert figures(assistant, f"{year} per month?") == [83.1]
+    assert value_of_each(assistant, f"{year} per quarter?") == [249.3]  # 997 in the tables of the four quarters
+    assert value_of_each(assistant, f"{year} per month?") == [83.1]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +50,7 @@ def test_an_average_a_month_goes_with_the_average_a_quarter(assistant: Assistant
     ],
 )  # fmt: skip
 def test_those_they_referred_are_those_of_who_was_named(assistant: Assistant, question: str, value: float) -> None:
-    assert figures(assistant, question)[-1] == value
+    assert value_of_each(assistant, question)[-1] == value
 
 
 @pytest.mark.parametrize(
@@ -70,7 +67,7 @@ def test_those_they_referred_are_those_of_who_was_named(assistant: Assistant, qu
 def test_after_the_highest_its_share_is_asked_unless_another_is_named(
     assistant: Assistant, question: str, values: list[float]
 ) -> None:
-    assert figures(assistant, question) == values
+    assert value_of_each(assistant, question) == values
 
 
 @pytest.mark.parametrize(
@@ -82,7 +79,7 @@ def test_after_the_highest_its_share_is_asked_unless_another_is_named(
     ],
 )
 def test_two_that_are_named_at_the_head_are_set_against_each_other(assistant: Assistant, question: str) -> None:
-    assert figures(assistant, question) == [485]  # 670 and 185
+    assert value_of_each(assistant, question) == [485]  # 670 and 185
 
 
 @pytest.mark.parametrize(
@@ -90,7 +87,7 @@ def test_two_that_are_named_at_the_head_are_set_against_each_other(assistant: As
 )  # fmt: skip
 def test_both_is_the_member_that_combines_the_two(assistant: Assistant, end: str) -> None:
     text = f"How many referrals in 2023 had exploitation in the UK only, how many overseas only, and {end}"
-    assert figures(assistant, text)[-1] == 2464
+    assert value_of_each(assistant, text)[-1] == 2464
 
 
 @pytest.mark.parametrize(
@@ -104,7 +101,7 @@ def test_both_is_the_member_that_combines_the_two(assistant: Assistant, end: str
 def test_a_period_before_the_verb_is_that_of_the_change(
     assistant: Assistant, question: str, values: list[float]
 ) -> None:
-    assert figures(assistant, question) == values
+    assert value_of_each(assistant, question) == values
 
 
 @pytest.mark.parametrize(
@@ -147,9 +144,9 @@ def test_a_limit_may_stand_behind_what_it_limits(assistant: Assistant, question:
 
 
 def test_by_the_end_of_a_year_is_until_then_and_a_stock_is_told_at_that_moment(assistant: Assistant) -> None:
-    assert figures(assistant, "How many cases were awaiting a conclusive grounds decision by the end of 2025?") == [
-        5758
-    ]
+    assert value_of_each(
+        assistant, "How many cases were awaiting a conclusive grounds decision by the end of 2025?"
+    ) == [5758]
     (part,) = assistant.ask("How many cases were awaiting a conclusive grounds decision by the end of 2023?").parts
     assert part.status == "not_published" and part.value is None
     (until,) = assistant.ask("How many potential victims had been referred by the end of September 2023?").parts
@@ -176,4 +173,4 @@ def test_what_is_asked_of_something_else_is_not_passed_over(assistant: Assistant
 
 def test_a_ranking_of_several_periods_is_one_of_each(assistant: Assistant) -> None:
     asked = "Which nationality had the most referrals in Q4 2023? And in Q2 and Q3?"
-    assert figures(assistant, asked) == [1138, 993, 1034]
+    assert value_of_each(assistant, asked) == [1138, 993, 1034]

@@ -6,14 +6,11 @@ Expected values are cells, or sums of cells, of the published workbooks named in
 from __future__ import annotations
 
 import pytest
+from given import value_of_each
 
 from assistant.service import Assistant
 
 pytestmark = pytest.mark.slow
-
-
-def figures(assistant: Assistant, question: str) -> list[float | int | None]:
-    return [part.value for part in assistant.ask(question).parts]
 
 
 @pytest.mark.parametrize(
@@ -28,7 +25,7 @@ def figures(assistant: Assistant, question: str) -> list[float | int | None]:
 def test_combined_with_others_leaves_out_those_of_one_type_alone(
     assistant: Assistant, question: str, value: int
 ) -> None:
-    assert figures(assistant, question) == [value]
+    assert value_of_each(assistant, question) == [value]
 
 
 @pytest.mark.parametrize(
@@ -49,12 +46,12 @@ def test_combined_with_others_leaves_out_those_of_one_type_alone(
 def test_a_share_is_of_the_group_or_the_year_that_holds_the_part(
     assistant: Assistant, question: str, value: float
 ) -> None:
-    assert figures(assistant, question) == [value]
+    assert value_of_each(assistant, question) == [value]
 
 
 def test_of_two_kinds_neither_of_which_holds_the_other_there_is_no_share(assistant: Assistant) -> None:
-    assert figures(assistant, "What share of women referred in 2023 were men?") == [None]
-    assert figures(assistant, "How many people, including UK nationals, were referred in 2023?") == [None]
+    assert value_of_each(assistant, "What share of women referred in 2023 were men?") == [None]
+    assert value_of_each(assistant, "How many people, including UK nationals, were referred in 2023?") == [None]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +69,7 @@ def test_of_two_kinds_neither_of_which_holds_the_other_there_is_no_share(assista
     ],
 )  # fmt: skip
 def test_by_how_much_is_answered_where_it_is_asked(assistant: Assistant, question: str, values: list[float]) -> None:
-    assert figures(assistant, question) == values
+    assert value_of_each(assistant, question) == values
 
 
 @pytest.mark.parametrize(
@@ -102,7 +99,7 @@ def test_the_share_of_each_is_told_of_all_of_them(assistant: Assistant, question
 
 def test_the_share_of_each_of_a_figure_that_is_not_theirs_is_not_told(assistant: Assistant) -> None:
     asked = "How many women and how many men were referred in 2023, and what share of the 19,125 was each?"
-    assert figures(assistant, asked)[-1] is None
+    assert value_of_each(assistant, asked)[-1] is None
 
 
 @pytest.mark.parametrize(
@@ -120,7 +117,7 @@ def test_the_share_of_each_of_a_figure_that_is_not_theirs_is_not_told(assistant:
 def test_the_latest_and_that_quarter_are_of_what_was_told(
     assistant: Assistant, question: str, values: list[int]
 ) -> None:
-    assert figures(assistant, question) == values
+    assert value_of_each(assistant, question) == values
 
 
 @pytest.mark.parametrize(
@@ -140,7 +137,7 @@ def test_the_latest_and_that_quarter_are_of_what_was_told(
 def test_what_is_said_beside_it_limits_whom_it_is_said_of(
     assistant: Assistant, question: str, values: list[float]
 ) -> None:
-    assert figures(assistant, question) == values
+    assert value_of_each(assistant, question) == values
 
 
 @pytest.mark.parametrize(
@@ -153,7 +150,7 @@ def test_what_is_said_beside_it_limits_whom_it_is_said_of(
 def test_a_ranking_behind_several_periods_is_of_each_of_them(
     assistant: Assistant, question: str, highest: list[int | None]
 ) -> None:
-    assert figures(assistant, question)[1:] == highest
+    assert value_of_each(assistant, question)[1:] == highest
 
 
 @pytest.mark.parametrize(
@@ -173,4 +170,4 @@ def test_a_ranking_behind_several_periods_is_of_each_of_them(
 def test_no_part_of_a_question_is_answered_with_the_figure_of_another(
     assistant: Assistant, question: str, values: list[float | None]
 ) -> None:
-    assert figures(assistant, question) == values
+    assert value_of_each(assistant, question) == values

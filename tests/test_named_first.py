@@ -6,14 +6,11 @@ Expected values are cells, or sums of cells, of the published workbooks named in
 from __future__ import annotations
 
 import pytest
+from given import value_of_each
 
 from assistant.service import Assistant
 
 pytestmark = pytest.mark.slow
-
-
-def figures(assistant: Assistant, question: str) -> list[float | int | None]:
-    return [part.value for part in assistant.ask(question).parts]
 
 
 @pytest.mark.parametrize(
@@ -25,11 +22,13 @@ def figures(assistant: Assistant, question: str) -> list[float | int | None]:
     ],
 )
 def test_how_many_they_are_limits_nobody_and_they_do(assistant: Assistant, question: str) -> None:
-    assert figures(assistant, question) == [5935]  # and not the 12,903 males of all ages
+    assert value_of_each(assistant, question) == [5935]  # and not the 12,903 males of all ages
 
 
 def test_a_number_that_was_told_stands_for_those_it_was_told_of(assistant: Assistant) -> None:
-    assert figures(assistant, "17,004 people were referred in 2023. Of the 17,004, how many were children?") == [7432]
+    assert value_of_each(assistant, "17,004 people were referred in 2023. Of the 17,004, how many were children?") == [
+        7432
+    ]
 
 
 def test_people_named_before_a_second_share_are_the_people_of_that_share(assistant: Assistant) -> None:
@@ -43,7 +42,7 @@ def test_people_named_before_a_second_share_are_the_people_of_that_share(assista
 
 def test_an_undated_count_has_the_period_of_the_count_behind_it_and_not_the_last(assistant: Assistant) -> None:
     asked = "How many children and how many adults were referred in 2023, and how many in 2022?"
-    assert figures(assistant, asked) == [7432, 8622, 7004, 8848]
+    assert value_of_each(assistant, asked) == [7432, 8622, 7004, 8848]
 
 
 def test_each_of_those_named_first_is_told(assistant: Assistant) -> None:
@@ -57,7 +56,7 @@ def test_each_of_those_named_first_is_told(assistant: Assistant) -> None:
 
 def test_a_pick_of_others_follows_with_which(assistant: Assistant) -> None:
     asked = "Which exploitation type came up most among adults in 2023, and which among minors?"
-    assert figures(assistant, asked) == [2907, 3129]
+    assert value_of_each(assistant, asked) == [2907, 3129]
 
 
 def test_the_numbers_of_a_ranking_are_never_the_total(assistant: Assistant) -> None:
@@ -73,8 +72,8 @@ def test_a_change_on_two_bases_is_two_changes(assistant: Assistant) -> None:
         "Quarter 2 2020 (1 April to 30 June): by what % were referrals down on the preceding quarter, and on the same "
         "quarter in 2019?"
     )
-    assert figures(assistant, asked) == [-23.1, -4.8]  # 2,857 and 2,308 to 2,198
-    assert figures(assistant, "How much did referrals rise between 2021 and 2022 and between 2022 and 2023?") == [
+    assert value_of_each(assistant, asked) == [-23.1, -4.8]  # 2,857 and 2,308 to 2,198
+    assert value_of_each(assistant, "How much did referrals rise between 2021 and 2022 and between 2022 and 2023?") == [
         4221,
         83,
     ]
@@ -90,7 +89,7 @@ def test_a_change_on_two_bases_is_two_changes(assistant: Assistant) -> None:
     ],
 )
 def test_a_quarter_named_twice_is_one_quarter(assistant: Assistant, question: str, value: int) -> None:
-    assert figures(assistant, question) == [value]
+    assert value_of_each(assistant, question) == [value]
 
 
 def test_financial_years_in_the_plural(assistant: Assistant) -> None:
@@ -99,8 +98,8 @@ def test_financial_years_in_the_plural(assistant: Assistant) -> None:
 
 
 def test_victims_by_what_only_referrals_are_broken_down_by_are_referred(assistant: Assistant) -> None:
-    assert figures(assistant, "What was the most common nationality of victims in 2023?") == [4305]
-    assert figures(assistant, "What share of victims in 2023 were Albanian?") == [23.9]  # 4,055 of 16,990
+    assert value_of_each(assistant, "What was the most common nationality of victims in 2023?") == [4305]
+    assert value_of_each(assistant, "What share of victims in 2023 were Albanian?") == [23.9]  # 4,055 of 16,990
     (part,) = assistant.ask("What percentage of victims were children in 2023?").parts
     assert part.status == "clarify", "decisions are told by age as well"
 

@@ -32,10 +32,10 @@ BEFORE_UNIT = (
     "TWO",
     "UNIT",
 )  # "each of the | following | three | quarters"
-# "Every year, from 2,337 in 2014 to 17,004 in 2023"
 # "Fell for two consecutive quarters in 2023", as it is written out: of which of them, nobody knows
 WITHIN_YEAR = pattern("each.within_year")
 AVERAGED = pattern("spans.each")
+# "Every year, from 2,337 in 2014 to 17,004 in 2023"
 FROM_TO, TO_FROM = pattern("each.from_to"), pattern("each.to_from")
 
 

@@ -10,6 +10,7 @@ from assistant.english.cover import Pieces
 from assistant.english.ends import GRAINS
 from assistant.english.frame import Axis, Frame, Time
 from assistant.english.sharing import axis_of, stands_on
+from assistant.english.spans import SIZE
 from assistant.period import Span, quarter_id
 
 
@@ -25,7 +26,7 @@ def ever_moved(p: Pieces, said: set[str]) -> Ask | None:
     if not (ever and p.asks_truth and way in ("up", "down")) or axis.name not in GRAINS:
         return None
     base = p.outer.time.ends if p.outer.time is not None else ()
-    since = len(base) == 1 and isinstance(base[0], Span) and base[0].length == {"year": 4, "quarter": 1}[axis.name]
+    since = len(base) == 1 and isinstance(base[0], Span) and base[0].length == SIZE[axis.name]
     time = Time((f"since:{quarter_id(base[0].end + 1)}",)) if since else p.outer.time  # 2020 is not since 2020
     p.outer = replace(p.outer, step="", axes=tuple(x for x in p.outer.axes if x.name not in GRAINS), time=time)
     thing = p.thing()

@@ -10,6 +10,7 @@ from assistant.asked.node import Node
 from assistant.asked.walk import counts
 from assistant.english.frame import Time
 from assistant.english.lexeme import Lexeme
+from assistant.english.spans import SIZE
 from assistant.english.then import spans_of
 from assistant.period import Span
 
@@ -27,7 +28,7 @@ KINDS = {
 }
 BESIDE = ("AND", "COMMA", "MARK", "POLITE", "NO", "ARTICLE", "IN", "FOR", "OF", "FROM", "TO", "AS", "WHAT", "ONLY")
 JOINS = ("AND", "COMMA", "MARK")
-YEAR = 4  # quarters
+YEAR = SIZE["year"]  # in quarters
 
 
 @dataclass(frozen=True)

@@ -5,20 +5,8 @@ from __future__ import annotations
 from assistant.english.lexeme import Lexeme, breakdowns
 
 APART = (
-    "SHARE",
-    "RATE",
-    "MOST",
-    "BREAKDOWN",
-    "EACH",
-    "BY",
-    "D",
-    "MOVE",
-    "AVERAGE",
-    "RUNNING",
-    "SUM",
-    "COMPARE",
-    "DIFF",
-)
+    "SHARE", "RATE", "MOST", "BREAKDOWN", "EACH", "BY", "D", "MOVE", "AVERAGE", "RUNNING", "SUM", "COMPARE", "DIFF",
+)  # fmt: skip
 ENDS = ("STOP", "MARK", "POLITE")
 
 
@@ -28,12 +16,11 @@ def in_all(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     if len(at) != 1 or not _lists(items) or any(x.is_(*APART) and not x.is_("F") for x in items):
         return items
     i = at[0]
-    listed = any(items[j].is_("AND") for j in (i - 1,) if j >= 0) or (
-        i and items[i - 1].is_("COMMA") and i + 1 < len(items)
-    )
-    if listed:
+    after, last = items[:i][-1:], i == len(items) - 1
+    if after and (after[0].is_("AND") or (after[0].is_("COMMA") and not last)):
         return items  # "women, men and in total"
-    rest = (*items[:i], *items[i + 1 + (i == 0 and items[1:2] != () and items[1].is_("COMMA")) :])
+    behind = items[i + 1 :]
+    rest = (*items[:i], *(behind[1:] if not after and behind and behind[0].is_("COMMA") else behind))
     end = next((j for j in range(len(rest), 0, -1) if not rest[j - 1].is_(*ENDS, "COMMA")), 0)
     return (*rest[:end], items[i].as_("SUM", "sum"), *rest[end:])
 

@@ -47,7 +47,7 @@ def _of_breakdown(items: tuple[Lexeme, ...], dimension: str, vocabulary: Vocabul
     """
     shared = shared_names(vocabulary, dimension)
     at = [i for i, x in enumerate(items) if x.is_("F", "M", "W", "V", "D") or _strange(x)]
-    name = tuple(word for word in items[at[0]].text.split() if word != "-") if len(at) == 1 else ()
+    name = plain_name(items[at[0]]) if len(at) == 1 else ()
     if name not in shared:
         return items
     return (*items[: at[0]], items[at[0]].as_("F", Sense("member", shared[name], dimension)), *items[at[0] + 1 :])
@@ -171,8 +171,11 @@ def passed_on(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[Lexeme
         if len(named) == 1 and TOWARDS in item.text.split():
             towards = next(iter(named))
         elif towards and named and towards not in named:
-            whole = item.text.removeprefix("the ").split()
-            found = [s for s in vocabulary.senses((TOWARDS, *whole)) if s.kind == "member" and s.dimension == towards]
+            found = [
+                s
+                for s in vocabulary.senses((TOWARDS, *plain_name(item)))
+                if s.kind == "member" and s.dimension == towards
+            ]
             out[i] = item.as_("F", found[0]) if len(found) == 1 else item
         elif towards and item.is_("BESIDE") and out[i - 1].is_("FOR"):
             out[i - 1 : i + 1] = [one.as_("ARTICLE", "article") for one in out[i - 1 : i + 1]]  # "for crime recording"
@@ -202,7 +205,7 @@ def with_beside(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[Lexe
         return items
     shared = shared_names(vocabulary, said)
     named = {i: shared[words] for i, x in enumerate(items) if (words := plain_name(x)) in shared}
-    of_it = bool(named) or any(m.category == "F" and m.what.dimension == said for x in items for m in x.meanings)
+    of_it = bool(named) or said in breakdowns(items)
     out: list[Lexeme] = []
     for i, item in enumerate(items):
         if i in named:

@@ -10,6 +10,7 @@ from assistant.english.frame import EMPTY, Frame, Time, merge
 from assistant.english.kinds import Kinds
 from assistant.english.lexicon import lexicon_words
 
+COMPOSING = frozenset(lexicon_words("VERB", "compose"))  # "made up": what a part does to its whole
 Glue = tuple[str, ...]
 TIME_UNITS = ("year", "quarter", "month", "week", "day")
 
@@ -132,9 +133,6 @@ def rate(kinds: Kinds, part: Frame, word: str) -> Ask | None:
 def rate_of(kinds: Kinds, part: Frame, word: str, rest: Frame) -> Ask | None:
     both = merge(part, rest)
     return rate(kinds, both, word) if both is not None else None
-
-
-COMPOSING = frozenset(lexicon_words("VERB", "compose"))
 
 
 def _share(part: Frame, whole: Frame) -> Ask | None:

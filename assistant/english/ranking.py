@@ -54,10 +54,9 @@ def _each_side(p: Pieces) -> Frame | None:
     if core is None or core.kind != "contrast" or not core.option("beside") or p.has("DIFF", "MORE"):
         return None
     a, b = core.args
-    sides = isinstance(a, Frame) and isinstance(b, Frame) and a.filters.keys() & b.filters.keys()
-    if not (sides and isinstance(a, Frame) and isinstance(b, Frame)) or b.counts or a.lists or b.lists:
+    if not (isinstance(a, Frame) and isinstance(b, Frame)) or not a.filters.keys() & b.filters.keys():
         return None
-    if b.axes or b.step or b.together or b.as_of:
+    if b.counts or a.lists or b.lists or b.axes or b.step or b.together or b.as_of:
         return None
     apart = {d for d, ids in a.where if dict(b.where).get(d, ids) != ids}
     of = replace(a, where=tuple(limit for limit in a.where if limit[0] not in apart))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from assistant.english.lexeme import Lexeme
+from assistant.english.lexeme import Lexeme, breakdowns
 from assistant.english.peers import plain_name, shared_names
 from assistant.words.vocabulary import Sense, Vocabulary
 
@@ -16,8 +16,7 @@ def given_to(items: tuple[Lexeme, ...], agents: AbstractSet[str], vocabulary: Vo
     word that says nothing. ``agents`` are the breakdowns by who referred.
     """
     for i, item in enumerate(items):
-        acts = any(m.category == "F" and m.what.dimension in agents for m in item.meanings)
-        end = _receives(items, i) if acts else 0
+        end = _receives(items, i) if agents & breakdowns((item,)) else 0
         if not end:
             continue
         found = _named(item, vocabulary)

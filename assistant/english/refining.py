@@ -214,9 +214,7 @@ def by_twice(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
 def two_counts(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
     """ "DtN reports in 2019, and NRM referrals in the same year": two counts, each with its own time."""
     at = [i for i, item in enumerate(items) if item.is_("AND")]
-    if len(at) != 1 or any(
-        x.is_(*WORKING, "BETWEEN", "COMPARE", "THAN", "VERSUS", "SHARE", "D", "EACH") for x in items
-    ):
+    if len(at) != 1 or any(x.is_(*WORKING, "THAN", "VERSUS", "D", "EACH") for x in items):
         return []
     head, tail = items[: at[0]], items[at[0] + 1 :]
     dates = [x for x in head if x.is_("T")]

@@ -12,10 +12,11 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.asked.walk import TIME, counts
 from assistant.english.lexeme import Lexeme
+from assistant.english.spans import SIZE
 from assistant.period import Span
 
 Items = tuple[Lexeme, ...]
-YEAR = 4  # quarters
+YEAR = SIZE["year"]  # in quarters
 STEPS = {"year": -1, "year_on": 1}
 RANGED = ("FROM", "SINCE", "UNTIL", "TO", "SINCETHEN")
 

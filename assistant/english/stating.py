@@ -8,9 +8,8 @@ from assistant.english.asks import Ask, attach
 from assistant.english.cover import Pieces
 from assistant.english.frame import Axis, Frame, Time
 from assistant.english.sharing import two_sides
+from assistant.english.spans import SIZE
 from assistant.period import Span
-
-QUARTERS = 4  # of a year
 
 
 def plain(p: Pieces, said: set[str]) -> Ask | None:
@@ -52,7 +51,7 @@ def _of_each_year(p: Pieces) -> Frame:
     """ "The annual number of referrals, 2019 to 2021": of each year, and not of all together."""
     yearly = any(name == "HOWMANY" and what == "year" for name, what, _ in p.cover.signs)
     whens = p.outer.time.whens if p.outer.time is not None else ()
-    one = len(whens) == 1 and isinstance(whens[0], Span) and whens[0].length <= QUARTERS
+    one = len(whens) == 1 and isinstance(whens[0], Span) and whens[0].length <= SIZE["year"]
     return replace(p.outer, axes=(Axis("year"),)) if yearly and not one and not p.outer.axes else p.outer
 
 

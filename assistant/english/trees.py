@@ -32,6 +32,7 @@ from assistant.english.ends import (
 )
 from assistant.english.frame import EMPTY, Axis, Frame, Time, fill, fill_time, merge, without
 from assistant.english.sharing import EVER, LISTED
+from assistant.english.spans import SIZE
 from assistant.period import Span
 
 LONGEST = 40  # quarters of which a ranking is told one by one
@@ -128,7 +129,7 @@ class Builder(Changes):
             return self._ask(thing, outer)
         if isinstance(thing, Ask) and thing.kind == "share_by":
             return self._share_by(thing, axis, outer)
-        if (isinstance(thing, Ask) and thing.kind == "change") or isinstance(thing, Ask):
+        if isinstance(thing, Ask):
             inner = self._ask(thing, _limit(outer, axis))
         else:
             both = merge(thing, _limit(outer, axis))
@@ -209,17 +210,15 @@ class Builder(Changes):
         if not timed and axis.name not in one.filters:
             raise Unfit("one that is none of them")
         many = many if timed else fill_time(many, one)
-        limits = merge(replace(many, time=None if timed else many.time), one if timed else without(one, set()))
-        other = merge(limits, outer) if limits is not None and not timed else limits
+        same = merge(replace(many, time=None), one) if timed else merge(many, one)
+        other = merge(same, replace(outer, time=None) if timed else outer) if same is not None else None
         if other is None:
             raise Unfit("what is said of all does not fit")
-        over = self._over(Ask("having", (many,), ask.options), outer)
-        where = tuple(limit for limit in outer.where if limit[0] not in other.filters) if timed else ()
-        figure = self.thing(replace(other, where=(*other.where, *where)))
-        size = {"year": 4, "quarter": 1}.get(axis.name)
+        figure, size = self.thing(other), SIZE.get(axis.name)
         when = figure.when if isinstance(figure, Count) else None
         if not isinstance(figure, Count) or (size and not (isinstance(when, Span) and when.length == size)):
             raise Unfit("another thing than those")
+        over = self._over(Ask("having", (many,), ask.options), outer)
         return Having(over, ask.option("op"), figure, ask.option("what"))
 
     def _average(self, ask: Ask, outer: Frame) -> Node:
