@@ -13,14 +13,14 @@ from assistant.asked.selection import GRAINS, Selection
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 
-YEARS = (1900, 2100)
+YEARS = (1500, 2199)  # those that a question names, and a file is read of
 MOST_PERIODS = 100
 MOST_QUARTERS = 2_000  # of all periods together
 MOST_IDS = 500  # of one breakdown
 MOST_ROWS = 1_000_000
 MOST_COUNTED = 1_000_000_000
 RELATIVE = re.compile(
-    r"[a-z]+(?:_[a-z]+)*|(?:since|until):(?:19|20)\d\d-Q[1-4]|(?:ends:)?last:[1-9]\d{0,3}:(?:quarter|year)"
+    r"[a-z]+(?:_[a-z]+)*|(?:since|until):(?:1[5-9]|2[01])\d\d-Q[1-4]|(?:ends:)?last:[1-9]\d{0,3}:(?:quarter|year)"
     r"|(?:quarter|same):[-\w.]{1,30}"
 )
 

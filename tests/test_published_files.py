@@ -113,7 +113,29 @@ PERIODS = {
     "three-years.csv": "Period,Area,Deaths\n2017-19,Aber,30\n2018-20,Aber,33\n",
     "month-in-a-code.csv": "Period,Trust,Attendances\nMSitAE-APRIL-2023,Airedale,50\nMSitAE-MAY-2023,Airedale,52\n",
 }
-TEXTS = {**TWO_ROWS, **SDMX, **EUROSTAT, **UNNAMED, **UNITS, **PERIODS}
+# Time series as they are downloaded: what a series is stands above its figures, and no row of headings between.
+SERIES = {
+    "series.csv": '"Title","Staff: hospitals: all"\n"CDID","ABCD"\n"Unit","Thousands"\n"Release date","13-08-2024"\n'
+    '"Important notes",\n"2021","13"\n"2022","15"\n"2022 Q1","14"\n"2022 Q2","14.5"\n"2022 Q3","15.5"\n'
+    '"2022 Q4","16"\n"2022 JAN","13.9"\n"2022 FEB","14"\n',
+    "series-of-two.csv": '"Title","Weddings","Divorces","Age at divorce"\n"CDID","A","B","C"\n'
+    '"PreUnit","","",""\n"Unit","Number","Number","Years"\n"2020","90","30","43.3"\n"2021","110","40","46.4"\n',
+    "series-of-shares.csv": '"Title","Jobless people"\n"CDID","E"\n"Unit","%"\n"2020","4.5"\n"2021","5"\n',
+}
+# Years as numbers of a program, long ago and far ahead; lines told apart by a number; no period anywhere.
+NUMBERED = {
+    "years-as-decimals.csv": "Year,Thefts\n1875.0,110\n1876.0,120\n2120.0,7\n",
+    "parts-of-years.csv": "time,Thefts\n1971.25,110\n1971.5,120\n1971.75,130\n1972.0,140\n",
+    "numbers-of-districts.csv": "Year,District,Thefts\n2020,1,110\n2020,2,70\n2021,1,120\n2021,2,80\n",
+    "most-of-them.csv": "Year,Orchard,Apples,Pears,Most\n2020,Aber,110,90,Apples\n2020,Brim,70,80,Pears\n"
+    "2021,Aber,120,90,Apples\n2021,Brim,60,80,Pears\n",
+    "no-period.csv": "Town,Thefts\nAber,110\nBrim,70\n",
+    "pupils.csv": "Year,Town,Pupils\n2020,Aber,110\n2020,Brim,70\n2021,Aber,120\n2021,Brim,80\n",
+    "one-not-given.csv": "Year,Town,Thefts\n2020,Aber,110\n2020,Brim,NaN\n2021,Aber,120\n2021,Brim,80\n",
+    "provisional-again.csv": "Year,Town,Thefts\n2020,Aber,110\n2020 (provisional),Aber,112\n2021,Aber,120\n",
+    "table.px": 'CHARSET="ANSI";\nMATRIX="T1";\nDATA=\n1 2 3;\n',
+}
+TEXTS = {**TWO_ROWS, **SDMX, **EUROSTAT, **UNNAMED, **UNITS, **PERIODS, **SERIES, **NUMBERED}
 Given = tuple[tuple[str, str], ...]
 NONE: Given = ()
 
@@ -144,6 +166,7 @@ BELOW: Given = (("headings:Lower heading", "members"),)
 COUNTS: Given = (*BELOW, ("counts:Figure", "yes"))
 MEMBERS: Given = (*COUNTS, ("headings:Upper heading", "members"))
 
+STAFF: Given = (("kind:Staff: hospitals: all", "alone"),)
 THINGS: Given = (("things:type", "things"),)
 
 RIGHT: list[tuple[str, Given, str, float]] = [
@@ -264,6 +287,20 @@ RIGHT: list[tuple[str, Given, str, float]] = [
     ("things-in-a-column.csv", THINGS, "How many cases were there in 2021?", 3470),
     ("things-in-a-column.csv", THINGS, "How many cases were there in Northland in 2020?", 745),
     ("last-update.csv", NONE, "How many visits were there in 2021?", 25),
+    ("series.csv", STAFF, "How many staff hospitals all in 2022?", 15_000),
+    ("series.csv", STAFF, "How many staff hospitals all in Q2 2022?", 14_500),
+    ("series-of-two.csv", NONE, "How many weddings in 2021?", 110),
+    ("series-of-two.csv", NONE, "How many divorces in 2020?", 30),
+    ("years-as-decimals.csv", NONE, "How many thefts in 1875?", 110),
+    ("years-as-decimals.csv", NONE, "How many thefts in 2120?", 7),
+    ("numbers-of-districts.csv", (("label:District", "yes"),), "How many thefts in 2021?", 200),
+    ("most-of-them.csv", NONE, "How many apples in 2020?", 180),
+    ("most-of-them.csv", NONE, "How many pears in Brim in 2021?", 80),
+    ("no-period.csv", (("when", "2021"),), "How many thefts in Aber in 2021?", 110),
+    ("pupils.csv", (("kind:Pupils", "stock"),), "How many pupils in Aber in 2021?", 120),
+    ("pupils.csv", (("kind:Pupils", "stock"),), "How many pupils were there at the end of 2020?", 180),
+    ("pupils.csv", (("kind:Pupils", "stock"),), "How did the number of pupils change from 2020 to 2021?", 20),
+    ("one-not-given.csv", NONE, "How many thefts in Brim in 2021?", 80),
     ("quarters-run-together.csv", NONE, "How many donors were there in Ohio in Q1 2011?", 32),
 ]  # fmt: skip
 
@@ -326,6 +363,12 @@ NO_FIGURE: list[tuple[str, Given, str]] = [
     ("things-in-a-column.csv", THINGS, "What was the count in 2021?"),
     ("described.csv", NONE, "What was the absence rate in 2023?"),
     ("on-the-web.csv", NONE, "What was the mean amount in 2023?"),
+    ("series.csv", STAFF, "How many staff hospitals all from January to June 2022?"),
+    ("series.csv", NONE, "How many staff hospitals all from July to December 2022?"),
+    ("series.csv", STAFF, "How many staff hospitals all in January 2022?"),
+    ("series-of-two.csv", NONE, "What was age at divorce in 2021?"),
+    ("no-period.csv", (("when", "2021"),), "How many thefts in 2022?"),
+    ("one-not-given.csv", NONE, "How many thefts in 2020?"),
 ]
 
 
@@ -377,6 +420,12 @@ REFUSED: list[tuple[str, str]] = [
     ("month-names.csv", "row 2, column B: 'Month' stands beside 'Year' and names months"),
     ("months-across.csv", "row 1, column B: 'Jan' stands beside 'Year' and names months"),
     ("formula.xlsx", "row 4, column C: the cell holds a formula and no value"),
+    ("series-of-shares.csv", "series-of-shares.csv, row 4, column B: 4.5 is not a whole number"),
+    ("parts-of-years.csv", "row 2, column A: '1971.25' is a part of a year"),
+    ("numbers-of-districts.csv", "With the numbers of 'District' as labels no two lines are alike: are they labels?"),
+    ("no-period.csv", 'where all are of one period, say it in a file of answers: "when" = "2023"'),
+    ("provisional-again.csv", "row 3: the same labels stand in row 2 as well; '2020 (provisional)' is the same period"),
+    ("table.px", "table.px is a PC-Axis file"),
     ("fractions.xlsx", "row 2, column C: 120.4 is not a whole number"),
 ]
 
@@ -393,7 +442,7 @@ def test_a_file_that_cannot_be_read_is_refused_for_the_true_reason_with_its_plac
     with pytest.raises(WorkbookError, match=re.escape(said)):
         scaffold(path, tmp_path / "home")
     assert not (tmp_path / "home").exists() or not [*(tmp_path / "home").rglob("*.toml")]
-    assert [file.name for file in tmp_path.rglob("*.[ct]sv")] == ([name] if name in TEXTS else [])
+    assert [file.name for file in tmp_path.rglob("*.[ctp][sx]*")] == ([name] if name in TEXTS else [])
 
 
 def test_merged_headings_of_two_rows_are_read(tmp_path: Path) -> None:
@@ -480,6 +529,14 @@ def test_what_bears_on_a_figure_stands_beside_it(name: str, question: str, said:
 def test_a_member_that_holds_others_is_never_said_to_be_the_highest() -> None:
     part = answer("adoptions.csv", "Which area had the most adoptions in 2021?")
     assert part.value == 310 and "England (310)" in part.headline
+
+
+def test_a_figure_that_is_kept_back_is_never_said_to_be_printed_elsewhere() -> None:
+    assert "withheld or not printed" in answer("one-not-given.csv", "How many thefts in Brim in 2020?").headline
+
+
+def test_a_year_that_is_no_sum_of_its_quarters_is_asked_about() -> None:
+    assert any("2022 is 15, and its quarters add up to 60" in line for line in home("series.csv")[1])
 
 
 def test_figures_that_may_be_counts_at_a_date_are_not_added_over_time() -> None:

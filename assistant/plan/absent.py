@@ -89,5 +89,9 @@ def no_period(
         )
     if (unlisted := no_member(query, lookup, coverage)) is not None:
         return unlisted
+    printed = coverage.spans(query.measure, frozenset(query.dimensions))
+    kept_back = _withheld(query, lookup) if set(query.periods) <= set(printed) else None  # of others it is printed
+    if kept_back is not None:
+        return kept_back
     held = sorted({Span.read(p) for c in candidates for p in c["part"].periods})
     return NotHeld("period", lookup.measures[query.measure].label, held=tuple(held), dimensions=query.dimensions)

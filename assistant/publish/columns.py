@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from operator import itemgetter
@@ -14,6 +14,7 @@ from assistant.catalog.differences import read_differences
 from assistant.catalog.dimension import Dimension
 from assistant.catalog.layouts import Columns
 from assistant.catalog.model import Catalog, Table
+from assistant.period import Span
 from assistant.publish import tidy
 from assistant.publish.guard import WorkbookError
 from assistant.publish.layout import TOTAL
@@ -25,6 +26,7 @@ from assistant.publish.tidy import TidyCell, TidyTable
 from assistant.tidyfile import path_of
 
 MOST = 20  # problems said in full
+ALIKE = "is the same period as"
 KEPT = 1000  # places of withheld or marked figures
 
 
@@ -55,7 +57,8 @@ def ingest_columns(
         lines = read(path, table.columns.sheet, table.columns.header_row)
         dimensions = [d for d in catalog.dimensions if d.id in table.dimensions]
         whole = next((r.period for r in catalog.releases if r.id == release), "")
-        taken = cells_of(lines, table.columns, table.dimensions, dimensions, table.fixed, whole, release)
+        stocks = frozenset(m.id for m in catalog.measures if m.kind == "stock")
+        taken = cells_of(lines, table.columns, table.dimensions, dimensions, table.fixed, whole, release, stocks)
     found, problems = taken, taken.problems
     if found.withheld and (table.complete or table.absent == "zero"):
         problems.append(
@@ -101,9 +104,10 @@ class _Reader:
     def __init__(
         self, lines: Lines, columns: Columns, order: Sequence[str], dimensions: Sequence[Dimension], fixed: dict[str,
         str],
-        whole: str,
+        whole: str, stocks: Collection[str],
     ) -> None:  # fmt: skip
         self.lines, self.columns, self.order, self.fixed, self.whole = lines, columns, order, fixed, whole
+        self.stocks = stocks
         self.at = {heading: place for place, heading in enumerate(lines.headings)}
         self.totals = {_plain(label) for label in columns.total}
         self.spelt = {d.id: {_plain(s): m.id for m in d.members for s in (m.label, *m.printed)} for d in dimensions}
@@ -160,9 +164,10 @@ class _Reader:
         """Where the figures of a period stand, by measure."""
         period = self._period(number, stamps)
         self._places[stamps] = [
-            _Figures(period, measure, heading, self.at[heading], self._plain[measure],
-            self.seen.setdefault((period, measure), set()))
+            _Figures(stands, measure, heading, self.at[heading], self._plain[measure],
+            self.seen.setdefault((stands, measure), set()))
             for measure, heading in self.columns.values.items() if period
+            for stands in (at_end(period) if measure in self.stocks else period,)
         ]  # fmt: skip
         return self._places[stamps]
 
@@ -228,6 +233,9 @@ class _Reader:
         blank = next((h for hs in self.columns.dimensions.values() for h in hs if not row[self.at[h]]), "")
         hint = f"; {blank!r} is blank: where it repeats the label above, write it out" if blank else ""
         there = self.lines.places[self.line_of[first]]
+        here, before = self.stamps(row), self.stamps(self.lines.rows[self.line_of[first]])
+        if here != before:
+            hint += f"; {' '.join(here)!r} {ALIKE} {' '.join(before)!r}: keep the line that is to be read"
         said = f"{self.lines.where(number)}: the same labels stand in row {there} as well{hint}."
         self.problems[said] = None
         self.taken.twice.append(said)
@@ -245,9 +253,11 @@ def _cells(places: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
 
 def cells_of(
     lines: Lines, columns: Columns, order: Sequence[str], dimensions: Sequence[Dimension], fixed: dict[str, str],
-    whole: str = "", release: str = "",
+    whole: str = "", release: str = "", stocks: Collection[str] = (),
 ) -> Taken:  # fmt: skip
-    """What a file's lines come to. ``whole`` is the period of all, where no column says when."""
+    """What a file's lines come to. ``whole`` is the period of all, where no column says when; ``stocks`` are measures
+    that are counted at the end of a period.
+    """
     named = [
         *columns.period,
         *(h for hs in columns.dimensions.values() for h in hs),
@@ -258,7 +268,7 @@ def cells_of(
     missing = [heading for heading in dict.fromkeys(named) if heading not in lines.headings]
     if missing:
         return Taken(problems=[f"{lines.name} has no column {heading!r}." for heading in missing])
-    reader = _Reader(lines, columns, order, dimensions, fixed, whole)
+    reader = _Reader(lines, columns, order, dimensions, fixed, whole, stocks)
     reader.read(_wanted(lines, columns, release))
     reader.taken.problems += list(reader.problems)
     return reader.taken
@@ -272,6 +282,12 @@ def _wanted(lines: Lines, columns: Columns, release: str) -> Iterator[tuple[int,
     for number, row in enumerate(lines.rows):
         if not limits or all(_plain(row[place]) in labels for place, labels in limits):
             yield number, row
+
+
+def at_end(period: str) -> str:
+    """The quarter at whose end a count of a period stands: ``at_end("2023") == "2023-Q4"``."""
+    end = Span.read(period).end
+    return Span(end, end).id
 
 
 def _plain(label: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
@@ -19,6 +20,16 @@ from assistant.publish.progress import Progress
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 SEPARATORS = ",;\t|"
+# Texts of another kind, by how they begin.
+OTHERS = (
+    (
+        re.compile(r'\s*(?:CHARSET|AXIS-VERSION|CODEPAGE|LANGUAGES?|CREATION-DATE|MATRIX|SUBJECT-AREA)\s*="'),
+        "a PC-Axis file",
+    ),
+    (re.compile(r'\s*(?:\{\s*(?:"|\})|\[\s*[\[{])'), "a JSON file"),
+    (re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE), "a web page"),
+    (re.compile(r"\s*<(?:\?xml|\w+:|\w+>)", re.IGNORECASE), "an XML file"),
+)
 SAMPLE = 60  # lines looked at for the separator
 MOST_KNOWN = 200_000  # texts that are kept once
 
@@ -42,6 +53,9 @@ def rows_of(path: Path) -> Sequence[Row]:
         sample = "".join(islice(file, SAMPLE))
     if "\x00" in sample:
         raise WorkbookError(f"{path.name} is neither a CSV file nor a workbook.")
+    for other, what in OTHERS:
+        if other.match(sample):
+            raise WorkbookError(f"{path.name} is {what}: give its table as a CSV file or a workbook.")
     separator = "\t" if eurostat.is_written_so(sample) else _separator(sample)
     plain = _Plain().__getitem__
     rows: list[Row] = []

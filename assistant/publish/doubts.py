@@ -65,6 +65,12 @@ class Answers:
             self.open.append(doubt)
         return answer
 
+    def agreed(self, key: str) -> bool:
+        """Whether somebody said yes where nothing was asked."""
+        if self.given.get(key) == "yes":
+            self.used[key] = "yes"
+        return key in self.used
+
     def unused(self) -> list[str]:
         """Keys of answers that no question asked for."""
         return [key for key in self.given if key not in self.used]

@@ -11,7 +11,7 @@ from assistant.catalog.layouts import Columns
 from assistant.catalog.model import Catalog
 from assistant.period import Span
 from assistant.publish import drafts, roles
-from assistant.publish.columns import Taken, cells_of, levels_of
+from assistant.publish.columns import ALIKE, Taken, cells_of, levels_of
 from assistant.publish.donor import Donor
 from assistant.publish.doubts import Answers, Doubt
 from assistant.publish.drafts import Measure, Parts
@@ -69,6 +69,7 @@ class Draft:
         """A heading such as "Value" counts what the title says."""
         said = roles.SCALE.sub("", roles.plain(self.labels.get(one.heading, one.heading))).strip()
         said = re.sub(r"\s*\((?:number|count|no\.?)\)", "", said, flags=re.IGNORECASE)
+        said = " ".join(re.sub(r"[:;]", " ", said).split())  # which part a question, and so would its name
         bare = re.sub(r"^(?:number|count|no\.?|total) of (?:the )?", "", said, flags=re.IGNORECASE)
         bare = (
             (self.found.subject or self.title)
@@ -108,12 +109,15 @@ class Draft:
             "datasets.toml": drafts.dataset(self.table, self.title),
         }
         listed = []
+        counted = {w.casefold() for m, _ in self.measures for w in m.words}
         for name, breakdown in self.dimensions:
             own: set[str] = set()
             members = [(identifier(label, own), label) for label in breakdown.members]
             called = self.labels.get(breakdown.heading, breakdown.heading)
             given = self.donor.lend(called, breakdown.members)
-            files[f"dimensions/{name}.toml"] = drafts.dimension(name, called, members, given, _parts(breakdown))
+            files[f"dimensions/{name}.toml"] = drafts.dimension(
+                name, called, members, given, _parts(breakdown), counted
+            )
             listed.append((name, members, given))
         known = {name: members for name, members, _ in listed}
         levels, full = self._cells(self.columns(sheet), known)
@@ -165,12 +169,31 @@ class Draft:
             (("add", "they are parts: their figures are added up"), *((("once", "each is the same line written again"),
             ) if not unequal else ())),
         )  # fmt: skip
-        blank = any("is blank" in said for said in twice)  # a label that stands for the one above is not the same label
-        self.repeated = "" if blank else self.answers.choose(asked)
+        # A label that stands for the one above is not the same label, and a period in two spellings is no two parts.
+        other = any("is blank" in said or ALIKE in said for said in twice)
+        label = "" if other or self.answers.given.get("repeated") else self._told_apart()
+        self.repeated = "" if other or label else self.answers.choose(asked)
         if not self.repeated:
-            raise WorkbookError(
-                twice[0] if blank else f"{twice[0]} {asked.question} In a file of answers: {asked.how}."
-            )
+            again = f"{asked.question} In a file of answers: {asked.how}."
+            if label:
+                again = (
+                    f"With the numbers of {label!r} as labels no two lines are alike: are they labels? In a file of "
+                    f'answers: "label:{label}" = "yes". {again}'
+                )
+            raise WorkbookError(twice[0] if other else f"{twice[0]} {again}")
+
+    def _told_apart(self) -> str:
+        """A column of whole numbers that tells lines with the same labels apart: numbers of states, or of schools."""
+        lines, found = self.lines, self.found
+        keys = [*found.when.columns, *(b.heading for _, b in self.dimensions)]
+        columns = [lines.column(heading) for heading in keys]
+        for heading in [one.heading for one in found.values] + [heading for heading, _ in found.ignored]:
+            labels = lines.distinct(heading)
+            if not 1 < len(labels) < len(lines.rows) or not all(label.isdigit() for label in labels):
+                continue
+            if len(set(zip(*columns, lines.column(heading), strict=True))) == len(lines.rows):
+                return heading
+        return ""
 
     def _pointing(self) -> list[str]:
         """Words that only a question about this publication says: its title, and what it counts."""
@@ -200,9 +223,10 @@ class Draft:
         ]  # fmt: skip
         cells = 0
         self.withheld, self.marks = [], {}
+        stocks = frozenset(m.id for m, _ in self.measures if m.stock)
         shapes: set[frozenset[str]] = set()
         for one in self.releases:
-            found = self.taken[one[0]] = cells_of(self.lines, columns, order, plain, {}, self.newest.id, one[0])
+            found = self.taken[one[0]] = cells_of(self.lines, columns, order, plain, {}, self.newest.id, one[0], stocks)
             cells += len(found.cells)
             self.newest_of[one[0]] = max(
                 (Span.read(p) for p in {c.period for c in found.cells}),

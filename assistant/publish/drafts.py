@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -178,8 +178,12 @@ class Parts:
     holding: dict[str, str] = field(default_factory=dict)  # label of a member that holds others -> what is said of it
 
 
-def dimension(name: str, heading: str, members: Sequence[tuple[str, str]], lent: Lent, parts: Parts) -> str:
-    """A breakdown with every label of its column as a member."""
+def dimension(
+    name: str, heading: str, members: Sequence[tuple[str, str]], lent: Lent, parts: Parts, counted: Collection[str] = ()
+) -> str:
+    """A breakdown with every label of its column as a member. A label that is a word of what is ``counted`` as well
+    says its breakdown beside it: "How many apples?" is no question about the crates that are marked so.
+    """
     label = heading.replace("_", " ").lower()
     last = label.rpartition(" ")[2]
     words = list(
@@ -206,9 +210,11 @@ def dimension(name: str, heading: str, members: Sequence[tuple[str, str]], lent:
     for member, label in members:
         listed = lent.words.get(label, ())
         held = parts.holding.get(label)
+        twofold = label.casefold() in counted
+        said = (("label", f"{label} ({heading})"), ("printed", [label])) if twofold else (("label", label),)
         out.append(
             "[[member]]\n"
-            + _lines(("id", member), ("label", label), *((("words", listed),) if listed else ()))
+            + _lines(("id", member), *said, *((("words", listed),) if listed else ()))
             + (
                 "# It holds others, or stands for all: it is never the highest among them.\n"
                 + _lines(("residual", True), ("note", held))

@@ -12,6 +12,7 @@ from assistant.publish.levels import apart, levels, things
 from assistant.publish.lines import Lines
 from assistant.publish.marks import TOTALS
 from assistant.publish.members import Breakdown, breakdown
+from assistant.publish.overtime import unlike_quarters
 from assistant.publish.patterns import pattern
 from assistant.publish.periods import day_of, stamp_of
 from assistant.publish.roles import Numbers
@@ -155,7 +156,7 @@ class _Guesser:
                 self.marking.append(heading)
             elif self._again(heading, column, time):
                 self.ignored.append((heading, "says when a second time"))
-            elif roles.sorts(heading) and len(column) > 1:
+            elif len(column) > 1 and (roles.sorts(heading) or self.answers.agreed(f"label:{heading}")):
                 labels.append(heading)
             elif roles.numeric(column):
                 numbers.append(heading)
@@ -244,7 +245,7 @@ class _Guesser:
             if found is None:
                 self.ignored.append((heading, "is no count"))
             else:
-                values.append(self._counted(kept, found, time))
+                values.append(self._counted(kept, found, time, labels))
         if not values:
             raise WorkbookError(self._no_figures(kept, numbers))
         return values
@@ -255,7 +256,7 @@ class _Guesser:
             f": {told}." if told else f": the headings of row {kept.header} are {', '.join(kept.headings)}."
         )
 
-    def _counted(self, kept: Lines, found: Numbers, time: When) -> Counted:
+    def _counted(self, kept: Lines, found: Numbers, time: When, labels: Sequence[str]) -> Counted:
         """Whether a count is one at a date, and may be added over time."""
         doubts = [
             doubt
@@ -270,12 +271,13 @@ class _Guesser:
             [roles.plain(found.heading), *(kept.title if roles.OPEN.fullmatch(roles.plain(found.heading)) else ())]
         )
         titled = bool(POSITION.search(" ".join(kept.title)))
-        if time.dated or not (titled or roles.STOCK.search(said)) or len(time.periods) < 2 - titled:
+        unlike = "" if time.dated else unlike_quarters(kept, found.heading, labels, time.columns, time.basis)
+        if time.dated or not (titled or unlike or roles.STOCK.search(said)) or len(time.periods) < 2 - titled:
             return Counted(found.heading, found.scale, False, True, tuple(doubts))
         doubt = Doubt(
             f"kind:{found.heading}", f"Is {found.heading!r} counted at a date, or over the whole period?",
             (f"{kept.where(0, found.heading)}: {kept.rows[0][kept.headings.index(found.heading)]}",
-            f"{len(time.periods)} periods"),
+            f"{len(time.periods)} periods", *([unlike] if unlike else [])),
             (("stock", "at the end of each period, and never added over time"), ("flow",
             "over the period, and added over time"),
              ("alone", "never added over time")),

@@ -10,7 +10,7 @@ from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 
-from assistant.publish import above, confined, find, workbook
+from assistant.publish import above, confined, find, series, workbook
 from assistant.publish.decode import rows_of
 from assistant.publish.find import ACROSS, FIGURE
 from assistant.publish.guard import FILE_LIMIT, TEXT_LIMIT, WorkbookError
@@ -81,7 +81,9 @@ def read(path: Path, sheet: str = "", header_row: int = 0) -> Lines:
         raise WorkbookError(f"{path.name} is larger than {limit // 2**20} MB.")
     if start in WORKBOOKS:
         return _of_workbook(path, sheet, header_row)
-    return _lines(rows_of(path), path.name, "", header_row)
+    rows, said = series.titled(rows_of(path))
+    lines = _lines(rows, path.name, "", header_row)
+    return replace(lines, notes=(*lines.notes, *said)) if said else lines
 
 
 def _of_workbook(path: Path, sheet: str, header_row: int) -> Lines:

@@ -39,7 +39,6 @@ class Figure:
     mark: str = ""
 
 
-@lru_cache(maxsize=65536)
 def figure_of(raw: str, scale: int = 1) -> Figure | None:
     """A cell's figure, times ``scale``; None where it is a label. Raises :class:`Unread` for fractions and doubtful
     signs.
@@ -47,6 +46,16 @@ def figure_of(raw: str, scale: int = 1) -> Figure | None:
     >>> figure_of("1 234"), figure_of("410 [p]"), figure_of("[c]"), figure_of("North")
     (Figure(value=1234, mark=''), Figure(value=410, mark='[p]'), Figure(value=None, mark='[c]'), None)
     """
+    return Figure(int(raw) * scale) if _is_plain(raw) else _figure_of(raw, scale)
+
+
+def _is_plain(raw: str) -> bool:
+    """Digits alone: of a million lines most are, and hundreds of thousands differ."""
+    return raw.isdigit() and raw.isascii()
+
+
+@lru_cache(maxsize=65536)
+def _figure_of(raw: str, scale: int) -> Figure | None:
     plain = " ".join(raw.translate(SPACES).split())
     inner = plain.strip("[]").casefold() if plain.startswith("[") else plain.casefold()
     if not plain or inner in MARKERS or re.fullmatch(r"[<>≤≥] ?\d+", plain):
@@ -88,9 +97,13 @@ def _whole(plain: str, raw: str, scale: int) -> int:
     return sign * value
 
 
-@lru_cache(maxsize=65536)
 def is_figure(raw: str) -> bool:
     """Does a number stand here, whole or not?"""
+    return _is_plain(raw) or _holds_figure(raw)
+
+
+@lru_cache(maxsize=65536)
+def _holds_figure(raw: str) -> bool:
     try:
         found = figure_of(raw)
     except Unread:
@@ -100,6 +113,8 @@ def is_figure(raw: str) -> bool:
 
 def is_marker(raw: str) -> bool:
     """Does something stand here in place of a figure (a marker, or nothing)?"""
+    if _is_plain(raw):
+        return False
     try:
         found = figure_of(raw)
     except Unread:

@@ -10,7 +10,7 @@ from assistant.period import MONTHS
 
 SHORT = [month[:3].casefold() for month in MONTHS]
 NAMES = "|".join(f"{m[:3]}(?:{m[3:]})?" if m != "September" else "sept?(?:ember)?" for m in MONTHS).casefold()
-YEAR = r"(?:1[5-9]|20)\d\d"
+YEAR = r"(?:1[5-9]|2[01])\d\d"
 STARTS = {"april": 4, "july": 7, "october": 10, "january": 1}
 PROVISIONAL = re.compile(
     r"\s*(?:\((?:p|r|e|prov\w*|est\w*|rev\w*)\)|\[[a-z][\w ,]{0,11}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰*]+|(?<=\d)[pre])$"
@@ -51,6 +51,9 @@ def stamp_of(labels: tuple[str, ...], basis: str = "") -> Stamp:
     """
     joined = " ".join(" ".join(labels).casefold().replace("–", "-").replace("—", "-").split())
     joined = PROVISIONAL.sub("", joined).replace(",", "").strip()
+    joined = re.sub(rf"^({YEAR})\.0+$", r"\1", joined)  # a year as a program writes numbers
+    if re.fullmatch(rf"{YEAR}\.\d+", joined):
+        return Stamp("", "a part of a year")
     joined = re.sub(rf"^(?:q([1-4])|([1-4])q)({YEAR})$", r"q\1\2 \3", joined)  # "Q42010"
     for reader in (_date, _ending, _two_years, _months):
         found = reader(joined, basis)

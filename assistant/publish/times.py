@@ -72,9 +72,10 @@ def _columns(lines: Lines) -> tuple[str, ...]:
         if roles.ABOUT.fullmatch(roles.plain(heading)):
             continue
         labels = _filled(lines, heading)
+        if not NAMED.search(heading) and all(label.isdigit() for label in labels):
+            continue  # figures, it may be a million of them
         found = [stamp_of((label,)) for label in labels]
-        plain = all(label.isdigit() for label in labels)
-        if labels and sum(bool(s.form) for s in found) >= MOSTLY * len(labels) and (NAMED.search(heading) or not plain):
+        if labels and sum(bool(s.form) for s in found) >= MOSTLY * len(labels):
             forms[heading] = {s.form for s in found if s.form}
     if not forms:
         return _bare(lines)
@@ -183,7 +184,17 @@ def _dates(lines: Lines, heading: str, answers: Answers) -> tuple[str, bool, Dou
 
 
 def _of_title(lines: Lines, answers: Answers) -> When:
-    """A period that stands in the title or the sheet's name, to be confirmed. Raises :class:`WorkbookError`."""
+    """A period that somebody gives, or that stands in the title or the sheet's name, to be confirmed.
+
+    Raises :class:`WorkbookError`.
+    """
+    given = answers.given.get("when", "")
+    if given not in ("", "yes", "no"):
+        stamp = stamp_of((given,))
+        if not stamp.id or stamp.form == DATE:
+            raise WorkbookError(f"when: {given!r} is {stamp.form or 'no period'}; {WHOLE}.")
+        answers.used["when"] = given
+        return When((), "", (stamp.id,))
     found: dict[str, str] = {}
     for text in (*lines.title, lines.sheet):
         plain = text.casefold().replace("_", " ").replace("-", " ")
@@ -203,9 +214,8 @@ def _of_title(lines: Lines, answers: Answers) -> When:
             )
         raise WorkbookError(
             f"{lines.name}: no column says when, nor do the title and the sheet's name alone: give a column whose "
-            f"labels are "
-            f"years or quarters (2023, 2023 Q1, 2023-03-31). The headings of row {lines.header} "
-            f"are {', '.join(lines.headings)}."
+            f"labels are years or quarters (2023, 2023 Q1, 2023-03-31), or, where all are of one period, say it in a "
+            f'file of answers: "when" = "2023". The headings of row {lines.header} are {", ".join(lines.headings)}.'
         )
     ((period, text),) = found.items()
     doubt = Doubt(
