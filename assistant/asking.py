@@ -22,8 +22,8 @@ from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, of_release, unpinned, with_member, with_when
 from assistant.catalog.lookup import Lookup
 from assistant.english.elided import acts, elided, of_those
-from assistant.english.frame import Frame
 from assistant.english.lexeme import Lexeme
+from assistant.english.meaning import Topic
 from assistant.english.publications import Publications, follows
 from assistant.english.said import Said
 from assistant.english.text import Question, TextReader
@@ -124,7 +124,7 @@ class Asking:
         return True
 
     def questions(
-        self, text: str, before: Node | None, followed: Node | None = None, topic: Frame | None = None
+        self, text: str, before: Node | None, followed: Node | None = None, topic: Topic | None = None
     ) -> list[Question] | None:
         """The questions of a text, where all are of one publication; ``followed`` is what was asked before
         ``before``, ``topic`` what a term names whose meaning was.

@@ -143,7 +143,8 @@ class Assistant:
             words = sum((part.words for part in parts), NO_WORDS)
             parts = tuple(replace(part, words=words) for part in self._confirming.parts(text)) or parts
         parts = tuple(with_standing(part, self.lookup, self.folder) for part in parts)
-        parts = tuple(each_after(parts, trail(last, earlier) if last is not None else None))
+        told = last is not None and not (isinstance(spoken, Meaning) and last == spoken.of)  # no figure of a meaning
+        parts = tuple(each_after(parts, trail(last, earlier) if told and last is not None else earlier))
         done = time.perf_counter()
         timings = {"parse": 1000 * (read - started), "answer": 1000 * (done - read), "total": 1000 * (done - started)}
         return Answer(text, parts, {name: round(value, 3) for name, value in timings.items()})

@@ -86,6 +86,8 @@ def _sides(node: Minus | Truth | Ratio, lookup: Lookup) -> Iterator[str]:
         yield "Percentage points lie between two percentages only."
     elif isinstance(other, NODES) and percentage(one) != percentage(other):
         yield "A number and a percentage are not compared."
+    elif isinstance(other, NODES) and isinstance(one, Place) != isinstance(other, Place):
+        yield "A place in an order and a number are not compared."
     elif one == other:
         yield "Both sides are the same figure, so that there is nothing to compare."
     elif (a := _length(one, lookup)) and (b := _length(other, lookup)) and a != b:

@@ -14,6 +14,7 @@ from assistant.english.followed import frame_of
 from assistant.english.frame import Frame, fill
 from assistant.english.joining import LINKING
 from assistant.english.lexeme import Lexeme, typed
+from assistant.english.meaning import Topic
 from assistant.words.tokens import WordUse
 
 Winner = Callable[[Any], Any]  # a tree -> a tree, or None
@@ -65,7 +66,7 @@ class Context:
     unread: Frame | None = None  # when that is of which nothing could be read
     lists: bool = False  # the setting is that of a list, and holds for all of its lines
     lead: tuple[Lexeme, ...] = ()  # the words above such a list, where they ask for more than a count
-    topic: Frame | None = None  # whom, or which breakdown, a term names whose meaning was asked before
+    topic: Topic | None = None  # of a term whose meaning was asked before
     valued: Valued | None = None  # the figure of a count that was answered before
     winner: Winner | None = None  # whom a ranking has put first, which only its answer shows
 

@@ -47,6 +47,7 @@ from assistant.english.said_of import (
 from assistant.english.shaped import as_number, points_apart, shaped
 from assistant.english.sharing import two_times
 from assistant.english.steps_told import steps
+from assistant.english.the_others import the_others
 from assistant.english.turn import (
     Turn,
     again,
@@ -278,7 +279,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         lambda t: t.said & {"SHARE", "INPERCENT", "SHAREOF"} and t.signs.get("SHARE") not in ("half", "most"),
         lambda e, t: e._share(of_everything(t), t.frame, t.of_whom, share_that(t.clause), beside_it(t.tree, t.context)),
     ),
-    (lambda t: t.said == {"REST"} and not t.named, lambda e, t: e.editor.edit(e.editor.others(t.tree), t.frame)),
+    (lambda t: t.said == {"REST"} and not t.named, lambda e, t: the_others(e.editor, t)),
     (lambda t: "ALLOF" in t.said, Edits._freed),
     (lambda t: whole_alone(t.clause, t.frame, t.tree) and not t.said, lambda e, t: share_of(t.tree, t.frame)),
     (lambda t: another_whole(t.clause, t.tree) and not t.said, lambda e, t: e._of_named(t.tree, t.frame)),

@@ -96,19 +96,6 @@ class Editor:
             tree = self.freed(tree, name)
         return tree
 
-    def others(self, tree: Node) -> Node:
-        """ "And the other ones?": all that the one limit of the count left out; of decisions, the other outcomes."""
-        if not isinstance(tree, Count):
-            raise Unfit("the others of what is no count")
-        kinds = {d.id for d in self.lookup.catalog.dimensions if d.place == "kind"}
-        limits = [(d, ids) for d, ids in tree.where if d in kinds] or list(tree.where)
-        if len(limits) != 1 or len(limits[0][1]) != 1 or limits[0][1][0].startswith("!"):
-            raise Unfit("others of several kinds")
-        name, (member,) = limits[0]
-        left = [m.id for m in self.lookup.dimensions[name].members if m.id != member]
-        other = left[0] if len(left) == 1 else f"!{member}"
-        return replace(tree, where=tuple(sorted({**dict(tree.where), name: (other,)}.items())))
-
     def whole(self, tree: Node) -> Node:
         """ "And overall?": the same without its limits on people; without who referred them where it has none."""
         kinds = {d.id for d in self.lookup.catalog.dimensions if d.place == "kind"}

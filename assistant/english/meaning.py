@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from assistant.catalog.lookup import Lookup
 from assistant.english.frame import Axis, Frame
 from assistant.english.lexeme import Lexeme
@@ -12,9 +14,22 @@ FIGURES = ("T", "TM", "N", "MONTH", "BADTIME", "QUARTER", "MOST", "LIMIT", "AVER
 LONGEST = 6
 
 
-def terms(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The terms whose meaning is asked for; none where a figure is, or nothing of the glossary is named."""
+@dataclass(frozen=True)
+class Topic:
+    """A ``term`` whose meaning was asked before, and whom, or which breakdown, it names."""
+
+    term: str
+    frame: Frame
+
+
+def terms(items: tuple[Lexeme, ...], vocabulary: Vocabulary, topic: Topic | None = None) -> tuple[str, ...]:
+    """The terms whose meaning is asked for; none where a figure is, or nothing of the glossary is named.
+
+    "When did it start?", after the meaning of one, is told with that meaning.
+    """
     items = tuple(item for item in items if not item.is_("MARK", "STOP", "POLITE"))
+    if topic is not None and any(item.is_("BEGAN") for item in items):
+        return (topic.term,) if all(item.is_("BEGAN", "AND", "COMMA", "NO") for item in items) else ()
     if not items or any(item.is_(*FIGURES) and not item.is_("MEANS") for item in items):
         return ()
     words = [word for item in items for word in item.text.split()]
@@ -74,7 +89,7 @@ def _named(words: list[str], vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(name for _, _, name in sorted(kept, key=lambda one: -one[1]))[:2]
 
 
-def topic_of(term: str, lookup: Lookup) -> Frame:
+def topic_of(term: str, lookup: Lookup) -> Topic:
     """What a term names whose meaning was asked: "how many did it refer?", "which one referred most?"."""
     kind = breakdown(term, lookup)
-    return Frame(where=named(term, lookup), axes=(Axis(kind),) if kind else ())
+    return Topic(term, Frame(where=named(term, lookup), axes=(Axis(kind),) if kind else ()))

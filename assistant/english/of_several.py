@@ -11,8 +11,10 @@ from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
+from assistant.asked.walk import with_when
 from assistant.english.conversation import Context
 from assistant.english.ends import GRAINS
+from assistant.english.first_last import told_over
 from assistant.english.followed import denied
 from assistant.english.lexeme import Lexeme
 from assistant.english.told import WHEN, shares_told, side_by_side, told
@@ -41,7 +43,8 @@ def of_several(items: Items, context: Context) -> tuple[Items, Node | None]:
     acts = acts and not (rest and rest[0].is_("F"))  # "which force made the most?" is of all forces
     number = rest[0].get("N") if of_them and rest else None
     many = MANY.get(str(which.what), int(number.what) if number is not None else 0)
-    table = several_told(context, many) if of_them or acts else None
+    dated = any(x.is_("UNIT") for x in items[at + 1 :]) and not of_them
+    table = (_around(context) if dated else None) or (several_told(context, many) if of_them or acts else None)
     if table is None:
         lost = of_them and _unlike_told(context)  # "which of them most?", of those that make no table
         return (tuple(x.as_("X", x.text) if x is items[at] else x for x in items) if lost else items), context.before
@@ -104,6 +107,19 @@ def several_told(context: Context, many: int = 0) -> Over | Ratio | None:
     if len(series) > 1 and len(series) >= many:
         return side_by_side(series[-many:] if many else series)
     return side_by_side(_alike(context)) if many == 2 else None
+
+
+def _around(context: Context) -> Over | None:
+    """ "Which quarter was highest?", after a table by quarter and how far it moved from its first to its last: of all
+    of its quarters, and not of those two.
+    """
+    change, gone = context.before, context.spoken[-2:-1]
+    table = gone[0] if gone else None
+    spans, count = told_over(table), table.of if isinstance(table, Over) else None
+    if not isinstance(change, Minus) or len(spans) < 3 or not isinstance(count, Count):
+        return None
+    ends = with_when(count, spans[-1]), with_when(count, spans[0])
+    return Over(count, WHEN, spans) if (change.later, change.earlier) == ends else None
 
 
 def _unlike_told(context: Context) -> bool:

@@ -36,7 +36,11 @@ def referring(
         if found is None:
             return (*items[:at], items[at].as_("X", items[at].text), *items[at + 1 :])
         context.before = found
-    frames = [frame for frame in (context.mentioned, context.frame, context.topic) if frame is not None]
+    frames = [
+        frame
+        for frame in (context.mentioned, context.frame, context.topic.frame if context.topic else None)
+        if frame is not None
+    ]
     where = [limit for frame in frames for limit in frame.where]
     known = [(d, ids[0]) for d, ids in where if d in agents and len(ids) == 1 and ids[0][0] != "!"]
     if items[at].is_("WE"):  # "I work for a council": one of many, of whom none has a figure

@@ -33,7 +33,7 @@ from assistant.english.itemized import Itemized, headed, lists_total
 from assistant.english.laid_out import laid_out
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.lined import numbered
-from assistant.english.meaning import terms
+from assistant.english.meaning import Topic, terms
 from assistant.english.refining import (
     SHARES,
     WISHES,
@@ -70,7 +70,7 @@ class TextReader(Itemized):
         before: Node | None = None,
         earlier: Node | None = None,
         winner: Winner | None = None,
-        topic: Frame | None = None,
+        topic: Topic | None = None,
         valued: Valued | None = None,
     ) -> list[Question]:
         """Every question of ``text``, in order; ``before`` is what was asked before it, and ``earlier`` before that.
@@ -217,7 +217,7 @@ class TextReader(Itemized):
             return None
         if only_beside(items):
             return None  # "headline numbers are fine, no breakdown by nationality"
-        if asked_terms := terms(items, self.reader.lexer.vocabulary):
+        if asked_terms := terms(items, self.reader.lexer.vocabulary, context.topic):
             known, odd = (tuple(x.typed for x in items if strange(x) is apart) for apart in (False, True))
             return [Question(sentence.text, words=WordUse(used=known, ignored=odd), terms=asked_terms)]
         if (

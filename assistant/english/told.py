@@ -30,7 +30,7 @@ def told(context: Context) -> tuple[Count, ...]:
     for one in reversed(asked):
         if not isinstance(one, Count) or one in found:
             break
-        apart = _apart(found[-1], one) if found else ""
+        apart = differ_in(found[-1], one) if found else ""
         if found and (not apart or (kind and apart != kind)):
             break
         kind = kind or apart
@@ -47,10 +47,10 @@ def parts_told(context: Context) -> tuple[Count, ...]:
     spans = sorted(one.when for one in gone if isinstance(one.when, Span))
     beside = len(spans) > 1 and all(a.end + 1 == b.start for a, b in pairwise(spans)) and spans[0] != spans[-1]
     whole = Span(spans[0].start, spans[-1].end) if beside else None
-    return gone if whole == last.when and _apart(gone[-1], last) == WHEN else told(context)
+    return gone if whole == last.when and differ_in(gone[-1], last) == WHEN else told(context)
 
 
-def _apart(one: Count, other: Count) -> str:
+def differ_in(one: Count, other: Count) -> str:
     """The one thing in which two counts differ: a breakdown, or the period; empty where they differ in more."""
     if (one.measure, one.as_of) != (other.measure, other.as_of):
         return ""
@@ -69,7 +69,7 @@ def times_told(context: Context) -> tuple[Span, ...]:
         one = tree.part if isinstance(tree, Ratio) and tree.as_ == "percent" else tree
         if not isinstance(one, Count) or not isinstance(one.when, Span):
             break
-        if own is not None and _apart(own, one) != WHEN and own != one:
+        if own is not None and differ_in(own, one) != WHEN and own != one:
             break
         own = own or one
         spans.add(one.when)
@@ -78,7 +78,7 @@ def times_told(context: Context) -> tuple[Span, ...]:
 
 def side_by_side(series: tuple[Count, ...]) -> Over | None:
     """A table of them."""
-    kind = _apart(series[0], series[1]) if len(series) > 1 else ""
+    kind = differ_in(series[0], series[1]) if len(series) > 1 else ""
     if kind == WHEN:
         spans = tuple(sorted(one.when for one in series if isinstance(one.when, Span)))
         return Over(replace(series[-1], when=Span(spans[0].start, max(span.end for span in spans))), WHEN, spans)
@@ -101,7 +101,7 @@ def shares_told(context: Context, many: int = 0) -> Over | Ratio | None:
         part, whole = one.part, one.whole
         if not (isinstance(part, Count) and isinstance(whole, Count)):
             break
-        apart = _apart(parts[0], part) if parts else ""
+        apart = differ_in(parts[0], part) if parts else ""
         if parts and (not apart or (kind and apart != kind)):
             break
         kind, found = kind or apart, [one, *found]
@@ -165,7 +165,7 @@ def together(editor: Editor, series: tuple[Node, ...], at_times: bool = False) -
         part = together(editor, tuple(one.part for one in shares))
         return Ratio(part, shares[0].whole, "percent") if part is not None else None
     known = tuple(one for one in series if isinstance(one, Count))
-    kinds = {_apart(a, b) for a, b in pairwise(known)} if len(known) == len(series) else set()
+    kinds = {differ_in(a, b) for a, b in pairwise(known)} if len(known) == len(series) else set()
     if len(kinds) != 1 or "" in kinds or (at_times and kinds != {WHEN}):
         return None
     if kinds == {WHEN}:

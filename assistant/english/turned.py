@@ -8,8 +8,8 @@ from dataclasses import replace
 from assistant.asked.count import Count, Where
 from assistant.asked.node import Node
 from assistant.asked.walk import axes, counts
-from assistant.english.frame import Frame
 from assistant.english.lexeme import Lexeme, Meaning
+from assistant.english.meaning import Topic
 from assistant.words.vocabulary import Sense
 
 NAMING = ("THAN", "F", "M", "W", "V", "D", "T", "UNIT", "PEOPLE", "HOWMANY", "SHARE", "RATE", "INPERCENT")
@@ -172,7 +172,8 @@ def compared_with(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 def _of_two(items: tuple[Lexeme, ...]) -> bool:
     """ "Which is bigger?", of the two that were asked last."""
     named = any(x.is_(*NAMING, "QUARTER", "MOVE", "GROWTH") for x in items)  # "which rose more?" asks of two changes
-    return not named and any(x.is_("WHICH") for x in items) and any(x.is_("MORE") for x in items)
+    beside = items[-1].is_("IT")  # "who is above them?"
+    return not (named or beside) and any(x.is_("WHICH") for x in items) and any(x.is_("MORE") for x in items)
 
 
 def _of_them(items: tuple[Lexeme, ...]) -> bool:
@@ -195,22 +196,22 @@ def _utmost(item: Lexeme) -> Lexeme:
     return item if more is None or more.what == "either" else item.as_("MOST", "high" if more.what == "more" else "low")
 
 
-def of_topic(items: tuple[Lexeme, ...], topic: Frame | None) -> tuple[Lexeme, ...]:
+def of_topic(items: tuple[Lexeme, ...], topic: Topic | None) -> tuple[Lexeme, ...]:
     """ "Which one referred most?", after the meaning of a first responder, is which first responder; "how many were
     referred for it?", after that of a kind of exploitation, for that.
     """
     if topic is None:
         return items
     named = {x.what.dimension for item in items for x in item.meanings if x.category == "F"}
-    for name, (member,) in topic.where:
+    for name, (member,) in topic.frame.where:
         if name not in named:
             items = tuple(x.as_("F", Sense("member", member, name)) if x.is_("REFERS") else x for x in items)
     ones = [i for i, x in enumerate(items) if (m := x.get("WHICH")) is not None and m.what in ("ones", *OF_TOLD)]
-    if not ones or not topic.axes or any(x.is_("D") for x in items):
+    if not ones or not topic.frame.axes or any(x.is_("D") for x in items):
         return items
     at = ones[0]
     which = items[at].as_("WHICH", "which")
-    return (*items[:at], which, items[at].as_("D", Sense("dimension", topic.axes[0].name)), *items[at + 1 :])
+    return (*items[:at], which, items[at].as_("D", Sense("dimension", topic.frame.axes[0].name)), *items[at + 1 :])
 
 
 def left_open(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

@@ -1,0 +1,59 @@
+"""Follow-ups of those who were left out, of the other one of two, and of what was told before a change. Expected values
+are those of the published tables.
+"""
+
+from __future__ import annotations
+
+import pytest
+from given import GIVEN, talk
+
+from assistant.service import Assistant
+
+pytestmark = pytest.mark.slow
+
+REST = [
+    (("Albanians referred in 2023", "and Vietnamese", "and the rest?"), 11971),
+    (("How many adults in 2023", "children", "what about the rest"), 950),
+    (("referrals by the police in 2023", "local authorities", "charities", "the rest"), 8244),
+    (("children in 2023", "how many of those were Albanian", "and the others"), 6825),
+    (("positive reasonable grounds decisions in 2023", "what about the rest"), 6928),
+    (("top five nationalities in 2023", "and the rest"), 5826),
+    (("women in 2023", "as a share", "and the rest"), 76.0),
+]
+
+
+@pytest.mark.parametrize(("turns", "value"), REST, ids=[" > ".join(turns) for turns, _ in REST])
+def test_the_rest_is_without_all_who_were_told(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
+    part = talk(assistant, *turns)
+    assert (part.status, part.value) == ("answered", value), part.headline
+
+
+REFUSED = [
+    ("positive reasonable grounds decisions in 2023", "and negative", "what about the rest"),  # nobody is left
+    ("referrals by the police in 2023", "Kent Police", "and the rest"),  # of the police, or of all?
+    ("Home Office referrals in 2023", "Border Force", "and the rest"),
+    ("Kent Police referrals in 2023", "where does that rank", "who was just above them"),
+    ("what is the duty to notify?", "how many in 2025", "how many times as many is that"),  # as what?
+]
+
+
+@pytest.mark.parametrize("turns", REFUSED, ids=[" > ".join(turns) for turns in REFUSED])
+def test_what_is_not_sure_gets_no_figure(assistant: Assistant, turns: tuple[str, ...]) -> None:
+    part = talk(assistant, *turns)
+    assert part.status not in GIVEN, part.headline
+
+
+@pytest.mark.parametrize("asked", ["when did it start", "and when was it introduced?", "since when has it existed"])
+def test_when_it_began_is_told_with_its_meaning(assistant: Assistant, asked: str) -> None:
+    part = talk(assistant, "what is the duty to notify?", asked)
+    assert "1 November 2015" in part.headline
+
+
+def test_which_quarter_was_highest_is_of_all_that_were_told(assistant: Assistant) -> None:
+    part = talk(
+        assistant,
+        "referrals by quarter in 2022 and 2023",
+        "what was the increase from first to last",
+        "which quarter was highest",
+    )
+    assert part.rows[0] == ("January to March 2023", 4738)
