@@ -110,6 +110,7 @@ class Draft:
         }
         listed = []
         counted = {w.casefold() for m, _ in self.measures for w in m.words}
+        counted |= {roles.plain(heading).casefold() for heading, _ in self.found.unread}
         for name, breakdown in self.dimensions:
             own: set[str] = set()
             members = [(identifier(label, own), label) for label in breakdown.members]

@@ -211,7 +211,7 @@ def dimension(
         listed = lent.words.get(label, ())
         held = parts.holding.get(label)
         twofold = label.casefold() in counted
-        said = (("label", f"{label} ({heading})"), ("printed", [label])) if twofold else (("label", label),)
+        said = (("label", f"{heading} {label}"), ("printed", [label])) if twofold else (("label", label),)
         out.append(
             "[[member]]\n"
             + _lines(("id", member), *said, *((("words", listed),) if listed else ()))
