@@ -28,7 +28,34 @@ def test_the_rest_is_without_all_who_were_told(assistant: Assistant, turns: tupl
     assert (part.status, part.value) == ("answered", value), part.headline
 
 
+OTHER = [
+    (("Referrals handled by the Single Competent Authority in 2024", "and the other one", "as a share of all"), 22.7),
+    (("SCA referrals in 2024", "and the other authority", "what was it in 2023?"), 3300),
+    (("positive conclusive grounds decisions in 2022", "and the other outcome"), 650),
+    (("Met Police referrals in 2023", "and Kent", "how many of those were children", "and the other one?"), 287),
+    (("Met Police referrals in 2023", "and Kent", "which made the most", "and the other one?"), 74),
+    (("SCA referrals in 2024", "how much is that up on 2023", "and the other one"), 1035),
+]
+
+
+@pytest.mark.parametrize(("turns", "value"), OTHER, ids=[" > ".join(turns) for turns, _ in OTHER])
+def test_the_other_one_is_the_one_that_is_left_of_two(
+    assistant: Assistant, turns: tuple[str, ...], value: float
+) -> None:
+    part = talk(assistant, *turns)
+    assert (part.status, part.value) == ("answered", value), part.headline
+
+
+def test_the_other_two_are_those_left_of_their_kind(assistant: Assistant) -> None:
+    part = talk(assistant, "kids referred by councils in 2023", "how about the police", "what about the other two")
+    assert [row[1] for row in part.rows] == [2034, 204]
+
+
 REFUSED = [
+    ("Albanians in 2023", "and the other one"),  # of many
+    ("women in 2023", "and the other one"),
+    ("SCA referrals in 2024", "IECA", "the other one"),  # both were told
+    ("Met Police referrals in 2023", "and Kent", "how many of those were children", "adults", "and the other one"),
     ("positive reasonable grounds decisions in 2023", "and negative", "what about the rest"),  # nobody is left
     ("referrals by the police in 2023", "Kent Police", "and the rest"),  # of the police, or of all?
     ("Home Office referrals in 2023", "Border Force", "and the rest"),

@@ -53,6 +53,16 @@ def referring(
     return (*items[:at], items[at].as_("F", Sense("member", known[-1][1], known[-1][0])), *items[at + 1 :])
 
 
+def as_in(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
+    """ "As in question 1, but for men": what it follows is that question, and the rest is what it says."""
+    for i, item in enumerate(items):
+        number = items[i + 1].get("N") if item.is_("REFERENCE") and i + 1 < len(items) else None
+        if number is not None and 0 < int(number.what) <= len(context.asked):
+            context.before = context.asked[int(number.what) - 1]
+            return (*items[:i], *items[i + 2 :])
+    return items
+
+
 def back_to(
     items: tuple[Lexeme, ...], context: Context, where: Callable[[tuple[Lexeme, ...]], Where]
 ) -> tuple[tuple[Lexeme, ...], Node | None]:

@@ -77,11 +77,12 @@ from assistant.english.peers import (
 )
 from assistant.english.quarters import ordinals
 from assistant.english.received import given_to
-from assistant.english.referring import back_to, picked_time, referring
+from assistant.english.referring import as_in, back_to, picked_time, referring
 from assistant.english.refining import of_writer, tells
 from assistant.english.said_of import another_whole, but_of_part, share_that, whole_named
 from assistant.english.sought import sought
 from assistant.english.steps_dated import in_steps, rest_of, with_its_date
+from assistant.english.the_other import of_the_other
 from assistant.english.then import (
     as_it_stands,
     in_total,
@@ -109,15 +110,6 @@ class Talk:
         self.editor = Editor(lookup)
         self.edits = Edits(self.editor, self.reader.builder)
         self.persons = self.editor.persons
-
-    def _referred(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
-        """ "As in question 1, but for men": what it follows is that question, and the rest is what it says."""
-        for i, item in enumerate(items):
-            number = items[i + 1].get("N") if item.is_("REFERENCE") and i + 1 < len(items) else None
-            if number is not None and 0 < int(number.what) <= len(context.asked):
-                context.before = context.asked[int(number.what) - 1]
-                return (*items[:i], *items[i + 2 :])
-        return items
 
     def _of_agent(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
         """ "How many did the force itself refer?": the one who was named before; nobody where none was."""
@@ -171,13 +163,17 @@ class Talk:
         items = of_their_total(without_gloss(of_all_who(items, context)), context, self.editor.agents)
         items = share_again(those_dated(that_beside(items, context.frame), context.before), context.before)
         context.before = of_both_years(items, of_ranked(items, context, self._where))
-        items = with_kinds(of_topic(items, context.topic), context.spoken, self.reader.lexer.vocabulary)
+        items = with_kinds(
+            of_topic(of_the_other(items, context, self.editor), context.topic),
+            context.spoken,
+            self.reader.lexer.vocabulary,
+        )
         items = with_peers(items, context.of_part, self.reader.lexer.vocabulary, self.editor.agents)
         lookup, vocabulary = self.reader.builder.lookup, self.reader.lexer.vocabulary
         items = placed(items, (context.mentioned, context.frame), lookup, vocabulary)
         items = referring(items, context, self.editor.agents, self.reader.chunker.several)
         items = with_ranked(items, context, self.editor.finer(context.before), vocabulary, self.editor.agents)
-        items = of_moments(self._referred(items, context), self.reader.kinds.stocks, known)
+        items = of_moments(as_in(items, context), self.reader.kinds.stocks, known)
         items = self._dated(
             of_unit(recalled(items, context, self._where, self.persons), context, lookup.measures), context
         )
