@@ -84,3 +84,32 @@ def test_which_quarter_was_highest_is_of_all_that_were_told(assistant: Assistant
         "which quarter was highest",
     )
     assert part.rows[0] == ("January to March 2023", 4738)
+
+
+TIMES = [
+    (("How many DtN reports in 2024?", "how many times as many as 2016", "and vs 2020"), [2.57]),
+    (
+        ("top four nationalities for DtN reports in Q4 2023", "and in q3", "just the Chinese ones, both quarters"),
+        [100, 123],
+    ),
+    (
+        (
+            "top four nationalities for DtN reports in Q4 2023",
+            "and in q3",
+            "just the Chinese ones, both quarters",
+            "now NRM referrals of Chinese nationals, same two quarters",
+        ),
+        [86, 108],
+    ),
+    (("top nationality in 2022", "and in 2023", "Vietnamese, both years"), [766, 988]),
+    (("how old were the waiting cases on average at the end of June 2025", "and the quarter after"), [141]),
+]
+
+
+@pytest.mark.parametrize(("turns", "figures"), TIMES, ids=[" > ".join(turns) for turns, _ in TIMES])
+def test_what_was_told_at_two_times_is_asked_at_both(
+    assistant: Assistant, turns: tuple[str, ...], figures: list[float]
+) -> None:
+    part = talk(assistant, *turns)
+    found = [row[1] for row in part.rows] if len(figures) > 1 else [part.value]
+    assert (part.status, found) == ("answered", figures), part.headline

@@ -15,7 +15,7 @@ from assistant.asked.walk import NODES, with_when
 from assistant.english.ends import moved, when_of
 from assistant.english.follow import Editor
 from assistant.english.frame import Time
-from assistant.english.turn import Turn, asks_figure, counted, of_table, timeless
+from assistant.english.turn import Turn, alike, asks_figure, counted, of_table, timeless
 from assistant.period import Span
 
 When = Span | str
@@ -82,6 +82,29 @@ def beside_another(editor: Editor, turn: Turn) -> Node | None:
     if isinstance(turn.tree, Minus):
         return replace(turn.tree, earlier=made)
     return replace(turn.tree, right=made) if isinstance(turn.tree, Truth) else None
+
+
+def as_many_as_another(editor: Editor, turn: Turn) -> Ratio | None:
+    """ "And vs 2020?", "and compared with Kent?", after how many times as many there were as of another."""
+    tree, frame = turn.tree, turn.frame
+    plain = (frame.time or frame.where) and not (frame.axes or frame.lists or frame.step or frame.counts)
+    if not (plain and isinstance(tree, Ratio) and tree.as_ == "times"):
+        return None
+    return replace(tree, whole=alike(tree.part, editor.edit(tree.part, frame)))
+
+
+def sides_with_another(turn: Turn) -> bool:
+    """Is another period named, after whether it was higher then than at one?"""
+    plain = not (turn.said or turn.named or turn.frame.step) and turn.frame.time is not None
+    return plain and isinstance(turn.tree, Truth) and two_sides(turn.tree) is not None
+
+
+def than_at_another(turn: Turn) -> Node | None:
+    """ "And 2021?", after whether it was higher than in 2022: than in 2021."""
+    tree, time = turn.tree, turn.frame.time
+    if not (isinstance(tree, Truth) and isinstance(tree.right, NODES)) or time is None or len(time.whens) != 1:
+        return None
+    return replace(tree, right=with_when(tree.right, time.whens[0]))
 
 
 def _sides(tree: Node) -> Pair:

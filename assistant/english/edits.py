@@ -17,8 +17,16 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import NODES, counts, of_release, with_when
-from assistant.english.changed import at_other_times, beside_another, on_another_base, sets_another, two_sides
+from assistant.asked.walk import NODES, counts, of_release
+from assistant.english.changed import (
+    as_many_as_another,
+    at_other_times,
+    beside_another,
+    on_another_base,
+    sets_another,
+    sides_with_another,
+    than_at_another,
+)
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.ends import Unfit
@@ -152,16 +160,11 @@ class Edits(Plainly):
         """ "How does it compare with 2022?", "by what percentage the total changed compared with the year before"."""
         if isinstance(turn.tree, Minus) and turn.frame.time and not turn.named:
             turn = replace(turn, tree=turn.tree.later)  # "and compared with 2018?": what was compared before
+        if (times := as_many_as_another(self.editor, turn)) is not None:
+            return times
         all_of_it = bool(turn.said & {"TOTAL", "EVERYONE"}) and not turn.named
         made = self._compared(self.editor.whole(of_table(turn.tree)) if all_of_it else turn.tree, turn.frame)
         return in_percent(made, turn.signs.get("HOWMUCH") == "percent" or (turn.percent and all_of_it))
-
-    def _beside_another(self, turn: Turn) -> Node | None:
-        """ "And 2021?", after whether it was higher than in 2022: than in 2021."""
-        tree, time = turn.tree, turn.frame.time
-        if not (isinstance(tree, Truth) and isinstance(tree.right, NODES)) or time is None or len(time.whens) != 1:
-            return None
-        return replace(tree, right=with_when(tree.right, time.whens[0]))
 
     def _at_other_times(self, turn: Turn) -> Node | None:
         """ "And in 2022?", "and children from 2021 to 2022?", after a change of other years."""
@@ -316,15 +319,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     ),
     (lambda t: on_another_base(t) or at_other_times(t), lambda e, t: on_another_base(t) or e._at_other_times(t)),
     (sets_another, lambda e, t: beside_another(e.editor, t)),
-    (
-        lambda t: (
-            isinstance(t.tree, Truth)
-            and two_sides(t.tree) is not None
-            and not (t.said or t.named or t.frame.step)
-            and t.frame.time
-        ),
-        Edits._beside_another,
-    ),
+    (sides_with_another, lambda e, t: than_at_another(t)),
     (lambda t: t.nationwide and not t.said - {"TOTAL", "EVERYONE", "SUM"}, Edits._nationwide),
     (lambda t: True, Edits._plainly),
 )

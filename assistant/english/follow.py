@@ -56,6 +56,8 @@ class Editor:
         if said.strong:
             tree = self._measured(tree, said.strong)
         if said.time is not None:
+            ranked = isinstance(tree, (Pick, Top)) and axis_of(tree.over) in {d for d, _ in said.where}
+            tree = self._limited(tree, said.where, within) if ranked and len(said.time.whens) > 1 else tree
             tree = self._timed(tree, said.time, said.together)
         if said.as_of:
             tree = with_counts(tree, lambda c: replace(c, as_of=said.as_of))

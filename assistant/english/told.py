@@ -9,8 +9,10 @@ from assistant.asked.count import Count
 from assistant.asked.following import KEPT
 from assistant.asked.node import Node
 from assistant.asked.over import Over
+from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
-from assistant.asked.walk import counts, with_when
+from assistant.asked.top import Top
+from assistant.asked.walk import TIME, counts, with_when
 from assistant.english.conversation import Context
 from assistant.english.follow import Editor
 from assistant.english.frame import Frame
@@ -63,7 +65,11 @@ def differ_in(one: Count, other: Count) -> str:
 
 
 def times_told(context: Context) -> tuple[Span, ...]:
-    """The periods that one thing was told at, its number or its share, one after the other up to the last."""
+    """The periods that one thing was told at, its number, its share or who was first, one after the other up to the
+    last.
+    """
+    if (ranked := _ranked_at(context)) is not None:
+        return ranked
     own, spans = None, set[Span]()
     for tree in reversed(context.spoken):
         one = tree.part if isinstance(tree, Ratio) and tree.as_ == "percent" else tree
@@ -73,6 +79,20 @@ def times_told(context: Context) -> tuple[Span, ...]:
             break
         own = own or one
         spans.add(one.when)
+    return tuple(sorted(spans)) if len({span.length for span in spans}) == 1 else ()
+
+
+def _ranked_at(context: Context) -> tuple[Span, ...] | None:
+    """The periods of one ranking, or of one table of all of a kind; None where none was told last."""
+    last, spans = context.before, set[Span]()
+    if not isinstance(last, (Pick, Top)) and not (isinstance(last, Over) and last.axis not in TIME):
+        return None
+    for tree in reversed(context.spoken):
+        whens = {count.when for count in counts(tree)}
+        when = whens.pop() if len(whens) == 1 else None
+        if not isinstance(when, Span) or with_when(tree, when) != with_when(last, when):
+            break
+        spans.add(when)
     return tuple(sorted(spans)) if len({span.length for span in spans}) == 1 else ()
 
 
