@@ -20,7 +20,9 @@ def fiscal(items: list[Lexeme]) -> list[Lexeme]:
             glossed = i > 1 and items[i - 1].is_("COMMA")  # "2021/22 (financial year)"
             beside = [_year(x) for x in items[max(0, i - 1 - glossed) : i + 2]]
             told = any(span is not None for span in beside) or any(x.is_("TM") for x in items[i + 1 : i + 2])
+            picked = not told and items[i - 1 : i] != [] and items[i - 1].is_("WHICH") and sum(map(_named, items)) > 1
             meaning = Meaning("ARTICLE", "article") if told else Meaning("BADTIME", FISCAL)
+            meaning = Meaning("UNIT", "year") if picked else meaning  # "which financial year, 2021/22 or 2022/23?"
             out[i] = Lexeme(item.start, item.end, item.text, item.typed, (meaning,))
     return out
 
@@ -41,6 +43,10 @@ def _year(item: Lexeme) -> Span | None:
     found = item.get("T")
     span = found.what if found is not None else None
     return span if isinstance(span, Span) and span.is_financial else None
+
+
+def _named(item: Lexeme) -> bool:
+    return _year(item) is not None
 
 
 def _runs(items: list[Lexeme]) -> list[Lexeme]:

@@ -11,7 +11,7 @@ from assistant.asked.over import Over
 from assistant.asked.walk import counts, walk
 from assistant.english.frame import Frame
 from assistant.english.lexeme import Lexeme, breakdowns
-from assistant.words.vocabulary import Vocabulary
+from assistant.words.vocabulary import Sense, Vocabulary
 
 NAMES = ("F", "M", "W", "V", "D")
 SIDES = ("THAN", "VERSUS", "COMPARE", "BETWEEN", "OR", "RATIO")
@@ -31,7 +31,7 @@ def scoped(items: tuple[Lexeme, ...], own: set[str], vocabulary: Vocabulary) -> 
     """ "And the UK?" after Albanians, "in the UK?" after those exploited overseas, "unknown" after women: of the kind
     that was spoken of, ``own``.
     """
-    items = _with_ones(tuple(_of_kind(item, own) for item in items), own, vocabulary)
+    items = _exploited(_with_ones(tuple(_of_kind(item, own) for item in items), own, vocabulary), vocabulary)
     items = _without_opposite(items, vocabulary)
     if any(item.is_(*SIDES) for item in items):  # "exploited overseas compared with in the UK"
         named = breakdowns(items)
@@ -41,6 +41,21 @@ def scoped(items: tuple[Lexeme, ...], own: set[str], vocabulary: Vocabulary) -> 
     if not own or any(item.is_(*NAMES) and not item.is_("SCOPE") for item in items):
         return items
     return tuple(_member(item, own, vocabulary) if item.is_("SCOPE") else item for item in items)
+
+
+def _exploited(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[Lexeme, ...]:
+    """ "Sexually exploited in the UK": where that happened, not where the figures are from."""
+    out = list(items)
+    for i, (how, place) in enumerate(pairwise(items)):
+        named = how.get("F")
+        if place.is_("SCOPE") and named is not None and named.what.kind == "member" and PLACED in how.text.split():
+            out[i + 1] = _at_exploitation(place, vocabulary)
+    return tuple(out)
+
+
+def _at_exploitation(place: Lexeme, vocabulary: Vocabulary) -> Lexeme:
+    senses = _places(place, vocabulary)
+    return place.as_("F", senses[0]) if len(senses) == 1 else place
 
 
 def _with_ones(items: tuple[Lexeme, ...], own: set[str], vocabulary: Vocabulary) -> tuple[Lexeme, ...]:
@@ -81,14 +96,18 @@ def _of_kind(item: Lexeme, own: set[str]) -> Lexeme:
 
 def _placed(item: Lexeme, named: set[str], vocabulary: Vocabulary) -> Lexeme:
     """A place as where exploitation happened, beside another of those."""
-    senses = vocabulary.senses((PLACED, *item.text.split())) or vocabulary.senses((PLACED, "in", *item.text.split()))
-    places = [sense for sense in senses if sense.kind == "member" and sense.dimension in named]
+    places = [sense for sense in _places(item, vocabulary) if sense.kind == "member" and sense.dimension in named]
     return item.as_("F", places[0]) if len(places) == 1 else item
 
 
+def _places(item: Lexeme, vocabulary: Vocabulary) -> tuple[Sense, ...]:
+    """What the place means behind "exploited"."""
+    words = item.text.split()
+    return vocabulary.senses((PLACED, *words)) or vocabulary.senses((PLACED, "in", *words))
+
+
 def _member(item: Lexeme, own: set[str], vocabulary: Vocabulary) -> Lexeme:
-    placed = vocabulary.senses((PLACED, *item.text.split())) or vocabulary.senses((PLACED, "in", *item.text.split()))
-    senses = [m.what for m in item.meanings if m.category == "F"] + list(placed)
+    senses = [m.what for m in item.meanings if m.category == "F"] + list(_places(item, vocabulary))
     named = [sense for sense in senses if sense.kind == "member" and sense.dimension in own]
     return item.as_("F", named[0]) if len(named) == 1 else item
 
