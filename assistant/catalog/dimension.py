@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from assistant.catalog.entry import Entry, Id, Words
+from assistant.catalog.entry import Entry, Id, Phrases, Words
 
 
 class Member(Entry):
@@ -15,7 +15,7 @@ class Member(Entry):
     id: Id
     label: str
     printed: Words = ()  # spellings in workbooks and bulletins, besides the label
-    words: Words = ()  # what people write; matched case-insensitively, plural "s" added by the vocabulary
+    words: Phrases = ()  # what people write; matched case-insensitively, plural "s" added by the vocabulary
     who: str = ""  # phrase for sentences: "aged 17 or under at exploitation"; else from the dimension
     contains: Words = ()  # elementary members of a combination: ["labour", "criminal"]
     residual: bool = False  # "not specified or unknown": never named as the top of a ranking without a word
@@ -37,7 +37,7 @@ class Group(Entry):
 
     id: Id
     label: str
-    words: Words
+    words: Phrases
     members: Words = ()
     containing: Id | None = None
     combining: Id | None = None
@@ -52,7 +52,7 @@ class Dimension(Entry):
     id: Id
     publication: str = ""  # empty: the first; set by the loader for a publication in a folder of its own
     label: str
-    words: Words  # "by nationality", "nationalities", "which country"
+    words: Phrases  # "by nationality", "nationalities", "which country"
     weak_words: Words = ()  # name the breakdown only where one is asked for ("the most common exploitation")
     who: str = "{label}"  # how a member reads in a sentence
     place: Literal["who", "by", "kind"] = "who"  # which place of the headline its phrase takes

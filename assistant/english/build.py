@@ -65,6 +65,7 @@ from assistant.english.portions import (
     share_sum,
     whole_part,
     whole_part_bare,
+    whole_part_who,
 )
 from assistant.period import Span
 
@@ -263,6 +264,7 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "share_word": lambda word, glue: word if glue == ("OF",) else None,
         "share": partial(share_plain, kinds), "share_end": lambda part, word: share_end(kinds, part, word),
         "whole_part": whole_part, "whole_part_bare": whole_part_bare, "part_whole": part_whole,
+        "whole_part_who": whole_part_who,
         "part_in_whole": part_in_whole, "part_whole_plain": part_whole_plain, "of_whole": of_whole,
         "has_share": has_share, "of_all": of_all, "of_all_in": of_all_in, "of_whole_part": of_whole_part,
         "of_whole_percent": lambda whole, mark, many, word, verb, part: of_whole_part(whole, word, verb, part),

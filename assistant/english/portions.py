@@ -76,6 +76,13 @@ def whole_part_bare(word: str, whole: Frame, glue: Glue, part: Frame) -> Ask | N
     return _share(part, whole)
 
 
+def whole_part_who(word: str, whole: Frame, glue: Glue, part: Frame) -> Ask | None:
+    """ "The percentage of women whose exploitation …": of them, and not of everybody."""
+    if glue != ("REL",) or not (limited(whole) and limited(part)) or whole.lists or word in ("most", "half"):
+        return None
+    return _share(part, whole) if not whole.filters.keys() & part.filters.keys() else None
+
+
 def part_whole(word: str, part: Frame, among: Any, whole: Frame) -> Ask | None:
     return _share(part, whole) if limited(part) and not limited_by_time_alone(whole) else None
 

@@ -254,18 +254,39 @@ def of_one_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return tuple(x.as_("COMMA", "comma") if i in asked else x for i, x in enumerate(items))
 
 
+QUESTION = ("WHAT", "WHICH", "WHEN", "HOWMANY", "HOWMUCH", "ASK", "BREAKDOWN", "TREND")
+SPEAKER = ("X", "TOPIC", "ARTICLE", "MEDIA", "PRONOUN", "REPORT", "STOP")
+SPOKEN_TO = (*SPEAKER, "IN", "T", "ON")  # behind "said": whom, when and where
+
+
 def _says(ahead: Lexeme, item: Lexeme) -> bool:
     """ "The paper | claims", but not "asylum | claims" and not "is | said"."""
     return item.is_("SAYS") and not ahead.is_("BE") and (not item.is_("V") or ahead.is_("MEDIA"))
 
 
 def heard(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """What somebody says, without who: "a charity on the radio said | 20,000 children were trafficked"."""
+    """What somebody says, without who: "a charity on the radio said | 20,000 children were trafficked", "the minister
+    said in 2022 that | …", "referrals rose by a third | , said the wires".
+    """
+    if any(item.is_(*QUESTION) for item in items):
+        return items
+    items = _without_speaker_behind(items)
     at = next((i for i in range(1, len(items)) if _says(items[i - 1], items[i])), None)
     if at is None or any(item.is_("M", "W", "N") for item in items[:at]):
         return items
     rest = items[at + 1 :]
+    end = next((i for i, item in enumerate(rest) if item.is_("REL") or not item.is_(*SPOKEN_TO)), len(rest))
+    if 0 < end < len(rest) and rest[end].is_("REL") and not rest[0].is_("IT", "THOSE"):
+        return rest[end + 1 :]
     return items if rest and rest[0].is_("IT", "THOSE", "PRONOUN") else rest  # "Kent Police said it made 90"
+
+
+def _without_speaker_behind(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Referrals rose by a third, said the wires"."""
+    at = next((i for i in range(len(items) - 2, 1, -1) if items[i].is_("SAYS")), 0)
+    behind = items[at + 1 :]
+    alone = at and items[at - 1].is_("COMMA", "MARK") and all(x.is_(*SPEAKER) for x in behind)
+    return items[: at - 1] if alone and len(behind) < 5 else items
 
 
 def of_told(told: Frame, items: tuple[Lexeme, ...]) -> Frame | None:

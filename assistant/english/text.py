@@ -189,7 +189,7 @@ class TextReader(Itemized):
         items = of_one_whole(self._of_agent(without_comments(without_reasons(asking)), context))
         if 0 < (end := introduced(items)) < len(items) - 1:
             context.mentioned, items = self._named(items[:end], ("F", "T")), items[end + 1 :]
-        items = items if asks(items) or sentence.stop == "?" else heard(items)
+        items = items if sentence.stop == "?" else heard(items)
         told, context.told = context.told, None  # "10,000 children in 2024, they say. How many were there?"
         told = of_told(told, items) if told is not None and context.setting is None else None
         bare, context.setting = told is not None, context.setting if told is None else told

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.english.lexeme import Lexeme, Meaning
+from assistant.english.scope import PLACED
 
 ASKING = ("HOWMANY", "HOWMUCH", "SHARE", "WHAT", "WHICH")
 WHEN = ("IN", "T", "TM", "FOR")
@@ -13,7 +14,7 @@ SMALLEST = 100  # of the figures that are told so: "of the two forces" counts th
 
 def named_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """Without how many they are, which asks and limits nothing, where something is asked of them behind."""
-    items = _shared_whole(_told_ahead(_each_named(_left_out_behind(items))))
+    items = _who_were(_shared_whole(_told_ahead(_each_named(_left_out_behind(items)))))
     at = next((i for i, x in enumerate(items) if not x.is_("OF", "ARTICLE", "FROM", "OUT", "AMONG", "POLITE")), 0)
     if not at or not items[at - 1].is_("OF", "ARTICLE", "FROM", "AMONG") or items[0].is_("ARTICLE", "POLITE"):
         return items
@@ -72,6 +73,32 @@ def _shared_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
             told = replace(items[i], meanings=(Meaning("POLITE", items[i].text),))
             return (*items[: i - 1], of, told, *items[i + 1 :])
     return items
+
+
+def _who_were(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "The percentage of women | exploited overseas": of them, those who were."""
+    for i, item in enumerate(items[:-2]):
+        if not item.is_("SHARE") or not _is_of(items, i):
+            continue
+        end = i + 1
+        while end < len(items) - 1 and items[end].is_("OF", "ARTICLE", "POLITE"):
+            end += 1
+        named = end
+        while end < len(items) and items[end].is_("F", "PEOPLE", *WHEN) and not _exploited(items[end]):
+            end += 1
+        whom = any(x.is_("F") for x in items[named:end])
+        if whom and end < len(items) and _exploited(items[end]):
+            return (*items[:end], items[end].as_("REL", "rel"), *items[end:])
+    return items
+
+
+def _is_of(items: tuple[Lexeme, ...], at: int) -> bool:
+    return items[at].text.endswith(" of") or items[at + 1].is_("OF")
+
+
+def _exploited(item: Lexeme) -> bool:
+    """ "Sexually exploited", "exploited overseas": what happened to them."""
+    return item.is_("F") and PLACED in item.text.split()
 
 
 def _told_ahead(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
