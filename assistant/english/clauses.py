@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.english.joining import OPENING, relates, tells_of
 from assistant.english.lasting import asks_how_long
+from assistant.english.also_share import second_share, share_of_it
 from assistant.english.lexeme import Lexeme, Meaning, typed
 
 # Words that begin a question.
@@ -154,7 +155,7 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
             or (item.is_("SHARE") and item.text.startswith("what"))
             or (item.is_("THAT", "HOWMUCH") and i > 0 and items[i - 1].is_("AND"))
         )
-        again = 0 if begins else _second_share(items, i)
+        again = 0 if begins else share_of_it(items, i) or second_share(items, i)
         if again:
             cuts.append(again)
         if begins and (seen or of_which or _compares(items, i) or _goes_on(items, i)):
@@ -194,14 +195,6 @@ def _of_others(items: tuple[Lexeme, ...], start: int) -> int:
     if not (led and marked):
         return start
     return at - 1 - items[at - 2].is_("COMMA", "MARK")
-
-
-def _second_share(items: tuple[Lexeme, ...], i: int) -> int:
-    """ "The overseas share in 2024, and the UK share": where the second begins; 0 of a first."""
-    first = next((j for j in range(i) if items[j].is_("SHARE")), None)
-    if first is None or not items[i].is_("SHARE"):
-        return 0
-    return next((j for j in range(i - 1, first, -1) if items[j].is_("AND")), 0)
 
 
 def _goes_on(items: tuple[Lexeme, ...], i: int) -> bool:

@@ -11,12 +11,13 @@ from assistant.english.conversation import Context, Question
 from assistant.english.followed import frame_of
 from assistant.english.frame import Frame
 from assistant.english.joined import Joined
-from assistant.english.lexeme import Lexeme, typed
+from assistant.english.lexeme import Lexeme, Meaning, typed
 from assistant.words.tokens import WordUse
 
 COUNTS = ("M", "W", "TOTAL", "HOWMANY", "SHARE", "RATE", "MOST", "D")  # what makes an item a question of its own
 TIMES = ("T", "TM", "LATEST", "NOW")
 FEWEST, MOST = 3, 10
+COMMA = (Meaning("COMMA", "comma"),)
 
 
 class Itemized(Joined):
@@ -27,9 +28,9 @@ class Itemized(Joined):
         head, listed = items[:at], items[at + 1 :] if at else items
         parts = _parts(listed)
         frame = self.reader.clause(head).frame if head else Frame()
-        if not FEWEST <= len(parts) <= MOST or frame is None or frame.lists or frame.axes:
-            return None
         apart = lists_total(items)
+        if not FEWEST - apart <= len(parts) <= MOST or frame is None or frame.lists or frame.axes:
+            return None
         spoken = frame_of(context.before) if apart and not head and context.before is not None else None
         frame = frame if spoken is None else spoken
         counted = bool(frame.counts) or any(x.is_("M", "W") for x in parts[0])
@@ -89,21 +90,25 @@ def _asks_alone(items: tuple[Lexeme, ...], dated: bool, apart: bool) -> bool:
 
 
 def headed(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "For 2023, total referrals, children and adults": when it is, is said of every item; each is one of its own."""
+    """ "For 2023, total referrals, children and adults", "Kent Police, 2023: total + children": what is said ahead is
+    said of every item; each is one of its own.
+    """
     at = next((i for i, x in enumerate(items) if x.is_("TOTAL")), None)
-    comma = next((i for i, x in enumerate(items) if at is not None and i > at and x.is_("COMMA")), None)
-    if at is None or comma is None or any(x.text == ":" for x in items) or not _total(items[at:comma]):
+    cut = next((i for i, x in enumerate(items) if at is not None and i > at and x.is_("COMMA", "AND")), None)
+    if at is None or cut is None or any(x.text == ":" for x in items[at:]) or not _total(items[at:cut]):
         return items
     while items[-1].is_("POLITE", "STOP"):
         items = items[:-1]
     end = len(items) - (2 if items[-1].is_(*TIMES) and items[-2].is_("IN", "FOR") else 0)
-    listed, alone = items[comma + 1 : end], ("F", "AND", "COMMA", "ARTICLE", "REL", "PEOPLE", "THOSE")
+    listed, alone = items[cut + 1 : end], ("F", "AND", "COMMA", "ARTICLE", "REL", "PEOPLE", "THOSE")
     plain = ("ASK", "POLITE", "VERB", "HAVE", "PRONOUN", "IN", "FOR", "COMMA", "ARTICLE", "OF", *TIMES)
+    limits = at > 1 and items[at - 1].is_("COMMA") and any(x.is_("M", "W", "F") for x in items[:at])
+    plain = (*plain, "M", "W", "F", "BY", "D", "AS") if limits else plain  # "Kent Police, 2023, total and children"
     if not listed or not all(x.is_(*alone) for x in listed) or not all(x.is_(*plain) for x in items[:at]):
         return items
-    mark = replace(items[comma], text=":", typed=":")
-    each = (items[comma] if x.is_("AND") else x for x in listed)
-    return (*(x for x in items[:at] if not x.is_("COMMA")), *items[end:], mark, *items[at : comma + 1], *each)
+    mark, comma = (replace(items[cut], text=sign, typed=sign, meanings=COMMA) for sign in ":,")
+    each = (comma if x.is_("AND") else x for x in listed)
+    return (*(x for x in items[:at] if not x.is_("COMMA")), *items[end:], mark, *items[at:cut], comma, *each)
 
 
 def lists_total(items: tuple[Lexeme, ...]) -> bool:
@@ -111,7 +116,7 @@ def lists_total(items: tuple[Lexeme, ...]) -> bool:
     at = next((i + 1 for i, item in enumerate(items) if item.text == ":"), 0)
     parts = _parts(items[at:])
     several = any(not (_total(part) or _limits_nobody(part)) for part in parts)
-    return len(parts) >= FEWEST and several and any(_total(part) for part in parts)
+    return len(parts) >= (FEWEST - 1 if at else FEWEST) and several and any(_total(part) for part in parts)
 
 
 def _limits_nobody(items: tuple[Lexeme, ...]) -> bool:

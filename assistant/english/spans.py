@@ -180,3 +180,17 @@ def that_time(which: str, when: Span) -> Span | None:
         return when if when.is_financial else None
     fits = which == "that" or when.length in LENGTHS.get(which, ()) or when.length > MORE_THAN.get(which, when.length)
     return when if fits else None
+
+
+def one_by_one(items: list[Lexeme], at: int) -> tuple[int, tuple[Span, ...]]:
+    """Where a list of periods that begins at ``at`` ends, and what it names: "2021, 2022 and 2023"."""
+    named: list[Span] = []
+    end = at
+    for i in range(at, len(items)):
+        found = items[i].get("T")
+        if found is not None and isinstance(found.what, Span):
+            named.append(found.what)
+            end = i + 1
+        elif not (named and items[i].is_("COMMA", "AND")):
+            break
+    return end, tuple(named)

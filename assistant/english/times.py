@@ -16,6 +16,7 @@ from assistant.english.spans import (
     listed,
     of_years,
     on_base_after,
+    one_by_one,
     whole_years,
     without_counted,
     without_units,
@@ -273,12 +274,15 @@ def _named_beside(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
 
 
 def _as_long(items: list[Lexeme], i: int, length: int) -> tuple[int, Time | str] | None:
-    """ "(The three years) 2021 to 2023": a period beside its length in quarters, where the two agree."""
+    """ "(The three years) 2021 to 2023", "2021, 2022 and 2023": a period beside its length, where the two agree."""
     at = i + (1 if items[i].is_(*WITHIN, "COMMA") else 0)
     first = _span(items, at, end=True)
     closing = _closing(items, at + 1) if first is not None else None
     if first is not None and closing is not None and closing.end - first.start + 1 == length:
         return at + 2 + 1, _range(first, closing)
+    end, named = one_by_one(items, at)
+    if len(named) > 1 and sum(span.length for span in named) == length:
+        return end, Time(named)
     if first is not None and first.length == length:
         return at + 1, Time((first,), tuple(first.years[:1] + first.years[-1:]))
     if first is not None and first.length == 1 and items[i].is_("UNTIL"):

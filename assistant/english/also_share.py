@@ -1,0 +1,22 @@
+"""Where a sentence goes on to ask for a share: "the overseas share, | and the UK share", "…, | and as a share of all"."""
+
+from __future__ import annotations
+
+from assistant.english.lexeme import Lexeme
+
+
+def share_of_it(items: tuple[Lexeme, ...], i: int) -> int:
+    """ "Children referred in 2023, | and as a share of all referrals": where it begins; 0 of no such thing."""
+    at = i
+    while at and items[at - 1].is_("AND", "COMMA", "MARK"):
+        at -= 1
+    counted = any(x.is_("F", "M", "W") for x in items[:at]) and not any(x.is_("SHARE") for x in items[:i])
+    return at if items[i].is_("SHAREOF") and counted and any(x.is_("AND") for x in items[at:i]) else 0
+
+
+def second_share(items: tuple[Lexeme, ...], i: int) -> int:
+    """ "The overseas share in 2024, and the UK share": where the second begins; 0 of a first."""
+    first = next((j for j in range(i) if items[j].is_("SHARE")), None)
+    if first is None or not items[i].is_("SHARE"):
+        return 0
+    return next((j for j in range(i - 1, first, -1) if items[j].is_("AND")), 0)
