@@ -1,4 +1,4 @@
-"""Where a sentence goes on to ask for a share: "the overseas share, | and the UK share", "…, | and as a share of all"."""
+"""Where a sentence goes on to ask for a share: "the overseas share | and the UK share", "… | and as a share of all"."""
 
 from __future__ import annotations
 

@@ -147,3 +147,14 @@ def asked_itself(items: tuple[Lexeme, ...], text: str, context: Context) -> list
         return []
     context.asked = [*context.asked, tree]
     return [Question(text, (tree,), words=WordUse(used=tuple(x.typed for x in items)), lexemes=items)]
+
+
+def asked_of_nothing(items: tuple[Lexeme, ...], text: str, context: Context) -> list[Question]:
+    """ "… 406 of 449 were said to have stayed. What is the equivalent figure for Albanians?": what it would be of
+    could not be read, and so nor can this.
+    """
+    known = context.before is not None or context.setting is not None or context.told is not None
+    repeats = context.stated and any(item.is_("REPEAT") for item in items)
+    if known or not repeats:
+        return []
+    return [Question(text, words=WordUse(not_understood=(text,)), lexemes=items)]

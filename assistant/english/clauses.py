@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from assistant.english.also_share import second_share, share_of_it
 from assistant.english.joining import OPENING, relates, tells_of
 from assistant.english.lasting import asks_how_long
-from assistant.english.also_share import second_share, share_of_it
 from assistant.english.lexeme import Lexeme, Meaning, typed
 
 # Words that begin a question.

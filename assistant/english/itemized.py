@@ -17,6 +17,8 @@ from assistant.words.tokens import WordUse
 COUNTS = ("M", "W", "TOTAL", "HOWMANY", "SHARE", "RATE", "MOST", "D")  # what makes an item a question of its own
 TIMES = ("T", "TM", "LATEST", "NOW")
 FEWEST, MOST = 3, 10
+PLAIN = ("ASK", "POLITE", "VERB", "HAVE", "PRONOUN", "IN", "FOR", "COMMA", "ARTICLE", "OF", *TIMES)
+LIMITS = ("M", "W", "F", "BY", "D", "AS")
 COMMA = (Meaning("COMMA", "comma"),)
 
 
@@ -101,9 +103,8 @@ def headed(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
         items = items[:-1]
     end = len(items) - (2 if items[-1].is_(*TIMES) and items[-2].is_("IN", "FOR") else 0)
     listed, alone = items[cut + 1 : end], ("F", "AND", "COMMA", "ARTICLE", "REL", "PEOPLE", "THOSE")
-    plain = ("ASK", "POLITE", "VERB", "HAVE", "PRONOUN", "IN", "FOR", "COMMA", "ARTICLE", "OF", *TIMES)
     limits = at > 1 and items[at - 1].is_("COMMA") and any(x.is_("M", "W", "F") for x in items[:at])
-    plain = (*plain, "M", "W", "F", "BY", "D", "AS") if limits else plain  # "Kent Police, 2023, total and children"
+    plain = (*PLAIN, *(LIMITS if limits else ()))  # "Kent Police, 2023, total and children"
     if not listed or not all(x.is_(*alone) for x in listed) or not all(x.is_(*plain) for x in items[:at]):
         return items
     mark, comma = (replace(items[cut], text=sign, typed=sign, meanings=COMMA) for sign in ":,")

@@ -9,7 +9,7 @@ from assistant.asked.following import beside, trees
 from assistant.asked.node import Node
 from assistant.english.asides import only_beside, said_once
 from assistant.english.asked_again import asks_all_again
-from assistant.english.claimed import apart, asked_itself, figures_told, oddly_limited
+from assistant.english.claimed import apart, asked_itself, asked_of_nothing, figures_told, oddly_limited
 from assistant.english.clauses import (
     Sentence,
     asks,
@@ -193,8 +193,8 @@ class TextReader(Itemized):
         told, context.told = context.told, None  # "10,000 children in 2024, they say. How many were there?"
         told = of_told(told, items) if told is not None and context.setting is None else None
         bare, context.setting = told is not None, context.setting if told is None else told
-        again = laid_out(items, sentence.text, context) or asked_itself(items, sentence.text, context)
-        asked = again or self._asks(sentence, items, context, leads)
+        ways = (way(items, sentence.text, context) for way in (laid_out, asked_itself, asked_of_nothing))
+        asked = next(filter(None, ways), None) or self._asks(sentence, items, context, leads)
         context.setting = None if bare and context.setting == told else context.setting
         context.ours = (self._ours(items) if asked is None else None) or context.ours
         if asked:

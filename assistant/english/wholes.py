@@ -14,7 +14,7 @@ SMALLEST = 100  # of the figures that are told so: "of the two forces" counts th
 
 def named_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """Without how many they are, which asks and limits nothing, where something is asked of them behind."""
-    items = _who_were(_shared_whole(_told_ahead(_each_named(_left_out_behind(items)))))
+    items = _who_were(_in_percent(_shared_whole(_told_ahead(_each_named(_left_out_behind(items))))))
     at = next((i for i, x in enumerate(items) if not x.is_("OF", "ARTICLE", "FROM", "OUT", "AMONG", "POLITE")), 0)
     if not at or not items[at - 1].is_("OF", "ARTICLE", "FROM", "AMONG") or items[0].is_("ARTICLE", "POLITE"):
         return items
@@ -73,6 +73,19 @@ def _shared_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
             told = replace(items[i], meanings=(Meaning("POLITE", items[i].text),))
             return (*items[: i - 1], of, told, *items[i + 1 :])
     return items
+
+
+def _in_percent(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "How many of the child referrals were by councils, | as a percentage?": what share of them."""
+    rest = items[:-1] if items and items[-1].is_("STOP") else items
+    while rest and rest[-1].is_("COMMA", "MARK"):
+        rest = rest[:-1]
+    of = len(rest) > 2 and rest[0].is_("HOWMANY") and (rest[0].text.endswith(" of") or rest[1].is_("OF"))
+    verb = next((i for i, item in enumerate(rest) if item.is_("BE", "HAVE", "VERB") and i > 1), 0)
+    whom = any(item.is_("F") for item in rest[:verb]) and any(item.is_("F") for item in rest[verb:])
+    if not (of and verb and whom and rest[-1].is_("SHARE", "INPERCENT") and rest[-2].is_("COMMA", "MARK")):
+        return items
+    return (rest[0].as_("SHARE", "percent"), *rest[1:-2])
 
 
 def _who_were(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
