@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -12,16 +12,14 @@ from assistant.catalog.lookup import Lookup
 from assistant.catalog.views import view
 from assistant.english.lexicon import kinds, kinds_said, lexicon
 from assistant.english.pointing import gapped, in_order, phrases
+from assistant.english.stretches import pieces
 from assistant.made import Made
 from assistant.words.suggest import correction
-from assistant.words.tokens import MAX_CHARACTERS, Token, clean, phrase, tokenise
+from assistant.words.tokens import phrase
 from assistant.words.vocabulary import Phrase, Sense, Vocabulary, sizes_of
-from assistant.words.written import rewrite
 
 # Kinds of sense by how surely they name what is counted.
 STRENGTH = {"measure": "strong", "weak_measure": "weak", "vague_measure": "vague"}
-ENDS = "?!;"
-BEGINS = ("HOWMANY", "WHAT", "WHICH")
 FOLLOWS = 3  # words at most that open an edit of the question before
 
 
@@ -264,47 +262,25 @@ class Publications:
             if not names and decided:
                 near = max((j for j in decided if j < i), default=decided[0])
                 settled[i] = settled[near][:1]
-        return settled
+        return _told_of_one(texts, settled, {i for i, one in enumerate(about) if one.how == "word"})
+
+
+def _told_of_one(texts: list[str], settled: list[tuple[str, ...]], own: set[int]) -> list[tuple[str, ...]]:
+    """ "Refusals shot up. How many negative reasonable grounds decisions …?": what is only told is of the publication
+    that is asked.
+    """
+    for i, names in enumerate(settled):
+        others = {other for j, other in enumerate(settled) if j != i}
+        alone = next(iter(others)) if len(others) == 1 else ()
+        if len(names) > 1 and i not in own and not texts[i].endswith("?") and len(alone) == 1 and alone[0] in names:
+            settled[i] = alone
+    return settled
 
 
 def _longest(words: Phrase, i: int, sizes: Mapping[str, tuple[int, ...]], known: Callable[[Phrase], object]) -> int:
     """How many words the longest known phrase has that begins at a place; 1 where there is none."""
     left = len(words) - i
     return next((n for n in sizes.get(words[i], ()) if n <= left and known(words[i : i + n])), 1)
-
-
-def pieces(text: str) -> Iterator[str]:
-    """The sentences of a text, and each question that "and" joins to the one before it."""
-    for line in text[: MAX_CHARACTERS * 5].splitlines():
-        told = rewrite(clean(line))
-        tokens = tokenise(told)
-        start = 0
-        for i, token in enumerate(tokens):
-            following = tokens[i + 1] if i + 1 < len(tokens) else None
-            stops = following is not None and (_ends(token, following) or _asks_next(tokens, i))
-            if stops and following is not None:
-                end = token.end if token.kind == "mark" else token.start
-                yield told[start:end].strip(" ,")
-                start = following.start
-        if told[start:].strip():
-            yield told[start:].strip()
-
-
-def _ends(token: Token, following: Token) -> bool:
-    """A stop with a space behind it; a full stop before a capital letter."""
-    if token.kind != "mark" or token.end == following.start:
-        return False
-    return token.text in ENDS or (token.text == "." and following.raw[:1].isupper())
-
-
-def _asks_next(tokens: tuple[Token, ...], i: int) -> bool:
-    """ "…, and how many of them were children"."""
-    if not any(word.category == "AND" for word in lexicon().get((tokens[i].text,), ())):
-        return False
-    ahead = tuple(token.text for token in tokens[i + 1 : i + 4])
-    found = (word for size in range(1, len(ahead) + 1) for word in lexicon().get(ahead[:size], ()))
-    asking = any(word.category in BEGINS for word in found)
-    return asking and any(word.category in ("WHAT", "WHICH") for word in lexicon().get(ahead[:1], ()))
 
 
 def follows(text: str) -> bool:

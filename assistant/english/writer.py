@@ -9,7 +9,8 @@ from assistant.english.lexeme import Lexeme, breakdowns
 
 QUESTION = ("HOWMANY", "WHAT", "WHICH", "WHEN", "HOWMUCH")  # they ask, and do nothing else
 TELLING = ("PRONOUN", "MEDIA", "ASK", "ASKED", "REPORT", "WRITING")
-DOING = ("BE", "HAVE", "REPORT", "FILLER")  # after who is meant: what they do or say
+DOING = ("BE", "HAVE", "REPORT", "FILLER", "VERB")  # after who is meant: what they do or say
+HOW = ("MOSTLY", "POLITE", "EVALUATION", "ALSO", "ONLY")  # between the two: "we mostly see"
 PURPOSE = ("HOWMANY", "ASK", "PRONOUN", "FOR", "ARTICLE", "POLITE", "F", "M", "TOPIC", "X", "MEDIA", "FILLER", "SCOPE")
 ASKER = 6  # words in which somebody who asks is named
 TIMES = ("T", "TM", "MONTH", "BADTIME")
@@ -20,7 +21,13 @@ def tells_of_writer(items: tuple[Lexeme, ...]) -> bool:
     if any(item.is_(*QUESTION, "ASK", "SHARE", "BREAKDOWN", "T", "TM") for item in items):
         return False
     heads = [i for i, item in enumerate(items[:-1]) if not i or items[i - 1].is_("COMMA")]
-    return any(items[i].is_("PRONOUN") and items[i + 1].is_(*DOING) for i in heads)
+    return any(items[i].is_("PRONOUN") and _does(items[i + 1 :]) for i in heads)
+
+
+def _does(items: Sequence[Lexeme]) -> bool:
+    """ "(We) see", "(we) mostly see": what somebody does."""
+    first = next((item for item in items if not item.is_(*HOW)), None)
+    return first is not None and first.is_(*DOING)
 
 
 def without_purpose(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
@@ -90,7 +97,7 @@ def _of_writer(stretch: Sequence[Lexeme], rest: Sequence[Lexeme]) -> bool:
     purpose = said[0].is_("FOR", "AS") and bool(work) and (about or work[-1] == len(said) - 1)
     if not breakdowns(said) <= breakdowns(rest):
         return False  # "for a piece on Albanians: how many women were referred?" is of Albanians
-    seen = said[0].is_("PRONOUN") and said[1].is_(*DOING) and not any(item.is_("T", "TM") for item in said)
+    seen = said[0].is_("PRONOUN") and _does(said[1:]) and not any(item.is_("T", "TM") for item in said)
     return purpose or (seen and not any(item.is_(*ASKING) and not item.is_("MORE") for item in said))
 
 
