@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from assistant.asked.ratio import Ratio
+from assistant.asked.walk import with_when
 from assistant.english.clauses import Sentence, asks, strange
 from assistant.english.conversation import Context, Question
 from assistant.english.held_to import held_to
 from assistant.english.lexeme import Lexeme
+from assistant.period import Span
 from assistant.words.tokens import WordUse
 
 FIGURES = ("SHARE", "RATE", "AVERAGE", "RATIO", "GROWTH", "DIFF", "TOPIC")  # what is no count
@@ -141,12 +144,27 @@ def asked_itself(items: tuple[Lexeme, ...], text: str, context: Context) -> list
     told = context.claimed is not None and context.claimed is context.before
     asked = any(item.is_("WHAT", "ITSELF", "EXACTLY", "SHARE") for item in items)
     shown = not context.asked and items[-1].is_("REPORT")  # "what do the figures show?"
-    itself = (told or shown) and asked and all(item.is_(*ITSELF) or (shown and item is items[-1]) for item in items)
+    when = _when(items) if told and isinstance(context.before, Ratio) else None
+    dated = ("IN", "FOR", "T") if when is not None else ()
+    itself = (told or shown) and asked and all(_is_itself(x, *dated) or (shown and x is items[-1]) for x in items)
     tree = context.before if itself else held_to(items, context.before)
+    if itself and tree is not None and when is not None:
+        tree = with_when(tree, when)
     if tree is None:
         return []
     context.asked = [*context.asked, tree]
     return [Question(text, (tree,), words=WordUse(used=tuple(x.typed for x in items)), lexemes=items)]
+
+
+def _is_itself(item: Lexeme, *dated: str) -> bool:
+    """Does a word ask for what was said of a figure, or tell where that is from: "on the figures as published"?"""
+    return item.is_(*ITSELF, *dated, "REPORT", "AT", "AS")
+
+
+def _when(items: tuple[Lexeme, ...]) -> Span | None:
+    """ "(What was the exact percentage) for January to March 2023?"."""
+    named = [found.what for item in items if (found := item.get("T")) is not None]
+    return named[0] if len(named) == 1 and isinstance(named[0], Span) else None
 
 
 def asked_of_nothing(items: tuple[Lexeme, ...], text: str, context: Context) -> list[Question]:

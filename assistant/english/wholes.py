@@ -48,18 +48,23 @@ def _left_out_behind(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 
 def _each_named(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "Kalayaan, Unseen, Migrant Help: what did each refer?": each of those."""
+    """ "Kalayaan, Unseen, Migrant Help: what did each refer?", "comparing men and women, what share of each group was
+    positive?": each of those.
+    """
     at = next((i for i, x in enumerate(items) if x.is_("COMMA") and items[i + 1 : i + 2] and _asks(items[i + 1])), 0)
     head, tail = items[:at], items[at + 1 :]
+    head = head[1:] if head and head[0].is_("COMPARE") else head
     listed = sum(item.is_("F") for item in head) > 1 and all(item.is_("F", "COMMA", "AND", "ARTICLE") for item in head)
     each = next((i for i, item in enumerate(tail) if item.is_("EACH")), 0)
-    if not listed or not each or (tail[each + 1 :] and tail[each + 1].is_("D", "UNIT", "T", "TM", "N", "F")):
+    behind = each + 1 + bool(tail[each + 1 :] and tail[each + 1].is_("ONES"))
+    if not listed or not each or (tail[behind:] and tail[behind].is_("D", "UNIT", "T", "TM", "N", "F")):
         return items
-    return (*tail[:each], *head, *tail[each:])
+    told = tail[each].text != "each" or behind > each + 1  # "for each", "each group": those, and no more
+    return (*tail[:each], *head, *tail[behind if told else each :])
 
 
 def _asks(item: Lexeme) -> bool:
-    return item.is_("WHAT", "HOWMANY")
+    return item.is_("WHAT", "HOWMANY", "SHARE")
 
 
 def _shared_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
