@@ -1,0 +1,152 @@
+"""Which of several years, where people came from, a share and of whom it is, who it is that says a figure.
+
+Expected values are cells, or worked out from cells, of the published workbooks named in ``data/README.md``.
+"""
+
+from __future__ import annotations
+
+import pytest
+from given import value_of_each
+
+from assistant.service import Assistant
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Which of 2019, 2021 and 2023 saw the most referrals of children?", "2023 (7,432)"),
+        ("Which year had the fewest referrals, 2021, 2022 or 2023?", "2021 (12,700)"),
+        ("In which financial year were there most referrals, 2020/21, 2021/22 or 2022/23?", "to March 2023 (17,886)"),
+        ("Which of Q1 2022, Q2 2022 and Q3 2022 had the most referrals?", "September 2022 (4,578)"),
+    ],
+)
+def test_one_of_the_years_that_are_named_is_picked(assistant: Assistant, question: str, said: str) -> None:
+    (part,) = assistant.ask(question).parts
+    assert part.status == "answered"
+    assert said in part.headline
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Where did the people referred in 2023 come from?", "UK"),
+        ("Where were those referred in 2023 from?", "UK"),
+        ("Where did most victims in 2023 come from?", "UK"),
+        ("Where were most potential victims exploited in 2023?", "UK only"),
+    ],
+)
+def test_where_they_came_from_and_were_exploited_is_a_breakdown(
+    assistant: Assistant, question: str, first: str
+) -> None:
+    (part,) = assistant.ask(question).parts
+    assert part.rows[0][0] == first or first in part.headline
+    assert part.value != 16990
+
+
+def test_exploited_in_the_uk_is_a_place_beside_how(assistant: Assistant) -> None:
+    for question in ("How many were sexually exploited in the UK in 2023?", "Criminally exploited here in 2023"):
+        (part,) = assistant.ask(question).parts
+        assert part.status == "not_published"
+    assert value_of_each(assistant, "How many people were referred in the UK in 2023?") == [16990]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Share of adults in 2021 whose exploitation took place in the UK only", 47.4),  # 3,032 of 6,401
+        ("Percentage of women sexually exploited in 2023", 36.0),  # 1,470 of 4,089
+        ("Share of children exploited in the UK in 2023", 61.7),  # 4,589 of 7,432
+        ("Share of referrals exploited overseas in 2023", 36.2),  # 6,163 of 17,004
+        ("How many of the NGO referrals in 2023 were the Salvation Army's - as a percentage?", 49.2),  # 432 of 878
+        ("How many of the child referrals in 2023 were made by local authorities, in percentage terms?", 48.5),
+    ],
+)
+def test_a_share_is_of_those_who_are_named_first(assistant: Assistant, question: str, value: float) -> None:
+    assert value_of_each(assistant, question) == [pytest.approx(value, abs=0.06)]
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        (
+            "Children referred by local authorities in 2023, and as a share of all local authority referrals",
+            [3612, 91.3],
+        ),
+        ("How many women were referred in 2023 and as a percentage of the total?", [4088, 24.0]),
+        ("GMP referrals 2023, total and children", [185, 95]),
+        ("Referrals 2023: total, children", [16990, 7432]),
+        (
+            "How many referrals were sent to the Immigration Enforcement Competent Authority in 2024, and what "
+            "proportion of the total does that represent?",
+            [4335, 22.7],
+        ),
+    ],
+)
+def test_a_count_and_what_stands_beside_it_are_two(assistant: Assistant, question: str, values: list[float]) -> None:
+    assert value_of_each(assistant, question) == values
+
+
+def test_years_that_are_counted_and_named_are_those(assistant: Assistant) -> None:
+    (part,) = assistant.ask("Children referred in each of the three calendar years 2021, 2022 and 2023").parts
+    assert [row[-1] for row in part.rows] == [5447, 7004, 7432]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Comparing children and adults: what share of reasonable grounds decisions was positive for each in 2023?",
+        "Children and adults: what share of reasonable grounds decisions was positive for each in 2023?",
+    ],
+)
+def test_each_of_those_named_ahead_is_asked_for(assistant: Assistant, question: str) -> None:
+    (part,) = assistant.ask(question).parts
+    assert [row[-1] for row in part.rows] == [73.9, 41.4]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        (
+            "The Minister said in 2022 that NRM referrals more than doubled between 2017 and 2020. By what percentage "
+            "did they grow?",
+            106.0,
+        ),
+        ("Referrals rose by a third in 2022 on 2021, said the wires. What was the exact percentage rise?", 33.2),
+        (
+            "Mr Bone told the House that referrals in 2022 were up 33% on the previous year. What was the exact rise?",
+            33.2,
+        ),
+        ("Almost a third of referrals came from Albanians, they say. What was the exact percentage for Q1 2023?", 30.6),
+    ],
+)
+def test_who_says_a_figure_limits_nothing(assistant: Assistant, question: str, value: float) -> None:
+    part = assistant.ask(question).parts[-1]
+    assert part.status == "answered"
+    assert value in [cell for row in part.rows for cell in row]
+
+
+def test_what_is_only_told_is_of_the_publication_that_is_asked(assistant: Assistant) -> None:
+    asked = (
+        "I saw that refusals shot up after the new guidance. How many negative reasonable grounds decisions were made "
+        "in the first quarter of 2023, and how many in the quarter before?"
+    )
+    assert value_of_each(assistant, asked) == [1352, 650]
+
+
+def test_the_equivalent_of_what_was_not_read_has_no_figure(assistant: Assistant) -> None:
+    asked = (
+        "In a 2015 answer, 406 of the 449 Albanians referred in 2014 were said to have had a positive reasonable "
+        "grounds decision. What is the equivalent figure for Albanians referred in 2022?"
+    )
+    assert value_of_each(assistant, asked) == [None]
+
+
+def test_whom_the_writer_mostly_sees_limits_nothing(assistant: Assistant) -> None:
+    (total, split) = assistant.ask(
+        "How many people were referred for domestic servitude on its own in 2023? Split by male and female if you can, "
+        "we mostly see women."
+    ).parts
+    assert total.value == 301
+    assert sorted(row[-1] for row in split.rows) == [70, 231]
