@@ -52,6 +52,8 @@ def test_the_other_two_are_those_left_of_their_kind(assistant: Assistant) -> Non
 
 
 REFUSED = [
+    ("referrals by age in 2023", "what share of each were Albanian"),
+    ("men in 2023", "women", "what share was each of the three"),  # of two
     ("Albanians in 2023", "and the other one"),  # of many
     ("women in 2023", "and the other one"),
     ("SCA referrals in 2024", "IECA", "the other one"),  # both were told
@@ -113,3 +115,39 @@ def test_what_was_told_at_two_times_is_asked_at_both(
     part = talk(assistant, *turns)
     found = [row[1] for row in part.rows] if len(figures) > 1 else [part.value]
     assert (part.status, found) == ("answered", figures), part.headline
+
+
+EACH = [
+    (
+        (
+            "How many referrals came from local authorities in the first quarter of 2023?",
+            "and government agencies",
+            "charities?",
+            "and the police, the only one left",
+            "what share of the total was each of the four",
+        ),
+        [50.0, 5.2, 22.0, 22.8],
+    ),
+    (("top 5 police forces in 2023", "what share of each were children"), [42.8, 45.0, 19.1, 51.4, 26.9]),
+    (("top three nationalities in 2023", "what proportion were children in each"), [77.9, 15.4, 30.7]),
+]
+
+
+@pytest.mark.parametrize(("turns", "shares"), EACH, ids=[" > ".join(turns) for turns, _ in EACH])
+def test_a_share_of_each_is_of_each_that_was_told(
+    assistant: Assistant, turns: tuple[str, ...], shares: list[float]
+) -> None:
+    part = talk(assistant, *turns)
+    assert [row[-1] for row in part.rows] == pytest.approx(shares, abs=0.06), part.headline
+
+
+def test_those_girls_are_all_of_whom_a_ranking_is(assistant: Assistant) -> None:
+    part = talk(
+        assistant, "Which nationalities of girls were referred most in 2023?", "what % of those girls were British?"
+    )
+    assert part.value == 48.7
+
+
+@pytest.mark.parametrize("when", ["the first full year, 2016", "2016, the first full year"])
+def test_a_year_that_is_described_is_that_year(assistant: Assistant, when: str) -> None:
+    assert talk(assistant, f"How many DtN reports were there in {when}?").value == 762

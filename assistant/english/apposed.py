@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from assistant.english.lexeme import Lexeme
 from assistant.english.peers import with_names
+from assistant.period import Span
 from assistant.words.vocabulary import Vocabulary
 
 JOINS = ("AND", "COMMA", "OR", "ARTICLE")
@@ -58,7 +59,10 @@ def acting_singly(compounds: Mapping[str, Mapping[str, str]]) -> set[str]:
 
 
 def without_gloss(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "Children (age at exploitation)", "in their favour, i.e. positive": without what only says it in other words."""
+    """ "Children (age at exploitation)", "in their favour, i.e. positive", "the first full year, 2016": without what
+    only says it in other words.
+    """
+    items = _without_described(items)
     for at in range(1, len(items) - 2):
         opens, name, closes = items[at : at + 3]
         brackets = opens.text == "(" and closes.text == ")"
@@ -73,6 +77,27 @@ def without_gloss(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
         if said and items[at].is_("F") and _members_of(items[at]) == _members_of(items[begin - 1]):
             return (*items[:begin], *items[at + 1 :])
     return items
+
+
+def _without_described(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "The first full year, 2016", "2025, the latest year": the year alone, which says which it is."""
+    for at in range(1, len(items)):
+        unit, place = items[at].get("UNIT"), items[at - 1]
+        if unit is None or unit.what != "year" or not place.is_("ORDINAL", "LATEST"):
+            continue
+        begin = at - 2 if at > 1 and items[at - 2].is_("ARTICLE") else at - 1
+        if _year_beside(items[at + 1 : at + 3]):
+            return (*items[:begin], *items[at + 2 :])
+        rest = items[at + 1 : at + 2]
+        if _year_beside(items[max(begin - 2, 0) : begin][::-1]) and (not rest or rest[0].is_("STOP", "MARK", "COMMA")):
+            return (*items[: begin - 1], *items[at + 1 :])
+    return items
+
+
+def _year_beside(two: Sequence[Lexeme]) -> bool:
+    """Are they a comma and a year, beside what is said of it?"""
+    named = two[1].get("T") if len(two) == 2 and two[0].is_("COMMA") else None
+    return named is not None and isinstance(named.what, Span) and named.what.is_year
 
 
 def _alike(item: Lexeme, name: Lexeme) -> bool:

@@ -28,13 +28,17 @@ def in_each(items: Items, context: Context, where: Callable[[Items], Where]) -> 
     few = context.before if isinstance(context.before, Top) and (context.before.n or 0) > 1 else None
     at = next((i for i, x in enumerate(items) if x.is_("EACH") or (few is not None and x.is_("THOSE"))), None)
     rest = tuple(x for i, x in enumerate(items) if i != at)
-    if at is None or not any(x.is_("F") for x in rest) or not all(x.is_(*ASKED) for x in rest):
+    share = [x for x in rest if x.is_("SHARE")] if at is not None and items[at].is_("EACH") else []
+    plain = all(x.is_(*ASKED) or x in share or (x.is_("OF") and share) for x in rest)
+    if at is None or not any(x.is_("F") for x in rest) or not plain or len(share) > 1:
         return items
     named = {d for d, _ in where(tuple(x for x in rest if x.is_("F")))}
-    if (table := table_told(context)) is None or table.axis in named:
+    if (table := table_told(context)) is None or table.axis in named or (share and not table.values):
         return items
     context.before = table
-    return rest
+    return (
+        rest if not share else (*share, items[at].as_("THOSE", "those"), *(x for x in rest if x.is_("BE", "F", "AND")))
+    )
 
 
 def table_told(context: Context) -> Over | None:

@@ -37,7 +37,7 @@ class OfEach(Lined):
         if not (over or len(told_of) > 1) or len(alone) != len(asked):
             return None
         found = self._asked_of(said, typed(items), told_of, context)
-        if found and isinstance(alone[0], Over) and over and alone[0].axis in GRAINS:
+        if found and over and isinstance(alone[0], Over) and alone[0].axis in GRAINS:
             found = [one if isinstance(one.trees[0], Over) else _along(one, alone[0].axis) for one in found]
         return _settled(found, context)
 

@@ -226,7 +226,8 @@ def of_ranked(items: tuple[Lexeme, ...], context: Context, where: Limits) -> Nod
     bare = not any(x.is_("M", "W", "T", "PICKED") for x in items)
     spoken = any(x.is_("IT", "THOSE") for x in items) and bare
     limits = {d for d, _ in where(items)}
-    if spoken and limits == {over.axis}:
+    known = {limit for count in counts(before)[:1] for limit in count.where}
+    if spoken and {d for d, ids in where(items) if (d, ids) not in known} == {over.axis}:  # "those girls", of girls
         return counts(before)[0]
     first = isinstance(before, Pick) or (isinstance(before, Top) and before.n == 1)
     shared = any(x.is_("SHARE") for x in items) and first and bool(limits) and over.axis not in limits

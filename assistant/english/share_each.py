@@ -28,7 +28,9 @@ def share_of_each(items: tuple[Lexeme, ...], context: Context) -> tuple[Ratio, .
     one = table.of if isinstance(table, Over) and table.axis != WHEN else None
     if not isinstance(table, Over) or not isinstance(one, Count) or len(table.values) < 2:
         return None
-    rest = [x for x in said if x not in asked and not x.is_("EACH")]
+    many = items[each[0] + 1 : each[0] + 2]  # "each of the four"
+    told = [x for x in many if (n := x.get("N")) is not None and int(n.what) == len(table.values)]
+    rest = [x for x in said if x not in (*asked, *told) and not x.is_("EACH")]
     if any(not _says_whole(x, one, context) for x in rest):
         return () if all(x.is_("N") for x in rest) else None
     return (Ratio(table, one, "percent"),)

@@ -56,6 +56,7 @@ from assistant.english.refining import (
     tells,
 )
 from assistant.english.scope import of_all_parts, scoped, spoken_of
+from assistant.english.told import named_alike
 from assistant.english.wholes import named_whole
 from assistant.english.writer import tells_of_writer, without_purpose
 from assistant.words.tokens import WordUse
@@ -75,10 +76,9 @@ class TextReader(Itemized):
     ) -> list[Question]:
         """Every question of ``text``, in order; ``before`` is what was asked before it, and ``earlier`` before that.
 
-        ``winner`` tells the count of whom a ranking has put first; ``topic`` is what a term names whose meaning
-        was asked, and ``valued`` the figure that was told of a count.
+        ``winner`` tells whom a ranking has put first, ``valued`` the figure of a count; ``topic`` is of a meaning.
         """
-        gone = (*reversed(trees(earlier)), before)
+        gone = named_alike(self.editor, (*reversed(trees(earlier)), before))
         context = Context(
             before, before_it=tuple(one for one in gone if one is not None), topic=topic, valued=valued, winner=winner
         )

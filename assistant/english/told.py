@@ -96,6 +96,26 @@ def _ranked_at(context: Context) -> tuple[Span, ...] | None:
     return tuple(sorted(spans)) if len({span.length for span in spans}) == 1 else ()
 
 
+def named_alike(editor: Editor, gone: tuple[Node | None, ...]) -> tuple[Node | None, ...]:
+    """ "Local authorities? Government agencies?": who refers, told as one of a kind where the last is of that kind, so
+    that they stand side by side.
+    """
+    last = gone[-1]
+    kinds = {d for d, _ in last.where} & editor.referrers if isinstance(last, Count) else set()
+    if len(kinds) != 1:
+        return gone
+    (kind,) = kinds
+
+    def renamed(limit: tuple[str, tuple[str, ...]]) -> tuple[str, tuple[str, ...]]:
+        same = editor.lookup.same_as(limit[0], limit[1][0]) if len(limit[1]) == 1 and limit[0] != kind else None
+        return (kind, (same[1],)) if same is not None and same[0] == kind else limit
+
+    return tuple(
+        replace(one, where=tuple(sorted(renamed(limit) for limit in one.where))) if isinstance(one, Count) else one
+        for one in gone
+    )
+
+
 def side_by_side(series: tuple[Count, ...]) -> Over | None:
     """A table of them."""
     kind = differ_in(series[0], series[1]) if len(series) > 1 else ""
