@@ -101,7 +101,7 @@ class Context(Combining):
                 replace(made, kind="points", queries=moved) if made.kind == "multiple" and not counts else made
                 for made in out
             ]
-        out = self._multiples_of_share(out)
+        out = self._changes_of_share(self._multiples_of_share(out))
         told = FALL.search(self.sentence) or RISE.search(self.sentence) if moved else None
         if told and not any(made.kind == "points" for made in out):
             out.append(Asserted("points", told.group(), moved, falling=bool(FALL.search(self.sentence))))

@@ -287,7 +287,9 @@ class Movement(Bench):
             )
             return self._made(asserted, verdict, b / a if a else None, parts[1], f"{said} {broken}".strip())
         if stated.kind == "change" and agrees(replace(stated, falling=False), sign * relative, self.tolerances):
-            return self._made(asserted, "supported", relative, parts[1], f"{said} In percent: {relative:+.1f}%.")
+            verdict = "needs_context" if broken else "supported"
+            text = f"{said} In percent: {relative:+.1f}%. {broken}".strip()
+            return self._made(asserted, verdict, relative, parts[1], text)
         # Two shares rounded before they are subtracted may differ by one point from their difference.
         near = replace(stated, step=max(stated.step, 2.0), falling=False)
         if agrees(near, sign * points, self.tolerances):

@@ -23,8 +23,10 @@ from assistant.period import Span
 SEVERAL = "It is not said which of the periods of the sentence before is meant."
 SAME_ONLY = "It is so of those whom the sentence before is about, and may not be of all."
 OF_ANOTHER = "It is so of {when}, which the text is about as well; it is not said which is meant."
+OF_THOSE = "It may be of those whom the sentence before is about, of whom no such figure is held."
 UNLIKE = ("not_supported", "cannot_check", "needs_context")
 OF_LAST = pattern("read.of_last")
+ALL = pattern("bagged.all")
 SHARE = 100  # percent: a larger figure is a count
 TIMES = 4  # periods of a text that a sentence without one may be of
 
@@ -88,7 +90,8 @@ class OtherReadings:
         # A count of them says whom the sentence is about; a percentage or a direction alone may be of all.
         counted = any(one.stated is not None and one.stated == one.published for one in others)
         theirs = counted or bool(names_of(sentence).filters)
-        return either_way(found, others if theirs else [beside(one, SAME_ONLY) for one in others])
+        made = either_way(found, others if theirs else [beside(one, SAME_ONLY) for one in others])
+        return made if ALL.search(sentence) else [_of_them(one, others) for one in made]
 
     def _of_the_last(
         self, found: list[Assertion], sentence: str, told: Sequence[Assertion], earlier: str
@@ -187,6 +190,16 @@ class OtherReadings:
             return best
         why = OF_ANOTHER.format(when=when.label)
         return [a if a is b else beside(b, why) for a, b in zip(found, best, strict=True)]
+
+
+def _of_them(one: Assertion, others: list[Assertion]) -> Assertion:
+    """ "Slavery in Wales is on the rise. In 2016 there were | 123 referrals": a count that may be of those whom the sentence
+    before is about is not wrong where theirs is not held."""
+    same = [other for other in others if one.stated is not None and other.stated == one.stated]
+    unheld = bool(same) and all(other.verdict == "cannot_check" for other in same)
+    if one.verdict != "not_supported" or not unheld:
+        return one
+    return Assertion(one.text, "cannot_check", one.stated, None, None, f"{OF_THOSE} {one.explanation}")
 
 
 def _said_in(text: str, found: list[Assertion]) -> str:

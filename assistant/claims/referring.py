@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.claims.chained import chained
 from assistant.english.named import Names
 from assistant.english.phrases import fragment, numbered, pattern, phrases
 from assistant.period import Span
@@ -32,6 +33,7 @@ BEHIND = phrases("order")["both"][0]
 
 def referred(sentence: str, names_of: Callable[[str], Names], before: str = "") -> str:
     """The sentence with such words written out; ``before``: the sentence before it, which may have named the period."""
+    sentence = chained(sentence, lambda text: _said(text, names_of), before)
     sentence = _halves(_base(_years(sentence, names_of, before), names_of), names_of)
     return _runs(_each(_after(_that(sentence, names_of, before), names_of, before), names_of, before), names_of)
 

@@ -17,7 +17,7 @@ LIKELY = pattern("shares.likely")
 
 # What is said of a figure at several times, and what it is where the figure is a share.
 OF_TIME = {
-    "streak": "share_streak", "direction": "points", "comparison": "points", "multiple": "points", "steady": "unread",
+    "streak": "share_streak", "change": "points", "direction": "points", "comparison": "points", "multiple": "points", "steady": "unread",
 }  # fmt: skip
 OF_COUNTS = ("direction", "comparison", "multiple", "change", "difference", "steady", "streak", "extreme")
 
@@ -66,6 +66,23 @@ class ShareRecords(Apposed):
         told = [one.queries[0] for one in made if one.kind == "share" and len(one.queries) == 1]
         share = told[0] if told else self._share_said(without(self.sentence, self.stated))
         return [_of(share, one) if one.kind == "multiple" else one for one in made]
+
+    def _changes_of_share(self, made: list[Asserted]) -> list[Asserted]:
+        """ "The share that was positive fell by 38%": by how much of itself the share fell, and no count."""
+        moved = [one for one in made if one.kind == "change" and len(one.queries) == 2 and self._led_by_share(one)]
+        if not moved:
+            return made
+        told = {one.queries[0] for one in made if one.kind == "share" and len(one.queries) == 1}
+        alike = {replace(query, periods=(), relative="") for query in told}
+        share = min(told) if len(alike) == 1 else self._share_said(without(self.sentence, self.stated))
+        return [_of(share, one) if one in moved else one for one in made] if share else made
+
+    def _led_by_share(self, one: Asserted) -> bool:
+        """Does the clause of a figure begin with a share, or a rate, and state no count?"""
+        if one.stated is None or any(s.kind in ("count", "difference") for s in self.stated):
+            return False
+        lead = MARK.split(self.sentence[: one.stated.start])[-1]
+        return self.names_of(lead).says("SHARE", "RATE")
 
     def _less_likely(self, found: list[Asserted]) -> list[Asserted]:
         """What a sentence says with "likely" that was not read as of shares: unread."""

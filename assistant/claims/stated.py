@@ -115,10 +115,18 @@ def _companions(found: list[Stated], sentence: str) -> list[Stated]:
             continue  # "by a third, 33%, between": one change, said twice
         between = sentence[last.end : s.start].strip() if last else ""
         again = between in ("or", ", or") or (between == "(" and sentence[s.end :].startswith(")"))
+        if again and last and {last.kind, s.kind} in ({"change", "points"}, {"points", "share"}) and _bare(s, sentence):
+            # "Fell by 38%, or 34 percentage points"
+            s = replace(s, kind="change" if s.kind == "share" else s.kind, falling=last.falling)
         if again and last and (last.kind, s.kind) in (("change", "count"), ("difference", "share")):
             s = replace(s, kind="difference" if s.kind == "count" else "change", falling=last.falling)
         out.append(s)
     return out
+
+
+def _bare(s: Stated, sentence: str) -> bool:
+    """Does a figure begin with its number, and no word for the way it went?"""
+    return sentence[s.start : s.end].lstrip()[:1].isdigit()
 
 
 def loose(rough: Stated, exact: Stated) -> float:
