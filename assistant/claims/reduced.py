@@ -115,7 +115,8 @@ class Reduced:
         limits = self._limits(self.publishers.sub(" ", said))
         if len(spans) == 1 and not limits:
             return f"In {spans[0].label} "  # "The 2021 figures show that …", "NCA figures for 2017 show"
-        return said if said.split()[-1].lower() in self.words.showing and limits else ""
+        shown = found["found"] or said.split()[-1].lower() in self.words.showing
+        return said if shown and limits else ""
 
     def _ends(self, sentence: str, about: str) -> str:
         """ "In June 2024" of what is counted at the end of a quarter is the end of June; "by" an end is at it."""

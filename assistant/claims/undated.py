@@ -8,10 +8,14 @@ from dataclasses import replace
 
 from assistant.claims.model import AGREE, Assertion, Checked, Published
 from assistant.claims.stated import Stated, find
+from assistant.english.phrases import pattern
 from assistant.period import Span
 
 FEW = 3  # days that the figures of one text may be of
+FIRST = 3  # months of a year in which figures of the year before come out
 LEAST = 100  # a smaller count is new on too many days
+YEARS = pattern("shared.year")
+MOVED = ("change", "difference")
 TRUE_THEN = "When that was is not said. It is true of a text of {day}: "
 
 
@@ -34,15 +38,26 @@ def _days(assistant: Published, stated: Stated) -> Iterator[dt.date]:
 def told(plain: Checked, days: list[dt.date], check: Callable[[dt.date], Checked]) -> Checked:
     """The text as checked on the one of the days on which most of it is right; as it was where on none more is.
 
-    What is right on that day alone needs it said.
+    What is right on that day alone needs it said, unless the text says what it is compared with.
     """
     best = max(((_right(made), day, made) for day in days if (made := check(day))), default=None, key=lambda x: x[0])
     if best is None or best[0] <= _right(plain) or len(best[2].assertions) != len(plain.assertions):
         return plain
     _, day, made = best
+    if _based(made, day):
+        return made
     when = f"{day.day} {day:%B %Y}"
     pairs = zip(plain.assertions, made.assertions, strict=True)
     return replace(made, assertions=tuple(_then(one, other, when) for one, other in pairs))
+
+
+def _based(made: Checked, day: dt.date) -> bool:
+    """ "Between July and September, a 15% rise on the same period in 2023": is all of it right, with a change from a year that
+    is named, that year or the one before it?"""
+    years = {int(year) for year in YEARS.findall(made.claim)}
+    moved = any(s.kind in MOVED for one in made.assertions for s in find(one.text))
+    right = all(one.verdict in AGREE for one in made.assertions)
+    return right and moved and bool(years) and day.year - 1 <= max(years) <= day.year and day.month > FIRST
 
 
 def _then(plain: Assertion, on_day: Assertion, when: str) -> Assertion:

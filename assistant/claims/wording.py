@@ -37,6 +37,8 @@ BARE_QUARTER = pattern("wording.bare_quarter")
 ENDS = tuple(month.lower() for month in MONTHS[2::3])
 NTH = numbered("quarter")
 NTH_QUARTER = pattern("wording.nth_quarter")
+# "In the third quarter, up 15% | on July to September 2023": of the year after
+BASIS = pattern("wording.base_behind")
 
 
 EVERY = pattern("trimmed.every")
@@ -48,8 +50,6 @@ SAME = pattern("wording.same")
 SAME_BACK = pattern("wording.same_back")
 # "For every woman referred there were three men"
 FOR_EVERY = pattern("wording.for_every")
-
-
 # "More than half of whom were adults"
 OF_WHOM = pattern("wording.of_whom")
 # "Boys outnumbered girls by more than three to one"
@@ -66,48 +66,28 @@ THAT_YEAR = pattern("wording.that_year")
 # As headlines have it: "referrals top 17,000 for first time"
 HEADLINE_PAST = pattern("wording.headline_past")
 HEADLINE_FIRST = pattern("wording.headline_first")
-
-
 # "2024 was the first year in which more than 20,000 were referred"
 FIRST_YEAR = pattern("wording.first_year")
-
-
 # "… and Immigration Enforcement made a further 2,757": of somebody else, and so no part of what went before
 FURTHER = pattern("wording.further")
 OTHER_SHARE = pattern("wording.other_share")  # "…, with | the other 87% going to the IECA"
-
-
 # "More people were referred in 2024 than ever before"
 THAN_EVER = pattern("wording.than_ever")
-
-
 # "Has never had | a busier quarter than the second of 2025"
 NEVER_MORE = pattern("wording.never_more")
 EXTREMES = {word: most for most, words in phrases("past").items() for word in words}
-
-
 # "Between them, the police and councils made 7,901": that the figure is of both.
 BETWEEN_THEM, TOGETHER = pattern("wording.between_them"), phrases("sum")["together"][0]
-
-
 # "As with the year before, UK nationals were the most common"
 AS_BEFORE = pattern("wording.as_before")
-
-
 # "…, following a record high the quarter before": of another period than the one spoken of
 PASSED = pattern("wording.passed")
-
-
 # "Up 22% from 2024": what it is set beside, and no stretch that begins then
 FROM_BASE = pattern("wording.from_base")
 # "After years of steep growth, …": of other periods, and it is not said which
 YEARS_OF = pattern("wording.years_of")
-
-
 # "…, with children making up 41%": that they made it up
 WITH_PART = pattern("wording.with_part")
-
-
 # "The majority (81%; 712) of referrals for UK nationals": 81% (712) of them
 MAJORITY = pattern("wording.majority")
 
@@ -230,11 +210,18 @@ def _quarter(sentence: str, names_of: Callable[[str], Names], said: Span | None)
     if len(years) != 1:
         return sentence
     first = 4 * years.pop()
+    found = NTH_QUARTER.search(sentence)
+    if found and BASIS.search(sentence, found.end()) and spans == (_nth(found, first),):
+        return NTH_QUARTER.sub(lambda found: f"in {_nth(found, first + 4).label}", sentence)
     sentence = THAT_YEAR.sub(f"in {first // 4}", sentence)
     sentence = BARE_QUARTER.sub(lambda found: f"{found.group()} {first // 4}", sentence)
-    return NTH_QUARTER.sub(
-        lambda found: f"in {Span(first + NTH[found[1].lower()], first + NTH[found[1].lower()]).label}", sentence
-    )
+    return NTH_QUARTER.sub(lambda found: f"in {_nth(found, first).label}", sentence)
+
+
+def _nth(found: re.Match[str], first: int) -> Span:
+    """The quarter that is said, of a year by its first."""
+    start = first + NTH[found[1].lower()]
+    return Span(start, start)
 
 
 def _of_one_quarter(sentence: str, names_of: Callable[[str], Names], said: Span | None) -> str:
