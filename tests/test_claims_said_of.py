@@ -19,7 +19,7 @@ SENTENCES = {
         ("10,606", "10,582"),
     ),
     "by how much of itself a share fell, and by how many points": (
-        "The positive rate at the reasonable grounds stage fell by 38%, or 34 percentage points, between 2022 and 2023.",
+        "The positive rate at the reasonable grounds stage fell by 38%, or 34 percentage points, from 2022 to 2023.",
         ("38%, or 34", "28%, or 24"),
     ),
     "by how much a share fell, and no count": (

@@ -74,7 +74,7 @@ class ShareRecords(Apposed):
             return made
         told = {one.queries[0] for one in made if one.kind == "share" and len(one.queries) == 1}
         alike = {replace(query, periods=(), relative="") for query in told}
-        share = min(told) if len(alike) == 1 else self._share_said(without(self.sentence, self.stated))
+        share = next(iter(alike)) if len(alike) == 1 else self._share_said(without(self.sentence, self.stated))
         return [_of(share, one) if one in moved else one for one in made] if share else made
 
     def _led_by_share(self, one: Asserted) -> bool:
