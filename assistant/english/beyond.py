@@ -65,6 +65,8 @@ def than_one(p: Pieces, said: set[str]) -> Ask | None:
     many, one = core.args
     if not (isinstance(many, Frame) and isinstance(one, Frame)) or many.lists or one.lists or one.counts:
         return None
+    if axis.name not in one.filters and many.filters.keys() & one.filters.keys():
+        return None  # "which forces referred more children than adults?" sets two beside each other for each
     timed = axis.name in GRAINS and one.time is not None and not one.where
     counted = many.counts or (p.outer.counts and many.noun)  # "referred more people than Unseen"
     if not (timed or (one.where and counted and axis.name not in GRAINS)):

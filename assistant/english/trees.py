@@ -94,8 +94,9 @@ class Builder(Changes):
 
     def _outnumbered(self, ask: Ask, outer: Frame) -> Node:
         """ "In which quarters did children outnumber adults?"."""
-        axis: Axis = ask.option("axis")
+        axis = self._axis(replace(ask, args=ask.args[:1]))
         timed = any(isinstance(x, Frame) and x.time for x in (*ask.args, outer))
+        outer = _limit(outer, axis)
         a, b = self._pair(ask, outer if timed else fill(outer, Frame(time=self._stretch())))
         return Having(Over(self._between(a, b, "number"), axis.name), ask.option("op"), 0)
 
