@@ -215,6 +215,8 @@ def bare_sides(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     decisions": what is compared, or counted by one name, is asked for once.
     """
     at = next((i for i, item in enumerate(items) if item.is_("BETWEEN", "RATIO")), len(items))
+    if items and items[0].is_("HOWMUCH") and any(item.is_("MORE") for item in items):
+        at = 0  # "by how much did the number of referrals exceed the number of reports?"
     return tuple(
         replace(x, meanings=(Meaning("POLITE", x.text),))
         if x.is_("HOWMANY") and x.text.endswith("number of") and (i > at or _counted_again(items, i))
