@@ -139,6 +139,7 @@ RULES: tuple[Row, ...] = (
     _row("MOSTLY", most_of),
     _row("TREND", trend),
     _row("WHICH MOVE", moved),
+    _row("UNIT MOVE", moved),
     _row("MOVE", ever_moved),
     _row("GROWTH", ever_moved),
     _row("MOVE", change),

@@ -214,7 +214,7 @@ def bare_sides(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "Between the number of referrals and the number of reports", "the number of positive and the number of negative
     decisions": what is compared, or counted by one name, is asked for once.
     """
-    at = next((i for i, item in enumerate(items) if item.is_("BETWEEN", "RATIO")), len(items))
+    at = next((i for i, item in enumerate(items) if item.is_("BETWEEN", "RATIO", "MINUS")), len(items))
     if items and items[0].is_("HOWMUCH") and any(item.is_("MORE") for item in items):
         at = 0  # "by how much did the number of referrals exceed the number of reports?"
     return tuple(

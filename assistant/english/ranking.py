@@ -162,6 +162,8 @@ def moved(p: Pieces, said: set[str]) -> Ask | None:
     """ "Which forces saw a rise between Q3 and Q4 2023?": those of a breakdown that rose; "in which years did it
     fall?": on the year before each.
     """
+    if not p.has("WHICH") and not _counts_units(p):
+        return None  # "how many years did it fall in?" counts them
     p.take("WHICH")
     way = p.take("MOVE")
     axis = axis_of(p)
@@ -173,6 +175,12 @@ def moved(p: Pieces, said: set[str]) -> Ask | None:
     change = Ask("step" if step else "change", (thing,), (("percent", False), ("points", False), ("step", step)))
     what = "count" if "HOWMANY" in said else "list"
     return Ask("having", (change,), (("axis", axis), ("op", ">" if way == "up" else "<"), ("n", 0), ("what", what)))
+
+
+def _counts_units(p: Pieces) -> bool:
+    """ "(In) how many years": the number stands before what it is of."""
+    many = [sign[2] for sign in p.cover.signs if sign[0] == "HOWMANY"]
+    return any(sign[0] == "UNIT" and sign[2] - 1 in many for sign in p.left)
 
 
 def counted(p: Pieces, said: set[str]) -> Ask | None:
