@@ -150,3 +150,37 @@ def test_whom_the_writer_mostly_sees_limits_nothing(assistant: Assistant) -> Non
     ).parts
     assert total.value == 301
     assert sorted(row[-1] for row in split.rows) == [70, 231]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("In how many quarters since 2020 did referrals rise?", "16 of the 24 quarters"),
+        ("Which charities had more children than adults in 2023?", "Two of the 11 first responders"),
+        ("Which first responders referred more children than adults in 2023?", "15 of the 67 first responders"),
+        ("By how many did the number of referrals exceed the number of DtN reports in 2023?", "12,061 more referrals"),
+        ("Number of men minus number of women referred in 2023", "8,815 more referrals"),
+        ("What was the biggest jump in referrals between two consecutive years?", "in 2025 (4,286)"),
+    ],
+)
+def test_two_numbers_are_set_against_each_other(assistant: Assistant, question: str, said: str) -> None:
+    (part,) = assistant.ask(question).parts
+    assert part.status == "answered"
+    assert said in part.headline
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("In the quarter with the most referrals in 2023, what share were Albanian?", "1,452 of 4,746"),
+        ("What share of referrals were children in the year with the fewest referrals?", "151 of 552"),
+        ("How many were referred by charities in 2023, and which charity referred the most?", "Salvation Army (432)"),
+    ],
+)
+def test_what_is_picked_first_is_what_is_asked_of(assistant: Assistant, question: str, said: str) -> None:
+    assert said in assistant.ask(question).parts[-1].headline
+
+
+def test_consecutive_periods_are_not_any_periods(assistant: Assistant) -> None:
+    assert value_of_each(assistant, "How many consecutive quarters had over 4,000 referrals?") == [None]
+    assert value_of_each(assistant, "Referrals for three consecutive years, 2021 to 2023") == [46625]

@@ -141,7 +141,9 @@ def of_spoken(items: tuple[Lexeme, ...], told: Sequence[Count]) -> tuple[Lexeme,
     apart = {d for d, ids in told[-1].where if len(told) > 1 and dict(told[-2].where).get(d) != ids}
     out: list[Lexeme] = []
     for i, item in enumerate(items):
-        mine = breakdowns((item,)) if not (i and items[i - 1].is_("WHICH")) else set()  # "which charity" is each of them
+        mine = (
+            breakdowns((item,)) if not (i and items[i - 1].is_("WHICH")) else set()
+        )  # "which charity" is each of them
         theirs = (mine & apart) or (mine & spoken)
         if len(mine) > 1 and len(theirs) == 1 and all(m.category == "F" for m in item.meanings):
             item = replace(item, meanings=tuple(m for m in item.meanings if m.what.dimension in theirs))
