@@ -15,8 +15,13 @@ def share_of_it(items: tuple[Lexeme, ...], i: int) -> int:
 
 
 def second_share(items: tuple[Lexeme, ...], i: int) -> int:
-    """ "The overseas share in 2024, and the UK share": where the second begins; 0 of a first."""
-    first = next((j for j in range(i) if items[j].is_("SHARE")), None)
-    if first is None or not items[i].is_("SHARE"):
+    """ "The overseas share in 2024, | and the UK share", "the number of children, | and the share of women": where it
+    begins; 0 of a first.
+    """
+    if not items[i].is_("SHARE"):
         return 0
-    return next((j for j in range(i - 1, first, -1) if items[j].is_("AND")), 0)
+    first = next((j for j in range(i) if items[j].is_("SHARE")), None)
+    if first is None and items[i].text.endswith(" of"):
+        many = next((j for j in range(i) if items[j].is_("HOWMANY")), i)
+        first = next((j for j in range(many, i) if items[j].is_("F", "M", "W")), None)  # "number and share of women"
+    return next((j for j in range(i - 1, first, -1) if items[j].is_("AND")), 0) if first is not None else 0

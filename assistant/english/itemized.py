@@ -101,15 +101,18 @@ def headed(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
         return items
     while items[-1].is_("POLITE", "STOP"):
         items = items[:-1]
-    end = len(items) - (2 if items[-1].is_(*TIMES) and items[-2].is_("IN", "FOR") else 0)
+    end = len(items) - (1 + items[-2].is_("IN", "FOR") if items[-1].is_(*TIMES) else 0)
     listed, alone = items[cut + 1 : end], ("F", "AND", "COMMA", "ARTICLE", "REL", "PEOPLE", "THOSE")
     limits = at > 1 and items[at - 1].is_("COMMA") and any(x.is_("M", "W", "F") for x in items[:at])
     plain = (*PLAIN, *(LIMITS if limits else ()))  # "Kent Police, 2023, total and children"
+    counts = listed[-1:] if len(listed) > 1 and listed[-1].is_("M") else ()  # "total and child referrals"
+    listed = listed[: len(listed) - len(counts)]
     if not listed or not all(x.is_(*alone) for x in listed) or not all(x.is_(*plain) for x in items[:at]):
         return items
     mark, comma = (replace(items[cut], text=sign, typed=sign, meanings=COMMA) for sign in ":,")
     each = (comma if x.is_("AND") else x for x in listed)
-    return (*(x for x in items[:at] if not x.is_("COMMA")), *items[end:], mark, *items[at:cut], comma, *each)
+    ahead = (*(x for x in items[:at] if not x.is_("COMMA")), *counts, *items[end:])
+    return (*ahead, mark, *items[at:cut], comma, *each)
 
 
 def lists_total(items: tuple[Lexeme, ...]) -> bool:

@@ -95,11 +95,11 @@ def _spans(relative: str, quarters: list[Span], years: list[Span], every: list[S
         pool = (years if unit == "year" else quarters)[-int(count) :]
         if not pool:
             return ()
-        return (
-            (pool[0], pool[-1])
-            if relative.startswith("ends:") and len(pool) > 1
-            else (Span(pool[0].start, pool[-1].end),)
-        )
+        if relative.startswith("ends:") and len(pool) > 1:
+            return (pool[0], pool[-1])
+        # "The last three years" follow one another, and those of them that are not held are said to be missing.
+        newest = pool[-1]
+        return (Span(newest.end + 1 - int(count) * newest.length, newest.end),)
     return ()
 
 
