@@ -184,3 +184,19 @@ def test_what_is_picked_first_is_what_is_asked_of(assistant: Assistant, question
 def test_consecutive_periods_are_not_any_periods(assistant: Assistant) -> None:
     assert value_of_each(assistant, "How many consecutive quarters had over 4,000 referrals?") == [None]
     assert value_of_each(assistant, "Referrals for three consecutive years, 2021 to 2023") == [46625]
+
+
+def test_a_total_a_number_and_a_share_are_three(assistant: Assistant) -> None:
+    asked = "The total number of referrals, the number of children, and the share of women in 2023"
+    assert value_of_each(assistant, asked) == [16990, 7432, 24.0]
+    asked = "Please tell me the total referrals, the number of children and the number of adults for 2022 and 2023."
+    rows = [[row[-1] for row in part.rows] for part in assistant.ask(asked).parts]
+    assert rows == [[16921, 16990], [7004, 7432], [8848, 8622]]
+
+
+def test_the_last_three_years_follow_one_another(assistant: Assistant) -> None:
+    (part,) = assistant.ask("Referrals for organ harvesting in the last 3 years").parts
+    assert part.status == "partial"
+    assert "January 2021 to March 2022 is not held" in (part.missing or "")
+    (part,) = assistant.ask("Referrals of children by nationality over the last two years").parts
+    assert part.status == "partial"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from assistant.english.also_share import second_share, share_of_it
+from assistant.english.asked_beside import second_share, share_of_it, total_alone
 from assistant.english.joining import OPENING, relates, tells_of
 from assistant.english.lasting import asks_how_long
 from assistant.english.lexeme import Lexeme, Meaning, typed
@@ -172,7 +172,7 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
             start = _of_others(items, start)
             if any(x.is_("AND", "COMMA", "MARK") for x in items[start:i]):
                 cuts.append(start)
-        seen = seen or begins or _total_of_all(items, i)
+        seen = seen or begins or total_alone(items, i)
     parts, at = [], 0
     for cut in [*cuts, len(items)]:
         part = items[at:cut]
@@ -182,12 +182,6 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
             parts.append(part)
         at = cut
     return parts
-
-
-def _total_of_all(items: tuple[Lexeme, ...], i: int) -> bool:
-    """ "The total referrals | , the number of children": a total that a mark ends is asked for by itself."""
-    total = i > 0 and items[i].is_("M") and items[i - 1].is_("TOTAL")
-    return total and any(x.is_("COMMA") for x in items[i + 1 : i + 2])
 
 
 def _of_others(items: tuple[Lexeme, ...], start: int) -> int:

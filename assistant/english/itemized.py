@@ -97,7 +97,8 @@ def headed(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """
     at = next((i for i, x in enumerate(items) if x.is_("TOTAL")), None)
     cut = next((i for i, x in enumerate(items) if at is not None and i > at and x.is_("COMMA", "AND")), None)
-    if at is None or cut is None or any(x.text == ":" for x in items[at:]) or not _total(items[at:cut]):
+    marked = any(m.category == "COMMA" and m.what == "item" for x in items for m in x.meanings)
+    if at is None or cut is None or marked or any(x.text == ":" for x in items[at:]) or not _total(items[at:cut]):
         return items
     while items[-1].is_("POLITE", "STOP"):
         items = items[:-1]

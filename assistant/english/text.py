@@ -226,7 +226,7 @@ class TextReader(Itemized):
             and not (asks(items) or any(content(item) for item in items))
         ):
             return []  # "I am looking at small boats.": which publication is chosen by the whole text
-        if leads and (of_somebody(items) or of_writer(items) or (sentence.stop != "?" and tells_of_writer(items))):
+        if leads and (of_somebody(items) or of_writer(items)):
             context.mentioned = self._named(items, ("F", "T"))
             return None
         if leads and self._leading(items, context, asks(items)):

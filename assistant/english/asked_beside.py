@@ -1,4 +1,4 @@
-"""Where a sentence goes on to ask for a share: "the overseas share | and the UK share", "… | and as a share of all"."""
+"""Where a sentence goes on to ask for more: "the overseas share | and the UK share", "… | and as a share of all"."""
 
 from __future__ import annotations
 
@@ -25,3 +25,9 @@ def second_share(items: tuple[Lexeme, ...], i: int) -> int:
         many = next((j for j in range(i) if items[j].is_("HOWMANY")), i)
         first = next((j for j in range(many, i) if items[j].is_("F", "M", "W")), None)  # "number and share of women"
     return next((j for j in range(i - 1, first, -1) if items[j].is_("AND")), 0) if first is not None else 0
+
+
+def total_alone(items: tuple[Lexeme, ...], i: int) -> bool:
+    """ "The total referrals | , the number of children": does a mark end a total there, before another number?"""
+    total = i > 0 and items[i].is_("M") and items[i - 1].is_("TOTAL")
+    return total and len(items) > i + 2 and items[i + 1].is_("COMMA") and items[i + 2].is_("HOWMANY")
