@@ -12,6 +12,8 @@ from assistant.asked.top import Top
 from assistant.asked.walk import counts
 from assistant.english.conversation import Context
 from assistant.english.ends import GRAINS
+from assistant.english.follow import Editor
+from assistant.english.frame import Frame
 from assistant.english.lexeme import Lexeme
 from assistant.english.turned import acting
 from assistant.words.vocabulary import Sense
@@ -51,6 +53,27 @@ def referring(
     if not known:
         return (*items[:at], items[at].as_("X", items[at].text), *items[at + 1 :])  # nobody knows who refers
     return (*items[:at], items[at].as_("F", Sense("member", known[-1][1], known[-1][0])), *items[at + 1 :])
+
+
+def than_theirs(
+    items: tuple[Lexeme, ...], context: Context, editor: Editor, where: Callable[[tuple[Lexeme, ...]], Where]
+) -> tuple[Lexeme, ...]:
+    """ "How many more children than Kent?", after another force: the children of that one, and how many more than those
+    of Kent.
+    """
+    at = next((i for i, x in enumerate(items) if x.is_("THAN", "AS")), 0)
+    more = any(x.is_("ASKMORE", "MORE", "TIMES") for x in items[:at])
+    named = [[x for x in side if x.is_("F")] for side in (items[:at], items[at + 1 :])]
+    other = any(x.is_("M", "W", "D", "T", "TM", "AND", "OR") for x in items)
+    before = context.before
+    if not (at and more and isinstance(before, Count)) or other or any(len(side) != 1 for side in named):
+        return items
+    own, theirs = (where(tuple(side)) for side in named)
+    told = {d for d, _ in before.where}
+    if not own or not theirs or {d for d, _ in theirs} & {d for d, _ in own} or not {d for d, _ in theirs} <= told:
+        return items
+    context.before = editor.edit(before, Frame(where=own), within=True)
+    return tuple(x for x in items if x is not named[0][0])
 
 
 def as_in(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:

@@ -78,9 +78,22 @@ def than_these(items: Items) -> Items:
 
 
 def times_as(items: Items) -> Items:
-    """ "How many times higher than in 2014?": how many times as high as then."""
-    times = any(x.is_("TIMES") for x in items)
-    return tuple(x.as_("AS", "plain") if times and x.is_("THAN") else x for x in items)
+    """ "How many times higher than in 2014?": how many times as high as then; "how many times as many boys as girls?":
+    more boys than girls.
+    """
+    at = next((i for i, x in enumerate(items) if x.is_("TIMES")), None)
+    joint = next((i for i, x in enumerate(items) if at is not None and i > at and x.is_("AS", "THAN")), None)
+    if at is None or joint is None:
+        return items
+    kinds = [_kinds(side) for side in (items[at + 1 : joint], items[joint + 1 :])]
+    two = bool(kinds[0]) and kinds[0] == kinds[1]  # not "as many children as Kent"
+    plain = ("THAN", "than") if two else ("AS", "plain")
+    return tuple(x.as_(*plain) if x.is_("THAN") or (two and i == joint) else x for i, x in enumerate(items))
+
+
+def _kinds(items: Items) -> set[str]:
+    """What those are of who are named: a breakdown, or several at once ("boys")."""
+    return {m.what.dimension or m.what.kind for x in items for m in x.meanings if m.category == "F"}
 
 
 def goes_on_moving(items: Items) -> Items:

@@ -77,7 +77,7 @@ from assistant.english.peers import (
 )
 from assistant.english.quarters import ordinals
 from assistant.english.received import given_to
-from assistant.english.referring import as_in, back_to, picked_time, referring
+from assistant.english.referring import as_in, back_to, picked_time, referring, than_theirs
 from assistant.english.refining import of_writer, tells
 from assistant.english.said_of import another_whole, but_of_part, share_that, whole_named
 from assistant.english.sought import sought
@@ -171,6 +171,7 @@ class Talk:
         items = with_peers(items, context.of_part, self.reader.lexer.vocabulary, self.editor.agents)
         lookup, vocabulary = self.reader.builder.lookup, self.reader.lexer.vocabulary
         items = placed(items, (context.mentioned, context.frame), lookup, vocabulary)
+        items = than_theirs(items, context, self.editor, self._where)
         items = referring(items, context, self.editor.agents, self.reader.chunker.several)
         items = with_ranked(items, context, self.editor.finer(context.before), vocabulary, self.editor.agents)
         items = of_moments(as_in(items, context), self.reader.kinds.stocks, known)
