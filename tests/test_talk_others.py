@@ -52,6 +52,7 @@ def test_the_other_two_are_those_left_of_their_kind(assistant: Assistant) -> Non
 
 
 REFUSED = [
+    ("Met Police referrals in 2023", "Kent", "which grew more than in 2022"),  # than what did then?
     ("referrals by age in 2023", "what share of each were Albanian"),
     ("men in 2023", "women", "what share was each of the three"),  # of two
     ("Albanians in 2023", "and the other one"),  # of many
@@ -104,6 +105,9 @@ TIMES = [
         [86, 108],
     ),
     (("top nationality in 2022", "and in 2023", "Vietnamese, both years"), [766, 988]),
+    (("2022 vs 2023 for referrals", "and for Q1"), [3773, 4742]),
+    (("children referred in 2022 vs 2023", "and in the first half"), [3090, 3639]),
+    (("referrals in Q1 2022 and Q1 2023", "and for Q2"), [4157, 3992]),
     (("how old were the waiting cases on average at the end of June 2025", "and the quarter after"), [141]),
 ]
 
@@ -151,3 +155,26 @@ def test_those_girls_are_all_of_whom_a_ranking_is(assistant: Assistant) -> None:
 @pytest.mark.parametrize("when", ["the first full year, 2016", "2016, the first full year"])
 def test_a_year_that_is_described_is_that_year(assistant: Assistant, when: str) -> None:
     assert talk(assistant, f"How many DtN reports were there in {when}?").value == 762
+
+
+MOVED = [
+    (("UK nationals in 2024", "Vietnamese", "which rose more since 2023"), 1165),
+    (("UK nationals in 2024", "Albanians", "which fell the most since 2023"), -1563),
+    (("SCA referrals in 2024", "IECA", "which of the two rose less since 2023"), 1035),
+    (("Met Police referrals in 2023", "how many more children than Kent"), 262),
+    (("Met Police referrals in 2023", "how many times as many children as Kent"), 11.48),
+    (("criminal exploitation children 2023", "girls", "how many times as many boys as girls"), 15.12),
+]
+
+
+@pytest.mark.parametrize(("turns", "value"), MOVED, ids=[" > ".join(turns) for turns, _ in MOVED])
+def test_two_that_were_told_are_set_against_each_other(
+    assistant: Assistant, turns: tuple[str, ...], value: float
+) -> None:
+    part = talk(assistant, *turns)
+    assert (part.status, part.value) == ("answered", pytest.approx(value, abs=0.03)), part.headline
+
+
+def test_what_changed_more_is_told_of_both(assistant: Assistant) -> None:
+    part = talk(assistant, "adults in 2023", "and children", "which changed more since 2022")
+    assert [row[-1] for row in part.rows] == [-226, 428]

@@ -152,7 +152,7 @@ def _steepest_of(table: Over, turn: Turn) -> Node | None:
     count, times = table.of, (time.ends or time.whens) if time is not None else ()
     number, high, nth = cast(MX, turn.signs["MX"])
     way = turn.signs.get("GROWTH") or turn.signs.get("MOVE")
-    if not (isinstance(count, Count) and isinstance(count.when, Span)) or turn.named or way == "any":
+    if not (isinstance(count, Count) and isinstance(count.when, Span)) or turn.named:
         return None
     grain = next((one for one in GRAINS if SIZE[one] == count.when.length), None)
     if grain is None or (number or 1) > 1:
@@ -164,8 +164,10 @@ def _steepest_of(table: Over, turn: Turn) -> Node | None:
             return None
         base = with_when(count, named)
     as_ = "percent" if "GROWTH" in turn.said or turn.percent else "number"
-    step = Minus(count, base, as_)  # type: ignore[arg-type]
-    return Pick(Over(step, table.axis, table.values), nth, (way == "up") == high)
+    each = Over(Minus(count, base, as_), table.axis, table.values)  # type: ignore[arg-type]
+    if way == "any":  # "which changed more?": up or down, so that each is told
+        return each if table.values else None
+    return Pick(each, nth, (way == "up") == high)
 
 
 def _other_way(turn: Turn) -> Node | None:

@@ -12,6 +12,7 @@ from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
 from assistant.asked.walk import with_when
 from assistant.english.conversation import Context
+from assistant.english.frame import Time
 from assistant.english.lexeme import Lexeme
 from assistant.english.told import side_by_side, told
 from assistant.period import Span
@@ -24,6 +25,8 @@ FIRST = ("1", "former")
 PAIRED = ("former", "latter")
 SUMMED = ("SUM", "TOTAL", "AVERAGE")
 BETWEEN_TWO = ("DIFF", "RATIO", "TIMES")
+ROUND = ("AND", "FOR", "IN", "ONLY", "ARTICLE", "WHAT", "COMMA", "MARK", "STOP", "POLITE", "F", "OF", "BY", "THATTIME")
+HALVES = {"first": (0, 1), "second": (2, 3)}  # of a year, in quarters
 SEVERAL = ("that", "years", "quarters", "periods")
 
 
@@ -65,6 +68,24 @@ def one_of_them(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ..
     shared = at > 1 and items[at - 1].is_("BE") and any(x.is_("SHARE") for x in items[:at])
     said = items[at].as_("THAT", "that") if shared else items[at].as_("T", span)
     return (*(items[: at - 1] if shared else items[:at]), said, *rest)
+
+
+def part_of_each(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
+    """ "And for Q1?", "just the second half", after years side by side: of each of them."""
+    spans = told_over(before) if isinstance(before, Over) and before.axis == "period" else ()
+    parts = [i for i, x in enumerate(items) if x.is_("QUARTER", "YEARPART")]
+    years = [span.start // 4 for span in spans if span.start // 4 == span.end // 4]
+    if len(parts) != 1 or not spans or len({*years}) < len(spans):
+        return items
+    if not all(i in parts or x.is_(*ROUND) for i, x in enumerate(items)):
+        return items
+    said = items[parts[0]]
+    quarter, part = said.get("QUARTER"), said.get("YEARPART")
+    first, last = HALVES.get(str(part.what), (0, -1)) if part is not None else (0, -1)
+    if quarter is not None:
+        first = last = int(quarter.what) - 1
+    each = tuple(Span(4 * year + first, 4 * year + last) for year in years) if last >= first else ()
+    return tuple(x.as_("TM", Time(each)) if x is said else x for x in items) if each else items
 
 
 def last_told(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:

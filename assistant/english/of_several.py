@@ -28,10 +28,12 @@ ACTS = ("W", "VERB")
 
 def of_several(items: Items, context: Context) -> tuple[Items, Node | None]:
     """The clause and the table of those that were told, where it asks which of them had most."""
+    if any(x.is_("MOVE", "GROWTH") for x in items):
+        return _moved_most(items, context)
     at = next((i for i, x in enumerate(items) if x.is_("WHICH")), len(items))
     which = items[at].get("WHICH") if at < len(items) else None
     asks = any(x.is_("MOST", "MORE") for x in items) and not any(x.is_("M", "V", "THAN") for x in items)
-    if which is None or not asks or any(x.is_("SHARE", "MOVE", "GROWTH", "TOTAL") for x in items):
+    if which is None or not asks or any(x.is_("SHARE", "TOTAL") for x in items):
         return items, context.before
     shown = context.before.over if isinstance(context.before, (Pick, Top)) else context.before
     if any(x.is_("MORE") for x in items) and isinstance(shown, Over) and _told_of(items, shown):
@@ -58,6 +60,21 @@ def of_several(items: Items, context: Context) -> tuple[Items, Node | None]:
         return items, context.before
     out = (items[at].as_("WHICH", "which"), *(_plain(x, rows, many) for x in rest))
     return (*(x for x in items[:at] if not x.is_("COMMA", "MARK", "POLITE")), *out), table
+
+
+def _moved_most(items: Items, context: Context) -> tuple[Items, Node | None]:
+    """ "Which rose more since 2022?", "which fell the most?", after two of a kind: the table of them, and most."""
+    asks = any(x.is_("WHICH") for x in items) and any(x.is_("MORE", "MOST") for x in items)
+    named = any(x.is_("F", "M", "V", "D", "UNIT", "SHARE", "COMMA", "AND", "OR") for x in items)
+    if not asks or named or not isinstance(context.before, Count):
+        return items, context.before
+    if any(x.is_("THAN") for x in items):  # "which grew more than in 2022?"
+        return tuple(x.as_("X", x.text) if x.is_("THAN") else x for x in items), context.before
+    table = several_told(context)
+    if not isinstance(table, Over) or table.axis == WHEN:
+        return items, context.before
+    plain = (x.as_("WHICH", "which") if x.is_("WHICH") else x for x in items)
+    return tuple(x.as_("MOST", _utmost(m.what)) if (m := x.get("MORE")) else x for x in plain), table
 
 
 def _spans(rest: Items, table: Over) -> bool:

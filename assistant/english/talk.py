@@ -24,7 +24,7 @@ from assistant.english.counted import of_unit
 from assistant.english.edits import Edits
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.everybody import of_everybody, without_some
-from assistant.english.first_last import few_of_them, first_to_last, last_together, last_told, one_of_them
+from assistant.english.first_last import few_of_them, first_to_last, last_together, last_told, one_of_them, part_of_each
 from assistant.english.fiscal import unfounded
 from assistant.english.follow import Editor
 from assistant.english.followed import asks_newest
@@ -137,7 +137,7 @@ class Talk:
             time = context.mentioned.time
         items = one_of_them(first_to_last(few_of_them(items, context.before), context.before), context)
         items = both_alone(items, told(context), self.reader.kinds.combined_as)
-        items = of_both(parts_of_it(tuple(ordinals(list(items)))), context)
+        items = of_both(parts_of_it(part_of_each(tuple(ordinals(list(items))), context.before)), context)
         items, context.before = of_whole_year(items, context.before)
         items = in_total(items, context.before)
         whens = tuple(time.whens) if time is not None else ()
