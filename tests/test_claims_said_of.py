@@ -65,6 +65,31 @@ SENTENCES = {
         "4,758 people were referred between July and September, up 15% on the same quarter of 2023.",
         ("up", "down"),
     ),
+    "what did not happen in another year": (
+        "Referrals rose in 2022 but did not in 2020.",
+        ("2022 but did not in 2020", "2020 but did not in 2022"),
+    ),
+    "what did not happen and then did": (
+        "Referrals did not rise in 2020 but did in 2022.",
+        ("2020 but did in 2022", "2022 but did in 2020"),
+    ),
+    "what it is not that happened in two years": (
+        "Referrals rose in 2021 and 2022, but not in 2020.",
+        ("and 2022, but not in 2020", "and 2020, but not in 2022"),
+    ),
+    "those referred and those reported": (
+        "In 2022, 21,501 potential victims were referred or reported.",
+        ("21,501", "24,501"),
+    ),
+    "where they were exploited, said once": (
+        "In 2024, 8,372 of those referred had been exploited overseas and 8,268 in the UK.",
+        ("8,268", "9,268"),
+    ),
+    "how many waited by a month": (
+        "The number of people waiting for a conclusive grounds decision was cut from 29,275 at the end of 2022 to 9,107 "
+        "by September 2025.",
+        ("9,107", "8,107"),
+    ),
 }
 SO = ("supported", "supported_at_release", "needs_context")
 

@@ -31,6 +31,8 @@ AFTER = pattern("clauses.after")
 ORDER = pattern("clauses.order")
 BASIS = pattern("clauses.basis")  # behind these stands what a figure is compared with
 DID_NOT = pattern("clauses.did_not")
+DID_NOT_THEN, DID_THEN = pattern("clauses.did_not_then"), pattern("clauses.did_then")
+DENIED_HEAD = pattern("clauses.denied_head")
 FORMER = pattern("clauses.former")
 FOREMOST = pattern("clauses.foremost")
 BASED = pattern("clauses.based")  # "22% | on 2024"
@@ -191,6 +193,8 @@ def turns(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
     """What is said to have moved one way and then the other, each movement with the subject and its own period; the
     sentence itself where it says figures, or one movement."""
     sentence = RECOVERED.sub("rose", RECOVERING.sub("rising", sentence))
+    sentence = DID_NOT_THEN.sub(r"\g<move>\g<mid> and did not \g<move>", sentence)
+    sentence = DID_THEN.sub(r"\g<not> \g<move>\g<mid> and \g<move>", sentence)
     sentence = sentence if find(sentence) else AGAIN.sub(r"\g<move>\g<mid> in \g<a> and \g<move> in \g<b>", sentence)
     sentence = AGAIN_BY.sub(r"\g<move>\g<a> and \g<move> \g<b>", sentence)
     told = AFTER.sub(r"\g<rest> after \g<move>", sentence)
@@ -200,7 +204,8 @@ def turns(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
     moving = RISE.search(first) or FALL.search(first)
     if not more or not moving or not all(names_of(piece).periods for piece in (first, *more)):
         return [sentence]
-    return [first, *(f"{first[: moving.start()]}{piece}" for piece in more)]
+    head = DENIED_HEAD.sub("", first[: moving.start()])  # "did not rise in 2020 but rose in 2022"
+    return [first, *(f"{head}{piece}" for piece in more)]
 
 
 def clauses(sentence: str, names_of: Callable[[str], Names]) -> list[str]:

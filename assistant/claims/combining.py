@@ -12,6 +12,7 @@ from assistant.english.phrases import pattern
 
 # "…, bringing the total number of potential victims to | 21,933"
 TOTAL = pattern("combining.total")
+WITH_OTHERS = pattern("combining.with_others")
 
 
 class Combining(Changes):
@@ -38,7 +39,8 @@ class Combining(Changes):
 
     def _added(self, query: Selection, s: Stated, counts: list[Stated]) -> tuple[Selection, ...]:
         """ "21,919 were referred or reported under the Duty to Notify": the counts that one figure may be of together."""
-        if counts != [s] and not TOTAL.search(self.sentence[: s.start]):
+        whole = TOTAL.search(self.sentence[: s.start]) or WITH_OTHERS.match(self.sentence, s.end)
+        if counts != [s] and not whole:
             return ()
         weak = {among[0] for _, among in self.whole.weak if len(among) == 1}
         named = sorted({*(m for _, m in self.whole.measures), *weak})

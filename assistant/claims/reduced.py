@@ -124,7 +124,8 @@ class Reduced:
         names = self.names_of(sentence) if found else None
         counted = names.counted[:1] or ((about,) if about and not names.weak else ()) if names else ()
         stock = any(self.lookup.measures[m].kind == "stock" for m in counted)
-        if stock and [span.is_year for span in self.names_of(DECEMBER.sub("", sentence)).spans] == [True]:
+        december = stock and DECEMBER.search(sentence)
+        if december and [span.is_year for span in self.names_of(DECEMBER.sub("", sentence)).spans] == [True]:
             return DECEMBER.sub("", sentence)  # the end of the one year named
         return BY_END.sub("at ", MONTH_END.sub(r"at the end of \1 \2", sentence)) if stock else sentence
 
