@@ -21,6 +21,7 @@ BASE = pattern("lengths.base")  # before a figure that another is set beside
 APART, LEADING = pattern("lengths.apart"), pattern("clauses.leading")
 KIND_OF_MEAN = pattern("lengths.kind_of_mean")
 OF_SOME = pattern("lengths.of_some")
+FURTHER = pattern("lengths.further")
 NUMBERS = numbered("count")
 AVERAGE = "It is printed as an average: one report calls it a median, the others do not say."
 
@@ -65,7 +66,13 @@ class Lengths:
         facts = [self._fact(measures[0], span) if len(measures) == 1 else None for span in periods]
         if not any(facts):
             return []
-        return [self._held(sentence, found, fact) for found, fact in zip(stated, facts, strict=True)]
+        held = [self._held(sentence, found, fact) for found, fact in zip(stated, facts, strict=True)]
+        return [
+            self._apart(held[n], way, facts[n - 1] if n else None, facts[n])
+            if (way := FURTHER.match(sentence, found.end()))
+            else held[n]
+            for n, found in enumerate(stated)
+        ]
 
     def _periods(
         self, sentence: str, stated: list[re.Match[str]], spans: tuple[Span, ...], told: tuple[Span, ...]
@@ -93,6 +100,15 @@ class Lengths:
             return None
         part = self.assistant.answer(Selection(measure, periods=(span,)))
         return part if part.status == "answered" else None
+
+    def _apart(self, one: Assertion, way: re.Match[str], own: Part | None, other: Part | None) -> Assertion:
+        """ "637 days in 2024, | 111 days longer than in 2023": how far the days in front of it are from these."""
+        if own is None or other is None or own.value is None or other.value is None:
+            return Assertion(one.text, "cannot_check", one.stated, None, None, "No figure that is held here gives it.")
+        value = own.value - other.value if way["more"] else other.value - own.value
+        verdict: Verdict = "supported" if value == one.stated else "not_supported"
+        said = f"{own.headline} {other.headline}"
+        return Assertion(one.text, verdict, one.stated, value, own.sources[0].release, said, own)
 
     def _held(self, sentence: str, found: re.Match[str], fact: Part | None) -> Assertion:
         value = NUMBERS.get(found["n"].lower()) or float(found["n"].replace(",", ""))

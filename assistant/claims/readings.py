@@ -10,6 +10,7 @@ from assistant.claims.clauses import apart, clauses, foremost_each, in_turn, of_
 from assistant.claims.dated import Dated
 from assistant.claims.denials import Denials
 from assistant.claims.former import by_name
+from assistant.claims.in_both import in_both
 from assistant.claims.lengths import Lengths
 from assistant.claims.local import COMPARED_FROM, THESE
 from assistant.claims.model import AGREE, Assertion, Published
@@ -63,7 +64,8 @@ class OtherReadings:
             or of_former(part, names_of)
             or foremost_each(part, names_of)
             or clauses(by_name(part, names_of, earlier), names_of)
-            for piece in turns(clause, names_of)
+            for turn in turns(clause, names_of)
+            for piece in in_both(turn)
         ]
 
     def _clause_by_clause(self, found: list[Assertion], sentence: str, before: Selection | None) -> list[Assertion]:
