@@ -34,14 +34,15 @@ OTHER = [
     (("positive conclusive grounds decisions in 2022", "and the other outcome"), 650),
     (("Met Police referrals in 2023", "and Kent", "how many of those were children", "and the other one?"), 287),
     (("Met Police referrals in 2023", "and Kent", "which made the most", "and the other one?"), 74),
+    (("SCA referrals in 2024", "what share is that", "and the other one"), 22.7),
+    (("UK nationals in 2024", "Vietnamese", "total of those"), 6594),
+    (("top 5 police forces in 2023", "which force contributed most"), 670),
     (("SCA referrals in 2024", "how much is that up on 2023", "and the other one"), 1035),
 ]
 
 
 @pytest.mark.parametrize(("turns", "value"), OTHER, ids=[" > ".join(turns) for turns, _ in OTHER])
-def test_the_other_one_is_the_one_that_is_left_of_two(
-    assistant: Assistant, turns: tuple[str, ...], value: float
-) -> None:
+def test_one_of_those_told_or_all_of_them(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
     part = talk(assistant, *turns)
     assert (part.status, part.value) == ("answered", value), part.headline
 
@@ -52,6 +53,7 @@ def test_the_other_two_are_those_left_of_their_kind(assistant: Assistant) -> Non
 
 
 REFUSED = [
+    ("positive conclusive grounds decisions in 2023", "for children", "and the rest"),  # negative, or of adults?
     ("Met Police referrals in 2023", "Kent", "which grew more than in 2022"),  # than what did then?
     ("referrals by age in 2023", "what share of each were Albanian"),
     ("men in 2023", "women", "what share was each of the three"),  # of two

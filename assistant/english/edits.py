@@ -312,7 +312,10 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         ),
         Edits._total,
     ),
-    (lambda t: t.said == {"THOSE", "TOTAL"} and t.still and isinstance(t.tree, Count), lambda e, t: t.tree),
+    (
+        lambda t: t.said == {"THOSE", "TOTAL"} and t.still and isinstance(t.tree, Count),
+        lambda e, t: e._total_of_those(t),
+    ),
     (
         lambda t: t.said == {"THOSE"} and not (t.nationwide or t.named or t.frame.time or t.frame.step),
         lambda e, t: t.tree,

@@ -157,6 +157,14 @@ class Sums(Comparisons):
             return self.editor.edit(of_table(last), turn.frame)  # "everyone", after the share of women among Kent's
         return self.editor.edit(self.editor.whole(of_table(last)), turn.frame)
 
+    def _total_of_those(self, turn: Turn) -> Node | None:
+        """ "Total of those", after figures told one after the other: of all of them; after one, that one."""
+        series = parts_told(turn.context)
+        several = len(series) > 1 and turn.tree in (series[-1], turn.context.before)
+        if not several:  # of the police and of a force nobody knows whether the one holds the other
+            return turn.tree if not _apart(turn.context.spoken) else None
+        return together(self.editor, series)
+
     @staticmethod
     def _of_their_times(turn: Turn) -> bool:
         """ "Total for the first half", after the children of each of its quarters: of children."""

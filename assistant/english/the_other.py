@@ -6,6 +6,7 @@ from assistant.asked.count import Count
 from assistant.asked.minus import Minus
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
+from assistant.asked.ratio import Ratio
 from assistant.asked.walk import axes, counts
 from assistant.english.conversation import Context
 from assistant.english.first_last import one_by_one
@@ -46,6 +47,8 @@ def _meant(context: Context, editor: Editor, kind: str, many: int) -> Members:
     before = context.before
     if isinstance(before, Pick):
         return _unpicked(context, editor, before)
+    if isinstance(before, Ratio) and before.as_ == "percent":
+        return _of_share(context, editor, before, kind)
     if not isinstance(before, Count):
         return _of_sides(editor, before, kind) if isinstance(before, Minus) else ("", ())
     series = one_by_one(context)
@@ -100,6 +103,16 @@ def _unpicked(context: Context, editor: Editor, before: Pick) -> Members:
     known = editor.lookup.dimensions.get(over.axis)
     every = [str(value) for value in over.values] or [m.id for m in known.members] if known is not None else []
     return over.axis, tuple(one for one in every if one not in first) if len(every) == 2 else ()
+
+
+def _of_share(context: Context, editor: Editor, before: Ratio, kind: str) -> Members:
+    """ "What share went to one of them? And to the other?"; of several shares that were told nobody knows which."""
+    part, whole = before.part, before.whole
+    shares = {one.part for one in context.spoken if isinstance(one, Ratio) and one.whole == whole}
+    if not (isinstance(part, Count) and isinstance(whole, Count)) or shares - {part}:
+        return "", ()
+    limits = [(d, ids) for d, ids in part.where if (d, ids) not in whole.where and kind in ("", d)]
+    return next(iter(_left(editor, limits[0][0], {*limits[0][1]}, 1)), ("", ())) if len(limits) == 1 else ("", ())
 
 
 def _of_sides(editor: Editor, before: Minus, kind: str) -> Members:

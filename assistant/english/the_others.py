@@ -137,6 +137,8 @@ def _own(editor: Editor, last: Count, told_of: list[Count], whole: Count | None)
     if len(told_of) > 1:
         alike = {*last.where}.intersection(*(one.where for one in told_of))
         return {d for one in told_of for d, ids in one.where if (d, ids) not in alike}
+    if whole is not None and len(limits) == 1 < len(last.where) and limits[0] in whole.where:
+        return None  # the other outcomes, or the others of whom the outcome was told last?
     if whole is not None and len(limits) > 1:
         limits = [limit for limit in last.where if limit not in whole.where]
     return {limits[0][0]} if len(limits) == 1 else None
