@@ -27,6 +27,7 @@ from assistant.tidyfile import path_of
 
 MOST = 20  # problems said in full
 ALIKE = "is the same period as"
+MOST_KNOWN = 200_000  # figures that are read once
 KEPT = 1000  # places of withheld or marked figures
 
 
@@ -218,7 +219,7 @@ class _Reader:
             self.taken.withheld.append(self.lines.where(number) if len(self.taken.withheld) < KEPT else "")
         elif figure.mark:
             self.taken.marks.setdefault(figure.mark, []).append(self.lines.where(number, one.heading))
-        else:
+        elif len(one.plain) < MOST_KNOWN:
             one.plain[raw] = figure.value
         return figure.value
 

@@ -138,7 +138,7 @@ def _lines(grid: Sequence[Row], name: str, sheet: str, header_row: int) -> Lines
         kept, told = range(len(headings)), []
     width = max(kept) + 1
     rows = []
-    noted = {text for text in set(chain.from_iterable(grid)) if label_of(text) != text}
+    noted = {text for text in chain.from_iterable(grid) if not text.isdigit() and label_of(text) != text}
     for number, row in zip(place.rows, body, strict=True):
         if len(row) == width and noted.isdisjoint(row):
             rows.append(row)  # one tuple serves, of a million lines
