@@ -50,9 +50,15 @@ ELEMENTS = ("Html", "ChatInput", "Button", "PageLink")  # of the first page
 # Streamlit's own typeface is fetched before all else, and again where the theme, which names another, has not come yet:
 # what the device has stands in for it.
 FONT = re.compile(r'\s*<link[^>]*\brel="preload"[^>]*\bas="font"[^>]*>')
-FACE = (
-    '<style>@font-face { font-family: "Source Sans"; font-weight: 100 900; '
-    "src: local('Arial'), local('Helvetica'), local('Liberation Sans'), local('Roboto'), local('DejaVu Sans') }</style>"
+LOCAL = (("Arial", "Arial Bold"), ("Helvetica", "Helvetica Bold"), ("Liberation Sans", "Liberation Sans Bold"),
+         ("Roboto", "Roboto Bold"), ("DejaVu Sans", "DejaVu Sans Bold"))  # fmt: skip
+# Each weight by the name of its own face: of one face for all of them nothing would be bold.
+FACE = "<style>{}</style>".format(
+    "".join(
+        f'@font-face {{ font-family: "Source Sans"; font-weight: {weight}; '
+        f"src: {', '.join(f'local({names[bold]!r})' for names in LOCAL)} }}"
+        for bold, weight in enumerate(("100 500", "600 900"))
+    )
 )
 IMPORTED = re.compile(r'from"\./([\w.-]+\.js)"')
 FOREVER = "public, immutable, max-age=31536000"

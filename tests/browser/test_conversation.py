@@ -151,7 +151,9 @@ def test_on_a_phone_the_box_stays_in_reach_and_nothing_jumps(browser: Browser, s
         " if (!one.hadRecentInput) window.shift += one.value; }).observe({ type: 'layout-shift', buffered: true });"
     )
     visit(page, "/")
+    page.evaluate("window.shift = 0")
     ask(page, FIRST)
+    assert page.evaluate("window.shift") < 0.1
     page.evaluate("window.shift = 0")
     found = ask(page, "How many positive reasonable grounds decisions were made in each quarter of 2022 and 2023?", 1)
     expect(page.get_by_placeholder("Ask a question")).to_be_in_viewport()
@@ -162,6 +164,18 @@ def test_on_a_phone_the_box_stays_in_reach_and_nothing_jumps(browser: Browser, s
     page.emulate_media(color_scheme="dark")
     picture(page, found, "phone", PHONE["height"], PHONE["width"])
     context.close()
+
+
+def test_a_headline_is_bold_whatever_typeface_the_device_has(page: Page) -> None:
+    visit(page, "/")
+    ask(page, FIRST)
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    node = session.send("DOM.querySelector", {"nodeId": root, "selector": ".headline"})["nodeId"]
+    drawn = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+    assert any("Bold" in font["postScriptName"] for font in drawn)
 
 
 def test_a_deep_link_loads_without_an_error_in_the_console(page: Page) -> None:

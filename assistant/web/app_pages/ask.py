@@ -146,7 +146,7 @@ def call(function: str, *arguments: object) -> Markup:
 open_address(elsewhere=st.session_state.get("shown-page", "ask") != "ask")
 publication = assistant().lookup.publication
 st.title(escaped(title(publication)))
-intro, conversation = st.container(), st.container(key="conversation")
+intro, conversation = st.container(key="intro"), st.container(key="conversation")
 foot = st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="box")
 after = st.container()
 with conversation:
@@ -158,7 +158,8 @@ if not turns():
     with intro:
         st.markdown(escaped(intro_text(publication)))
     with after:
-        examples()
+        with st.container(key="first"):
+            examples()
         st.html(call("start"), unsafe_allow_javascript=True)
     if new:  # a conversation was ended: its address goes with it
         show_address()
