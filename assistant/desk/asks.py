@@ -48,8 +48,17 @@ def asks_of(message: Message, sense: Sense, language: Language, private: Private
         closed = line.text[-1:].isalnum() or line.text.endswith(")")
         if below is not None and below.level > line.level == 0 and closed:
             line = replace(line, text=f"{line.text}:")  # a lead-in whose colon was left out
+        if below is not None and below.level > line.level == 0 and _leads(line.text, sense, language):
+            line = replace(line, text=f"{line.text.rstrip('? ')}:")  # "Could I have these figures for 2023?"
         if below is not None and below.level > line.level == 0 and language.patterns["listed_here"].search(line.text):
             line = replace(line, text=f"{line.text.rstrip('?:. ')}:")  # "how many did these make in 2023?"
         reader.below = below.text if below is not None else ""
         reader.read(line, heads, i < last_item, i < last_question)
     return reader.finished()
+
+
+def _leads(text: str, sense: Sense, language: Language) -> bool:
+    """Does a request over a list end as a question, and say no more itself than of whom or when the list is?"""
+    last = (language.sentences(text) or [""])[-1]
+    asks = language.asks_directly(last) or sense.said(last).counts
+    return last.endswith("?") and language.words["requests"].found(last) and not asks

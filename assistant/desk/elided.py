@@ -57,7 +57,8 @@ def _before(ask: Ask, before: Sequence[Ask], sense: Sense, language: Language) -
         if one.group != ask.group:
             return None
         kinds = sense.said(one.text).kinds - TIMES
-        if one.like or one.same or _leans(one, sense, language):
+        beside = one.after is not None and one.after < n and before[one.after].like  # "…, and how many female?"
+        if one.like or one.same or beside or _leans(one, sense, language):
             continue
         if not kinds and sense.said(one.text).withheld:
             return None  # of a council, whom nothing names

@@ -10,6 +10,7 @@ from assistant.desk.inline import INLINE
 from assistant.desk.references import several_named, unmarked
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
+from assistant.desk.wording import time_said
 
 ENDS = re.compile(r"[;?]|\.(?=\s|$)")  # where the question of the limbs ends
 FIRST = {"a": "abcdefgh", "1": "12345678", "i": ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")}
@@ -47,9 +48,17 @@ def limbs(text: str, letter: str, sense: Sense, language: Language) -> Limbs | N
         language.patterns["between_limbs"].sub("", text[one.end() : following.start()])
         for one, following in pairwise(marks)
     ]
-    for own, tail in _divided(unmarked(last, language.words)):
+    divided = _divided(unmarked(last, language.words))
+    unlike = [(own, tail) for own, tail in divided if not tail or language.words["open"].opening.match(tail)]
+    for own, tail, alike in [*((*one, True) for one in divided), *((*one, False) for one in unlike)]:
+        if _doubled(pieces[0], tail, language):
+            continue  # "negative conclusive grounds", beside "positive conclusive grounds decision"
         asked = [f"{head} {piece} {tail}".strip() for piece in [*pieces, own]]
-        if _alike([*pieces, own], sense) and all(_told(one, sense, language) for one in asked):
+        pointed = sense.said(tail or own).same_time  # "in that year"
+        when = time_said(" ".join(before), sense) if pointed else ""
+        dated = [one.replace(pointed, when) for one in asked] if when else asked
+        fit = _alike([*pieces, own], sense) if alike else _apart([*pieces, own], sense)
+        if fit and all(_told(one, sense, language) for one in dated):
             return Limbs(" ".join(before), tuple(zip(labels, asked, strict=True)), after.strip())
     return None
 
@@ -72,6 +81,21 @@ def _alike(pieces: list[str], sense: Sense) -> bool:
     kinds = {one.kinds - {"count"} for one in said}
     alike = len(kinds) == 1 or all(map(sense.refers, kinds))  # a force, and a kind of organisation
     return alike and all(one.kinds and not one.unknown for one in said)
+
+
+def _apart(pieces: list[str], sense: Sense) -> bool:
+    """The same of limbs that name different things ("children", "Albanians"), none a part of what another does ("women",
+    beside "girls")."""
+    said = [sense.said(piece) for piece in pieces]
+    kinds = [one.kinds - {"count"} for one in said]
+    part = any(one and one < other for one in kinds for other in kinds)
+    return not part and all(one.kinds and not one.unknown for one in said)
+
+
+def _doubled(piece: str, tail: str, language: Language) -> bool:
+    """Would what follows the last limb say again what the first ends with, or does it itself: "were made were received"?"""
+    verbs = language.words["open"]
+    return piece.split()[-1:] == tail.split()[:1] or (verbs.opening.match(tail) is not None and verbs.found(piece))
 
 
 def _told(text: str, sense: Sense, language: Language, many: int = 1) -> bool:

@@ -75,6 +75,7 @@ class LineReader(Asker):
             return
         line = replace(line, text=unmarked(line.text, self.words))
         listing = bool(self.words.patterns["leads"].search(line.text)) or self.words["following"].found(line.text)
+        listing = listing or self.language.left_open(line.text)
         if heads and is_time(self.below, self.sense):
             bare = self.language.of_times(line.text)
             listing = listing or "period" not in self.sense.said(bare).kinds
@@ -116,13 +117,20 @@ class LineReader(Asker):
             self.heads[line.level] = ("", len(self.asks) - 1)
             return
         over = self.words.patterns["of_which"].match(f" {self.below}") and not text.rstrip().endswith(":")
-        if number := self.language.divided(text) or (text if over and self.sense.said(text).counts else ""):
+        number = "" if self._by_whom(text) else self.language.divided(text)
+        if number := number or (text if over and self.sense.said(text).counts else ""):
             self._ask(number, line, (), None, "")  # "The number of referrals, broken down by": it, and the parts
         self.scopes[line.level] = (*self.scopes.get(line.level, ()), text.rstrip(" :.?"))
         self.heads[line.level] = (
             referred.like,
             len(self.asks) - 1 if leans and not referred.like and self.asks else None,
         )
+
+    def _by_whom(self, text: str) -> bool:
+        """ "The number of referrals made by:", over those who made them: it is no breakdown."""
+        frame = self.sense.frame(self.below, strict=False)
+        named = frame is not None and self.sense.refers({dimension for dimension, _ in frame.where})
+        return named and not self.words["split_by"].found(re.sub(r"\W*\w+\W*$", "", text))
 
     def _sentences(self, line: Line, more: bool) -> None:
         paragraph = Paragraph(line, more=more, pieces=tuple(self.language.sentences(line.text)))

@@ -13,8 +13,8 @@ from assistant.period import MONTHS
 
 BULLET = re.compile(r"^\s*(?:[•*·o▪‣–—-]|->)\s+(?=\S)")
 LEADS = re.compile(r"[ ]?:[ ]?[-–—]+[ ]*$")  # "namely:-", over a list
-# A writer's own code before an item, "N200/01 - referrals"; "Q3/2023" is a quarter.
-CODED = re.compile(r"^\s*(?P<code>(?!(?:Q[1-4]|H[12]|CY|FY)\b)[A-Z]{1,4}\d{0,4}[/.]\d{1,3})\s*[-–—:.)]+\s+(?=\S)")
+# A writer's own code before an item, "N200/01 - referrals", "N1 - referrals"; "Q3/2023" is a quarter.
+CODED = re.compile(r"^\s*(?P<code>(?!(?:Q[1-4]|H[12]|CY|FY)\b)[A-Z]{1,4}(?:\d{0,4}[/.]\d{1,3}|\d{1,2}))\s*[-–—:.)]+\s+(?=\S)")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 WRAPPED = 80  # characters of a line that mail programs break
 BARE = re.compile(r"^\s*(?P<number>\d{1,2})\s+(?=[A-Za-z])")
@@ -22,6 +22,8 @@ NAMES = "|".join(month for month in MONTHS if month != "May")
 # "Q1 - total number of referrals", "2 – by age"; "Q1 - January to March" is a quarter.
 DASHED = re.compile(rf"^\s*(?P<q>Q ?)?(?P<number>\d{{1,2}})\s*[-–—]+\s+(?!(?:{NAMES})\b)(?=[A-Za-z])", re.IGNORECASE)
 QUARTER = re.compile(rf"^\s*Q[1-4]\s*[-–—:]+\s+(?=(?:{NAMES})\b)", re.IGNORECASE)
+CAPITAL = re.compile(r"^\s*\(?(?P<label>[A-H])[.):]+\s+(?=\S)")  # a heading, where items have small letters
+SMALL = re.compile(r"^\s*\(?a[.):]+\s+(?=\S)")
 FIRST = ("a", "i")
 LONG = 150  # of one that begins and ends as a sentence does
 BRIEF = 3  # words of a line that only goes on with the one above it
@@ -87,7 +89,8 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
         mark, bullet, coded = language.patterns["item"].match(line), BULLET.match(line), CODED.match(line)
         before = made[-1][0] if made else Line("")
         if part := _part(n, lines, language):
-            item = seen.head(part["label"].lower())
+            capital = CAPITAL.match(line) is not None
+            item = seen.head(part["label"] if capital else part["label"].lower())
             made.append((replace(item, above=one.above, at=one.at), [line[part.end() :].strip()]))
         elif mark:
             label = (mark["q"] or mark["label"] or mark["dotted"]).lower()
@@ -136,7 +139,7 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
 
 def _part(at: int, lines: Sequence[Own], language: Language) -> re.Match[str] | None:
     """The name of a part of the letter, where items come next, or others of its kind stand beside it."""
-    found = language.patterns["part"].match(lines[at].text)
+    found = language.patterns["part"].match(lines[at].text) or _capital(at, lines)
     beside = [
         next((one.text for one in near if one.text.strip()), "")
         for near in (lines[at + 1 :], lines[at - 1 :: -1] if at else [])
@@ -144,6 +147,12 @@ def _part(at: int, lines: Sequence[Own], language: Language) -> re.Match[str] | 
     return (
         found if found and (_listed(beside[0], language) or any(map(language.patterns["part"].match, beside))) else None
     )
+
+
+def _capital(at: int, lines: Sequence[Own]) -> re.Match[str] | None:
+    """ "A. Referrals", over items with small letters."""
+    found = CAPITAL.match(lines[at].text)
+    return found if found and any(SMALL.match(one.text) for one in lines[at + 1 :]) else None
 
 
 def _unfilled(lines: list[Line]) -> list[Line]:
@@ -206,7 +215,7 @@ def _item(seen: _Seen, label: str) -> Line:
         return Line("", label, 1)  # a list that is numbered i, ii, iii from the top
     if roman and last is not None:
         head = last.label.partition("(")[0]
-        return Line("", f"{head}({label})", 3 if head[-1:].isalpha() and seen.digit else 2)
+        return Line("", f"{head}({label})", 3 if (head[-1:].isalpha() and seen.digit) or "." in head else 2)
     return Line("", f"{seen.top}{label}", 2 if seen.top else 1)
 
 

@@ -26,6 +26,7 @@ def rewritten(text: str, words: Settings) -> str:
         ("what_total", r"\g<total>"),
         ("change_beside", letter.change_beside),
         ("what_change", letter.change_asked),
+        ("share_was", letter.share_was),
         ("total_was", r"\g<total>"),
         ("meant_ask", letter.the_same),
         ("years_named", " "),

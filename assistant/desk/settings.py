@@ -77,6 +77,7 @@ class Letter:
     how_many_of_those: str
     those_many: str
     change_asked: str
+    share_was: str
     change_beside: str
     reported: str
     own_case: str

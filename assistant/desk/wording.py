@@ -81,6 +81,8 @@ def each_breakdown(text: str, sense: Sense, language: Language) -> list[str]:
     kinds = [sense.said(found[name]).kinds for name in ("first", "second")] if found else []
     if found is None or not all(kinds) or kinds[0] & kinds[1] or any(one & (TIMES | {"count"}) for one in kinds):
         return [text]
+    if all(map(sense.refers, kinds)):
+        return [text]  # "by local authorities, and by Kent Police"
     head = text[: found.start()]
     return [f"{head}{found[name]}{found['rest']}" for name in ("first", "second")]
 

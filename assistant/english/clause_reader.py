@@ -44,6 +44,7 @@ from assistant.english.lexeme import Lexeme
 from assistant.english.lexer import Lexer
 from assistant.english.limits import bounding
 from assistant.english.moments import of_moments
+from assistant.english.obtained import of_obtained
 from assistant.english.parted import of_one_verb
 from assistant.english.scheme import without_scheme
 from assistant.english.times import read_times, today
@@ -99,6 +100,7 @@ class Reader:
         self.builder = Builder(lookup)
         self.table = Table(rules("frames"))
         self.kinds = kinds_of(lookup.catalog)
+        self.default = lookup.publication.default_measure
         self.build = builders(self.kinds)
         self._kept = lru_cache(maxsize=CLAUSES)(self._clause)  # of one question several are looked at more than once
 
@@ -108,7 +110,7 @@ class Reader:
 
     def _clause(self, lexemes: tuple[Lexeme, ...], _: date) -> Clause:
         """``_``: the day, for "last year" is another one on another day."""
-        lexemes = two_compared(lexemes, self.kinds.combined_as)
+        lexemes = two_compared(of_obtained(lexemes, self.default), self.kinds.combined_as)
         lexemes = without_alone(
             without_scheme(of_one_verb(bounding(in_all(contradicted(lexemes)))), self.lexer.vocabulary)
         )
