@@ -131,7 +131,7 @@ class Desk:
 
     def _counted_before(self, at: int, ask: Ask) -> Asked | None:
         """What an ask follows; "how many" of them asks for one number, and not for the breakdown that stood before it."""
-        before = self.earlier.before(at, ask)
+        before = self.earlier.reported(ask) or self.earlier.before(at, ask)
         if before is not None and self.words.patterns["for_the_year"].search(ask.text):
             before = by_year([before]) or before
         own = self.sense.said(ask.text).kinds - {"count", "period", "quarter of", "grain"}

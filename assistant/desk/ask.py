@@ -14,7 +14,8 @@ class Ask:
     ``above`` the passage quoted over it; ``said`` the question as written; ``at`` its line in the mail; ``person`` says
     that it is about one person's case, ``whole`` that the sum of the ask before it is asked for, ``shares`` that the figure
     before it is, as a share, ``claims`` whether what it states is right; ``group`` numbers the list that it is an item of, 0 outside any; ``nationally``
-    that the ask before it is meant without its place; ``several`` how many figures of the quoted message it asks again, ``written`` how the letter says it again."""
+    that the ask before it is meant without its place; ``several`` how many figures of the quoted message it asks again, ``written`` how the letter says it again,
+    ``reported`` what an earlier question asked, or its answer told, that it asks again."""
 
     text: str
     label: str = ""
@@ -35,6 +36,7 @@ class Ask:
     nationally: bool = False
     several: int = 0
     written: str = ""
+    reported: str = ""
 
     @property
     def shown(self) -> str:

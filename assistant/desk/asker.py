@@ -78,7 +78,9 @@ class Asker:
         found = self.language.patterns["only_those"].match(text)
         own, of = (self.sense.said(found["what"]), self.sense.said(found["of"])) if found else (Said(), Said())
         other = own.counts and of.kinds == {"count"} and not (of.unknown or of.topics)
-        return f"{found['what']}{found['rest'] or ''}" if found and other and {*own.measures} != {*of.measures} else text
+        return (
+            f"{found['what']}{found['rest'] or ''}" if found and other and {*own.measures} != {*of.measures} else text
+        )
 
     def _compared(self, text: str, first: int | None) -> tuple[str, str]:
         """ "How the first number compares with 2022", of several of one sentence or list: how that does, and which it is."""

@@ -69,7 +69,8 @@ class Earlier:
             any(part.status != "not_published" for part in parts) or self.sense.said(ask.text).counts or before is None
         )
         # what was not read as a whole was read without those that it follows
-        those = before is not None and self.sense.said(ask.text).those
+        said = self.sense.said(ask.text)
+        those = (before is not None and said.those) or bool(said.same_time)  # "in that quarter", of none that is known
         own = [part for part in parts if told and (part.query or part.link) and not (those and doubted(part))]
         found = [self.assistant.asked_of(part) for part in reversed(own)]
         declined = [part for part in parts if part.status == "not_published"]
@@ -203,6 +204,13 @@ class Earlier:
         if named.lost or named.asked is not None or usual is None:
             return named.asked
         return spoken_of(ask, usual, self.assistant, self.sense) or usual
+
+    def reported(self, ask: Ask) -> Asked | None:
+        """What an earlier question asked, or the answer to it told, that is asked again."""
+        self.missing = False
+        parts = self.assistant.ask(self.language.plain(ask.reported, lambda _: False)).parts if ask.reported else ()
+        found = [self.assistant.asked_of(part) for part in parts if part.status in FIGURES and part.link]
+        return found[0] if len(found) == len(parts) == 1 else None
 
     def _newest(self) -> Asked | None:
         """Of all that was asked the one of the latest time, for "why it fell"."""

@@ -17,6 +17,7 @@ def elided(asks: Sequence[Ask], sense: Sense, language: Language) -> list[Ask]:
     """The asks, each item that names nobody who is counted said to be of the nearest item before it that does."""
     out: list[Ask] = []
     for ask in asks:
+        ask = _awaiting(ask, out, language)
         ask = _with_noun(ask, out, sense, language) if ask.group else ask
         found = _before(ask, out, sense, language) if ask.group else None
         if found is None:
@@ -71,6 +72,15 @@ def _before(ask: Ask, before: Sequence[Ask], sense: Sense, language: Language) -
         )  # "how many were girls", after "females in 2023"
         return (n, plain) if (kinds or not said.counts) and (plain or alike) else None
     return None
+
+
+def _awaiting(ask: Ask, before: Sequence[Ask], language: Language) -> Ask:
+    """ "How many were waiting at the end of 2022?", after "how many cases were awaiting a decision": for what that says."""
+    found = language.patterns["still_waiting"].match(ask.text)
+    said = (language.patterns["awaited"].search(one.text) for one in reversed(before if found else ()))
+    near = next(filter(None, said), None)
+    text = f"{ask.text[: found.start('verb')]}{near.group()}{ask.text[found.end() :]}" if found and near else ask.text
+    return replace(ask, text=text, written=ask.shown) if text != ask.text else ask
 
 
 def _with_noun(ask: Ask, before: Sequence[Ask], sense: Sense, language: Language) -> Ask:

@@ -100,7 +100,10 @@ class Kinds:
     def _disclaiming(self, at: _Seen) -> str:
         """ "I know of the census, and I'm not asking about that.", "Your table 13 shows referrals by force."; neither limits."""
         of_source = self.language.patterns["of_source"].match(at.text) and not (at.requests or find(at.text))
-        told = (of_source and self._asked_later(at)) or self.language.patterns["disclaims"].search(at.text)
+        what = self.language.reported(at.text)  # "UIN 58924 asked how many …"
+        reported = bool(what) and not self.requests(what)
+        later = self._asked_later(at) or (reported and any(map(self.requests, at.ahead)))
+        told = ((of_source or reported) and later) or self.language.patterns["disclaims"].search(at.text)
         return "aside" if told and not at.question else ""
 
     def _helping(self, at: _Seen) -> str:
@@ -257,11 +260,8 @@ class Kinds:
         return own and not (self.words["narrows"].found(text) or self.language.repeats(text))
 
     def _asked_later(self, at: _Seen) -> bool:
-        return (
-            at.place.more
-            or at.place.later
-            or any(one.endswith("?") or self.language.asks_directly(one) for one in at.ahead)
-        )
+        below = at.place.more or at.place.later
+        return below or any(one.endswith("?") or self.language.asks_directly(one) for one in at.ahead)
 
     def _introduces(self, text: str, place: Place) -> bool:
         """Does a sentence only say whom it is about, who writes, or what the letter is?"""

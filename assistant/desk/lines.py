@@ -14,7 +14,9 @@ from assistant.period import MONTHS
 BULLET = re.compile(r"^\s*(?:[•*·o▪‣–—-]|->)\s+(?=\S)")
 LEADS = re.compile(r"[ ]?:[ ]?[-–—]+[ ]*$")  # "namely:-", over a list
 # A writer's own code before an item, "N200/01 - referrals", "N1 - referrals"; "Q3/2023" is a quarter.
-CODED = re.compile(r"^\s*(?P<code>(?!(?:Q[1-4]|H[12]|CY|FY)\b)[A-Z]{1,4}(?:\d{0,4}[/.]\d{1,3}|\d{1,2}))\s*[-–—:.)]+\s+(?=\S)")
+CODED = re.compile(
+    r"^\s*(?P<code>(?!(?:Q[1-4]|H[12]|CY|FY)\b)[A-Z]{1,4}(?:\d{0,4}[/.]\d{1,3}|\d{1,2}))\s*[-–—:.)]+\s+(?=\S)"
+)
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 WRAPPED = 80  # characters of a line that mail programs break
 BARE = re.compile(r"^\s*(?P<number>\d{1,2})\s+(?=[A-Za-z])")

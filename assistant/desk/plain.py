@@ -19,10 +19,23 @@ class Plain(Limiting):
         ``limits`` whether they say no more than when it was, or of whom it is."""
         text = self.patterns["sequence"].sub("", text)
         text = self.patterns["chatter"].sub("", text)
+        left = self.patterns["set_aside"].match(text)
+        if left and names(left["what"]) and not limits(left["what"]):
+            text = text[left.end() :]  # "Leaving detention aside, what proportion …", and not "leaving children aside"
         lead = OPENING.match(text)
         if lead and self._says_whom(lead["said"], limits):
             return f"{lead.group()}{self.plain(text[lead.end() :], names, limits)}"
         return self._led(text, names, limits)
+
+    def reported(self, text: str) -> str:
+        """ "How many were referred in 2020" of "UIN 58924 asked how many were referred in 2020"; empty of anything else."""
+        found = self.patterns["reported"].match(text)
+        return found["what"] if found else ""
+
+    def reported_in(self, text: str) -> str:
+        """The same of the last sentence of a text that tells one."""
+        told = map(self.reported, reversed(re.split(r"(?<=[.?!]) ", text)))
+        return next(filter(None, told), "")
 
     def _led(self, text: str, names: Callable[[str], bool], limits: Callable[[str], bool]) -> str:
         """The same, of a question that begins with no limit."""

@@ -317,11 +317,10 @@ class Repeats:
 
     def _ask_again(self, rest: str, text: str, at: At) -> None:
         rest = self.language.unjoined(rest.rstrip("?!. "))
-        many = self.language.so_many(text)
-        above, said, where = at.line.above, text, at.line.at
-        self.asks.append(
-            Ask(rest, at.line.label, same=True, context=at.context, above=above, said=said, at=where, several=many)
-        )
+        line, many = at.line, self.language.so_many(text)
+        told = self.language.reported_in(at.context)
+        ask = Ask(rest, line.label, same=True, context=at.context, said=text, at=line.at, several=many, reported=told)
+        self.asks.append(replace(ask, above=line.above))
 
 
 def _letters(label: str) -> str:

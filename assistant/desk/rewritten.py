@@ -14,6 +14,7 @@ def rewritten(text: str, words: Settings) -> str:
     for name, instead in (
         ("law", " "),
         ("act_named", " "),
+        ("when_assumed", r"\g<when>"),
         ("own_aside", ""),
         ("quarter_gloss", r"\g<quarter>\g<gap>"),
         ("calendar", ""),
@@ -27,6 +28,8 @@ def rewritten(text: str, words: Settings) -> str:
         ("change_beside", letter.change_beside),
         ("what_change", letter.change_asked),
         ("share_was", letter.share_was),
+        ("column_heads", ""),
+        ("up_to_date", letter.up_to_date),
         ("total_was", r"\g<total>"),
         ("meant_ask", letter.the_same),
         ("years_named", " "),

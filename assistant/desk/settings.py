@@ -78,6 +78,7 @@ class Letter:
     those_many: str
     change_asked: str
     share_was: str
+    up_to_date: str
     change_beside: str
     reported: str
     own_case: str

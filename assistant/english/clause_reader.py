@@ -100,7 +100,7 @@ class Reader:
         self.builder = Builder(lookup)
         self.table = Table(rules("frames"))
         self.kinds = kinds_of(lookup.catalog)
-        self.default = lookup.publication.default_measure
+        self.default = lookup.publication.default_measure or ""
         self.build = builders(self.kinds)
         self._kept = lru_cache(maxsize=CLAUSES)(self._clause)  # of one question several are looked at more than once
 
