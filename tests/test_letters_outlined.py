@@ -47,6 +47,27 @@ ASKED = "To ask the Secretary of State for the Home Department, "
             "Please could I have the following figures for 2023?\n\n- referrals of children\n- Duty to Notify reports",
             "7,432 4,929;5,999 7,130",
         ),
+        # when and whom before what is asked for, over items that end it
+        (
+            "For each of the years 2021 and 2022, please provide the number of referrals which received:\n(a) a "
+            "positive reasonable grounds decision\n(b) a positive conclusive grounds decision",
+            "11,311 14,826 2,596 5,502;8,319 6,528",
+        ),
+        (
+            "For Q4 2022 could you supply the total number of conclusive grounds decisions that were:\ni) positive\n"
+            "ii) negative",
+            "1,763 319;7,406",
+        ),
+        # each of several figures against another time; whose figure it is that was printed
+        (
+            "1. How many people were referred in 2023?\n2. How many Duty to Notify reports were there in 2023?\n3. "
+            "How does each of these compare with 2022?",
+            "16,990 16,921 4,929 4,580",
+        ),
+        (
+            "I've got the Home Office's 2025 number as 23,411 referrals. Is that right? What was it the year before?",
+            "23,411 19,125",
+        ),
         # limbs of unlike things, each with its mark
         (
             f"{ASKED}how many people were referred in 2022; and how many referrals received a (a) positive "

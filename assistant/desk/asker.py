@@ -89,6 +89,18 @@ class Asker:
         at = start + found[0] if found and found[0] >= 0 else len(self.asks) - 1
         return (found[1], f"#{at}") if found and start <= at < len(self.asks) else (text, "")
 
+    def _each_compared(self, text: str, line: Line) -> bool:
+        """ "How does each of these compare with 2022?", after several: each is asked for so. It is then taken."""
+        found = self.language.patterns["each_compared"].match(text)
+        if found is None or len(self.asks) < 2 or "period" not in self.sense.said(found["rest"]).kinds:
+            return False
+        asked = self.words.letter.compared.format(text=found["rest"])
+        self.asks += [
+            Ask(asked, line.label if not n else "", (), f"#{n}", said=f"{text} {self.asks[n].shown}", at=line.at)
+            for n in range(len(self.asks))
+        ]
+        return True
+
     def _beside(self, text: str, own: tuple[str, ...], at: Paragraph) -> None:
         """ "By minors or adults", beside "by male/female": of what that is of."""
         before = len(self.asks) - 2

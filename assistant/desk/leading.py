@@ -47,7 +47,10 @@ def limit_of(text: str, leaves_out: bool, below: str, sense: Sense, language: La
     limits = sense.said(bare)
     if leads and said.counts and not limits.counts:
         named = not (said.unknown or said.topics or language.words["first_person"].opening.match(text))
+        first = bare  # "for 2022" of "For 2022, please provide the number of referrals made by:"
         bare = language.counted(text) or (text.rstrip(" :.") if named else bare)  # "Duty to Notify reports in 2022:"
+        if limits.limits and not (limits.kinds <= sense.said(bare).kinds or limits.unknown):
+            bare = f"{first}, {bare}"
         limits = sense.said(bare)
     return Limit(text, said, bare, limits)
 

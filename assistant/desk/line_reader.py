@@ -196,6 +196,8 @@ class LineReader(Asker):
             self._scope(cut[1], self.sense.said(cut[1]), replace(at, first=None))
             return
         standing = self.words["formalities"].found(text)
+        if kind == "asks" and self._each_compared(text, at.line):
+            return
         if kind == "asks":
             text, tail = self.language.with_tail(text)
             first = apart(text, self.sense, self.language)[0]

@@ -46,6 +46,8 @@ def rewritten(text: str, words: Settings) -> str:
         ("periods_of", ""),
         ("deadline", ""),
         ("kept_apart", r", showing \g<who> separately"),
+        ("own_figure", "the "),
+        ("and_each", r"\g<ranked>"),
         ("told_apart", ""),
         ("placed_on", ""),
         ("began", ""),
