@@ -15,6 +15,7 @@ from assistant.desk.wording import time_said
 ENDS = re.compile(r"[;?]|\.(?=\s|$)")  # where the question of the limbs ends
 FIRST = {"a": "abcdefgh", "1": "12345678", "i": ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")}
 LEAST = 2
+LONGEST = 40  # words of the last limb and what is said of all
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def limbs(text: str, letter: str, sense: Sense, language: Language) -> Limbs | N
     last, after = (last[: end.start()], last[end.end() :]) if end else (last, "")
     whole = unmarked(f"{head} {text[marks[0].start() : marks[-1].end()]}{last}", language.words)
     asks = language.asks_directly(head) or language.words["requests"].found(head) or sense.said(head).counts
-    if not asks or ENDS.search(text[marks[0].end() : marks[-1].start()]):
+    if not asks or len(last.split()) > LONGEST or ENDS.search(text[marks[0].end() : marks[-1].start()]):
         return None
     labels = [one["label"].lower() for one in marks]
     named = {one["label"].lower() for one in language.patterns["limb_named"].finditer(letter)} & {*labels}
