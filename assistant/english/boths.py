@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from assistant.asked.count import Count
 from assistant.english.lexeme import Lexeme
@@ -29,10 +30,15 @@ def with_both(items: tuple[Lexeme, ...], combined: Combined) -> tuple[Lexeme, ..
 
 
 def two_compared(items: tuple[Lexeme, ...], combined: Combined) -> tuple[Lexeme, ...]:
-    """ "Compare labour and criminal exploitation": the one with the other, and not those who report both."""
+    """ "Compare labour and criminal exploitation": the one with the other, "the total of labour and criminal
+    exploitation": the one and the other, and not those who report both.
+    """
     named = [x for x in items if x.is_("F")]
+    summed = [x for before, x in pairwise(items) if x.is_("F") and _sums(before)]
     compares = any(x.is_("COMPARE", "DIFF") for x in items) and not any(x.is_("VERSUS", "BASE", "THAN") for x in items)
-    if len(named) != 1 or not compares or sum(x.is_("T", "TM") for x in items) > 1:
+    compares = compares and len(named) == 1 and sum(x.is_("T", "TM") for x in items) < 2
+    named = summed or named
+    if not (summed or compares):
         return items
     sense = named[0].meanings[0].what
     parts = next((held for (d, held), one in combined.items() if (d, one) == (sense.dimension, sense.id)), frozenset())
@@ -40,6 +46,11 @@ def two_compared(items: tuple[Lexeme, ...], combined: Combined) -> tuple[Lexeme,
         return items
     one, other = (named[0].as_("F", Sense("member", name, sense.dimension)) for name in sorted(parts))
     return tuple(y for x in items for y in ((one, x.as_("AND", "plain"), other) if x is named[0] else (x,)))
+
+
+def _sums(item: Lexeme) -> bool:
+    total = item.get("TOTAL")
+    return item.is_("SUM") or (total is not None and total.what == "of")
 
 
 def _closes(items: tuple[Lexeme, ...], at: int) -> bool:

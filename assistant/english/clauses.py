@@ -17,6 +17,7 @@ STRANGE = ("X", "TOPIC", "TERM", "CHANGE", "MEDIA", "PUB", "REFERENCE")
 COUNTED = ("SHARE", "HOWMANY")
 LEADING = ("AND", "COMMA", "MARK", "OF", "IN", "THOSE", "PRONOUN", "POLITE", "FOR", "BUT", "ARTICLE", "WITH")
 AGAIN = ("T", "TM", "IN", "M", "W", "REFERRING", "TOTAL")  # in a tail that asks for the figures of those picked
+EACH_DID = ("EACH", "DO", "HAVE", "VERB", "M", "W", "REFERRING")
 MARKS = ("COMMA", "MARK")
 TELLING = (";", ":", "-")  # behind a figure that is told
 OPENS = ("WHAT", "WHICH", "WHEN", "HOWMANY", "HOWMUCH")
@@ -251,6 +252,8 @@ def without_tail(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     value = any(x.is_("HOWMANY", "HOWMUCH", "WHAT") for x in tail)
     if value and (picks or sides) and all(x.is_(*told) for x in tail):
         return head
+    if value and picks and any(x.is_("EACH") for x in tail) and all(x.is_(*told, *EACH_DID) for x in tail):
+        return head  # "the top five, and how many did each refer?"
     # "…, and how many referrals did each make in 2023?": of those that are picked, with the period for both.
     dated = any(x.is_("T", "TM") for x in head)
     each = any(x.is_("EACH", "THAT") for x in tail) or not any(x.is_("M", "W") for x in tail)

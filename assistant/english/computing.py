@@ -33,7 +33,8 @@ def change(p: Pieces, said: set[str]) -> Ask | None:
             (("percent", percent), ("points", bool(points)), ("way", growth or way or "any")),
             p.outer,
         )
-    yes = p.asks_truth and "HOWMANY" not in said and not much and "any" not in (way, growth)  # "rising or falling?"
+    counts = any(sign[0] == "HOWMANY" and sign[1] == "asked" for sign in p.cover.signs)  # "is the number of …" does not
+    yes = p.asks_truth and not counts and not much and "any" not in (way, growth)  # "rising or falling?"
     if not p.outer.time and not p.outer.step and not (p.cover.opens or much):
         return None  # "what changes affect …" asks for no figure
     thing = p.thing()
