@@ -200,3 +200,25 @@ def test_the_last_three_years_follow_one_another(assistant: Assistant) -> None:
     assert "January 2021 to March 2022 is not held" in (part.missing or "")
     (part,) = assistant.ask("Referrals of children by nationality over the last two years").parts
     assert part.status == "partial"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How far did referrals fall in the second quarter of 2020 compared with the first?", "a decrease of 659"),
+        ("Albanian referrals dropped in 2024 - by how many per cent on 2023?", "a decrease of 1,563 (39%)"),
+        ("Is the number of Eritrean referrals rising?", "Yes."),
+        ("The total of labour and criminal exploitation referrals in 2023", "9,382"),  # 4,657 and 4,725
+        ("Who were the top five first responders in 2023 and how many did each refer?", "Salvation Army (432)"),
+    ],
+)
+def test_a_change_or_a_sum_is_asked_in_more_ways(assistant: Assistant, question: str, said: str) -> None:
+    (part,) = assistant.ask(question).parts
+    assert part.status == "answered"
+    assert said in part.headline
+
+
+def test_one_quarter_is_no_average_of_four(assistant: Assistant) -> None:
+    assert value_of_each(assistant, "In 2022, how many county lines referrals were there on average per quarter?") == [
+        None
+    ]

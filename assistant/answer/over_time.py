@@ -182,6 +182,9 @@ def average(work: Work) -> Shaped:
         return replace(made, headline=said, value=None, unit=None, withheld=work.never("averaged"), refused=True)
     if work.figures.by or not values:
         return made
+    if len(values) == 1 < len(made.rows):
+        few = f"Only one is held of the {work.column}s asked about, which is no average."
+        return replace(made, value=None, withheld=few)
     total = sum(value for _, value in values)
     mean = rounded(total / len(values), 1)
     about = in_words(work.query, work.lookup)

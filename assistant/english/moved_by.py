@@ -6,11 +6,15 @@ from itertools import pairwise
 
 from assistant.english.lexeme import Lexeme
 
+BASE = ("T", "AT", "FROM", "BASE", "ARTICLE", "STOP", "COMPARE", "VERSUS", "POLITE")  # "on 2023", "from 2023"
 COUNTED = ("M", "W", "F", "PEOPLE", "D", "UNIT", "V", "BE", "DO")
 
 
 def moved_by_many(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "Down how many from 2022", "a rise of how many": by how much, where nobody is counted behind it."""
+    """ "Down how many from 2022", "a rise of how many", "they fell in 2024 - by how much on 2023?": by how much, where
+    nobody is counted behind it.
+    """
+    items = _asked_behind(items)
     for at, item in enumerate(items):
         many = item.get("HOWMANY")
         asks = item.is_("HOWMUCH") or (many is not None and many.what == "asked")  # and not "a rise in numbers"
@@ -22,6 +26,17 @@ def moved_by_many(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
                 start = at - 2 - (at > 2 and items[at - 3].is_("ARTICLE"))
                 return (*items[:start], much, *items[start : at - 1], *items[at + 1 :])
     return items
+
+
+def _asked_behind(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Referrals fell in 2024 | - by how much | on 2023": the same, asked first."""
+    at = next((i for i, item in enumerate(items) if i and item.is_("HOWMUCH") and items[i - 1].is_("COMMA", "MARK")), 0)
+    head, rest = items[: at - 1] if at else (), items[at + 1 :]
+    moved = any(item.is_("MOVE") for item in head) and not head[0].is_(
+        "BE", "DO", "HAVE", "WHICH", "WHEN", "WHAT", "IF"
+    )
+    base = any(item.is_("T") for item in rest) and all(item.is_(*BASE) for item in rest)
+    return (items[at], *head, *rest) if moved and base else items
 
 
 def higher_than(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
