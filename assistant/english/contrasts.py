@@ -28,7 +28,9 @@ def more_of(a: Frame, mark: Any, way: str, many: Frame, than: Any, b: Frame) -> 
 
 
 def per(a: Frame, word: Any, b: Frame) -> Ask | None:
-    return Ask("per", (a, b)) if (a.counts or limited(a)) and (b.counts or limited(b)) else None
+    """ "Referrals per positive decision"; "(how many adults) each | referred" divides by no number of referrals."""
+    acts = bool(b.weak) and not b.strong and not limited(b) and b.words < 2
+    return Ask("per", (a, b)) if (a.counts or limited(a)) and (b.counts or limited(b)) and not acts else None
 
 
 def each_many(word: Any, one: Frame, mark: Any, many: Any, other: Frame) -> Ask | None:

@@ -302,10 +302,13 @@ def _exclusive(items: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
 
 
 def _pointing(items: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
-    """ "Does that show in their referrals?", "is that | what was published?": what was said before, and no number."""
+    """ "Does that show in their referrals?", "is that | what was published?": what was said before, or where something
+    was, and no number.
+    """
     shows = len(items) > 2 and items[0].is_("DO") and items[1].is_("REL", "IT") and items[2].is_("ASK", "REPORT")
     same = len(items) > 1 and items[0].is_("THAT") and items[1].is_("WHAT")
-    return (items[1],) if shows or same else ()
+    place = len(items) > 1 and items[0].is_("WHERE") and items[1].is_(*AUXILIARY)  # "where were they referred to?"
+    return (items[1],) if shows or same else (items[0],) if place else ()
 
 
 def _dangling(items: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
