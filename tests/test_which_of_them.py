@@ -222,3 +222,20 @@ def test_one_quarter_is_no_average_of_four(assistant: Assistant) -> None:
     assert value_of_each(assistant, "In 2022, how many county lines referrals were there on average per quarter?") == [
         None
     ]
+
+
+def test_the_home_office_makes_referrals_and_publishes_them(assistant: Assistant) -> None:
+    for question in (
+        "How many referrals did the Home Office make in 2023?",
+        "How many referrals has the Home Office made in 2023?",
+    ):
+        assert value_of_each(assistant, question) == [
+            8218
+        ]  # UKVI 5,216, Immigration Enforcement 2,760, Border Force 242
+    assert value_of_each(assistant, "How many referrals did the Home Office record in 2023?") == [16990]
+    assert value_of_each(assistant, "How many conclusive grounds decisions did the Home Office make in 2023?") == [9825]
+
+
+def test_where_is_no_word_to_pass_over_and_each_divides_nothing(assistant: Assistant) -> None:
+    assert value_of_each(assistant, "Where were children referred to in 2023?") == [None]
+    assert value_of_each(assistant, "How many adults each referred in 2023") == [None]

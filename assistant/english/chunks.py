@@ -204,9 +204,9 @@ class Chunker:
         before = [x for x in items[max(0, i - 2) : i] if not x.is_("ARTICLE")][-1:]
         following = items[i + 1 : i + 2]
         joined = ("BY", "FROM", "AND", "OR", "NOT", "EXCEPT", "NEITHER")
-        return any(x.is_(*joined) for x in before) or any(
-            x.is_("AND", "OR") or x.text.startswith("refer") for x in following
-        )
+        acts = any(x.is_("DO", "HAVE") for x in before) and any(x.is_("REFERRING") for x in following)  # "did it make"
+        referred = any(x.is_("AND", "OR") or x.text.startswith("refer") for x in following)
+        return acts or referred or any(x.is_(*joined) for x in before)
 
     def nationality(self, items: list[Lexeme], i: int) -> bool:
         """ "UK" is a nationality beside people only: "from the UK", "UK children"; else the scope of the statistics."""
