@@ -239,3 +239,9 @@ def test_the_home_office_makes_referrals_and_publishes_them(assistant: Assistant
 def test_where_is_no_word_to_pass_over_and_each_divides_nothing(assistant: Assistant) -> None:
     assert value_of_each(assistant, "Where were children referred to in 2023?") == [None]
     assert value_of_each(assistant, "How many adults each referred in 2023") == [None]
+
+
+def test_an_average_over_years_is_that_of_a_year(assistant: Assistant) -> None:
+    asked = "What was the average number of referrals between 2020 and 2022?"
+    assert value_of_each(assistant, asked) == [13401]  # 10,582, 12,700 and 16,921
+    assert value_of_each(assistant, "Average number of referrals in 2023") == [None]

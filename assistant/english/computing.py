@@ -8,6 +8,7 @@ from assistant.english.asks import Ask
 from assistant.english.cover import Pieces
 from assistant.english.frame import Axis, Frame
 from assistant.english.sharing import LISTED, axis_of, listed_axis, stands_on, two_times
+from assistant.english.spans import SIZE
 from assistant.period import Span
 
 
@@ -152,6 +153,12 @@ def _over_several(frame: Frame) -> str:
     return when.rpartition(":")[2] if isinstance(when, str) and when.startswith("last:") else ""
 
 
+def _named_by(frame: Frame) -> str:
+    """The unit that a stretch is named by: years of "from 2020 to 2022", quarters of "from Q1 2020 to Q4 2021"."""
+    lengths = {end.length for end in frame.time.ends} if frame.time is not None and len(frame.time.ends) == 2 else set()
+    return next((unit for unit, size in SIZE.items() if lengths == {size}), "")
+
+
 def _year_apart(frame: Frame) -> bool:
     spans = sorted(w for w in frame.time.whens if isinstance(w, Span)) if frame.time is not None else []
     return len(spans) == 2 and all(span.is_year for span in spans) and spans[0].end + 1 == spans[1].start
@@ -186,6 +193,8 @@ def average(p: Pieces, said: set[str]) -> Ask | None:
     axis = axis_of(p)
     if axis is None and any(name == "HOWMANY" and what == "year" for name, what, _ in p.cover.signs):
         axis = Axis("year")
+    if axis is None and (unit := _over_several(p.outer) or _named_by(p.outer)):
+        axis = Axis(unit)  # "the average number from 2020 to 2022" is that of a year
     thing = p.thing()
     if axis is None or thing is None or stands_on(axis, thing):
         return None
