@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.english.lexeme import Lexeme
+from assistant.english.lexeme import Lexeme, asks_of
 
 
 def share_of_it(items: tuple[Lexeme, ...], i: int) -> int:
@@ -21,7 +21,7 @@ def second_share(items: tuple[Lexeme, ...], i: int) -> int:
     if not items[i].is_("SHARE"):
         return 0
     first = next((j for j in range(i) if items[j].is_("SHARE")), None)
-    if first is None and items[i].text.endswith(" of"):
+    if first is None and asks_of(items[i]):
         many = next((j for j in range(i) if items[j].is_("HOWMANY")), i)
         first = next((j for j in range(many, i) if items[j].is_("F", "M", "W")), None)  # "number and share of women"
     return next((j for j in range(i - 1, first, -1) if items[j].is_("AND")), 0) if first is not None else 0

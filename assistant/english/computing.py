@@ -8,7 +8,7 @@ from assistant.english.asks import Ask
 from assistant.english.cover import Pieces
 from assistant.english.frame import Axis, Frame
 from assistant.english.sharing import LISTED, axis_of, listed_axis, stands_on, two_times
-from assistant.english.spans import SIZE
+from assistant.english.spans import unit_of
 from assistant.period import Span
 
 
@@ -155,8 +155,8 @@ def _over_several(frame: Frame) -> str:
 
 def _named_by(frame: Frame) -> str:
     """The unit that a stretch is named by: years of "from 2020 to 2022", quarters of "from Q1 2020 to Q4 2021"."""
-    lengths = {end.length for end in frame.time.ends} if frame.time is not None and len(frame.time.ends) == 2 else set()
-    return next((unit for unit, size in SIZE.items() if lengths == {size}), "")
+    ends = frame.time.ends if frame.time is not None else ()
+    return unit_of(ends) if len(ends) == 2 else ""
 
 
 def _year_apart(frame: Frame) -> bool:

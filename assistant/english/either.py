@@ -6,10 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.english.joining import PICKS
-from assistant.english.lexeme import Lexeme
+from assistant.english.lexeme import Lexeme, asks_of
 from assistant.period import Span
 
-OF_WHOM = " of"  # a word of asking that ends so is of what is behind it: "what share of | each"
 APART = ("EACH", "BOTH", "COMPARE", "MORE", "LIKELY", "VERSUS", "SUM", "MOST", "D", "BOTHWAYS")  # each by itself
 
 
@@ -77,7 +76,7 @@ def told_numbers(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 def of_these_alone(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "How many of | these received …": of those that were spoken of."""
     for i in range(1, len(items) - 1):
-        many = items[i - 1].is_("HOWMANY") and items[i - 1].text.endswith(OF_WHOM)
+        many = items[i - 1].is_("HOWMANY") and asks_of(items[i - 1])
         if many and items[i].is_("ARTICLE") and items[i + 1].is_("BE", "HAVE", "DO", "VERB", "OBTAIN"):
             return (*items[:i], items[i].as_("THOSE", "those"), *items[i + 1 :])
     return items
@@ -135,7 +134,7 @@ def count_and_share(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     if share is None or not aside[0].is_("AND") or not all(x.is_(*whole) for x in aside) or not rest:
         return items
     counted = next((x for x in (items[1], *aside) if x.is_("M", "W")), items[1])
-    of = () if share.text.endswith(OF_WHOM) else (share.as_("OF", "of"),)
+    of = () if asks_of(share) else (share.as_("OF", "of"),)
     return (items[0], aside[0], share, *of, counted, *rest)
 
 

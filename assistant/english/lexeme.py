@@ -55,6 +55,14 @@ class Lexeme:
         return replace(self, meanings=(Meaning(category, what),))
 
 
+OF_WHOM = " of"
+
+
+def asks_of(item: Lexeme) -> bool:
+    """Is a word of asking of what stands behind it: "what share of | each", "how many of | them"?"""
+    return item.text.endswith(OF_WHOM)
+
+
 def breakdowns(items: Iterable[Lexeme]) -> set[str]:
     """The breakdowns of which lexemes name members."""
     return {m.what.dimension for item in items for m in item.meanings if m.category == "F"}

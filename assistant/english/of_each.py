@@ -8,10 +8,9 @@ from assistant.asked.each import Each
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.english.conversation import Context, Question
-from assistant.english.either import OF_WHOM
 from assistant.english.ends import GRAINS
 from assistant.english.followed import frame_of
-from assistant.english.lexeme import Lexeme, typed
+from assistant.english.lexeme import Lexeme, asks_of, typed
 from assistant.english.lined import Lined
 from assistant.english.told import told
 
@@ -25,7 +24,7 @@ class OfEach(Lined):
     def _of_each(self, items: tuple[Lexeme, ...], asked: list[Question], context: Context) -> list[Question] | None:
         """ "… and what percentage of each were positive?": asked of each of those that were asked before it."""
         at = next((i for i in range(1, len(items)) if items[i].is_("EACH")), 0)
-        of = at and (items[at - 1].is_("OF") or items[at - 1].text.endswith(OF_WHOM))
+        of = at and (items[at - 1].is_("OF") or asks_of(items[at - 1]))
         if not of or any(x.is_(*NAMING) for x in items[at + 1 : at + 2]):
             return None
         alone = [one.trees[0] for one in asked if len(one.trees) == 1]

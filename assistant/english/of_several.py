@@ -17,9 +17,9 @@ from assistant.english.ends import GRAINS
 from assistant.english.first_last import told_over
 from assistant.english.followed import denied
 from assistant.english.lexeme import Lexeme
+from assistant.english.spans import unit_of
 from assistant.english.told import WHEN, shares_told, side_by_side, told
 from assistant.english.turned import DATED, OF_TOLD
-from assistant.period import Span
 
 Items = tuple[Lexeme, ...]
 MANY = {"two": 2, "three": 3, "four": 4}
@@ -79,9 +79,8 @@ def _moved_most(items: Items, context: Context) -> tuple[Items, Node | None]:
 
 def _spans(rest: Items, table: Over) -> bool:
     """ "Which year …", after years that were told; not "which quarter of 2023 …"."""
-    unit, told_as = rest[0].get("UNIT"), {1: "quarter", 4: "year"}
-    lengths = {value.length for value in table.values if isinstance(value, Span)}
-    return unit is not None and {told_as.get(n) for n in lengths} == {unit.what} and not any(x.is_("T") for x in rest)
+    unit = rest[0].get("UNIT")
+    return unit is not None and unit_of(table.values) == unit.what and not any(x.is_("T") for x in rest)
 
 
 def _kind(item: Lexeme) -> str:

@@ -13,6 +13,7 @@ from assistant.english.frame import Frame
 from assistant.english.joining import joins_alone
 from assistant.english.lexeme import Lexeme
 from assistant.english.parted import of_one_verb
+from assistant.english.writer import QUESTION
 
 # Words of a line above a list that ask for a count alone.
 PLAIN = frozenset(("HOWMANY", "WHAT", "TOTAL", "COMMA", "AND", "BOTH", "EVERYONE"))
@@ -254,7 +255,6 @@ def of_one_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return tuple(x.as_("COMMA", "comma") if i in asked else x for i, x in enumerate(items))
 
 
-QUESTION = ("WHAT", "WHICH", "WHEN", "HOWMANY", "HOWMUCH", "ASK", "BREAKDOWN", "TREND")
 SPEAKER = ("X", "TOPIC", "ARTICLE", "MEDIA", "PRONOUN", "REPORT", "STOP")
 SPOKEN_TO = (*SPEAKER, "IN", "T", "ON")  # behind "said": whom, when and where
 
@@ -268,7 +268,7 @@ def heard(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """What somebody says, without who: "a charity on the radio said | 20,000 children were trafficked", "the minister
     said in 2022 that | …", "referrals rose by a third | , said the wires".
     """
-    if any(item.is_(*QUESTION) for item in items):
+    if any(item.is_(*QUESTION, "ASK", "BREAKDOWN", "TREND") for item in items):
         return items
     items = _without_speaker_behind(items)
     at = next((i for i in range(1, len(items)) if _says(items[i - 1], items[i])), None)

@@ -8,8 +8,7 @@ from typing import Any
 from assistant.english.asks import Ask
 from assistant.english.cover import Pieces
 from assistant.english.frame import Axis, Frame
-from assistant.english.spans import SIZE
-from assistant.period import Span
+from assistant.english.spans import unit_of
 
 LISTED = "listed"  # the axis that a list of members makes
 EVER = "ever"  # any date that a number at a date is held of
@@ -48,18 +47,12 @@ def listed_axis(p: Pieces) -> Axis | None:
     """ "Which of Kalayaan, Unseen and Migrant Help …?": whatever breakdown those listed are of; "which of 2021, 2022
     and 2023 …?": the year.
     """
-    unit = _unit_of(p.outer) if not p.outer.lists else LISTED if len(p.outer.lists) == 1 else ""
+    whens = p.outer.time.whens if p.outer.time is not None else ()
+    unit = unit_of(whens) if len(whens) > 1 and not p.outer.lists else LISTED if len(p.outer.lists) == 1 else ""
     if not p.has("WHICH") or not unit:
         return None
     p.take("WHICH")
     return Axis(unit)
-
-
-def _unit_of(frame: Frame) -> str:
-    """The unit that every one of several periods has: "2021, 2022 and 2023" are years."""
-    whens = frame.time.whens if frame.time is not None else ()
-    sizes = {when.length if isinstance(when, Span) else 0 for when in whens}
-    return next((unit for unit, size in SIZE.items() if len(whens) > 1 and sizes == {size}), "")
 
 
 def stands_on(axis: Axis, thing: Ask | Frame) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.english.frame import Time
@@ -180,6 +181,12 @@ def that_time(which: str, when: Span) -> Span | None:
         return when if when.is_financial else None
     fits = which == "that" or when.length in LENGTHS.get(which, ()) or when.length > MORE_THAN.get(which, when.length)
     return when if fits else None
+
+
+def unit_of(whens: Iterable[object]) -> str:
+    """The unit that each of several periods is: "2021, 2022 and 2023" are years; empty where they are none."""
+    sizes = {when.length if isinstance(when, Span) else 0 for when in whens}
+    return next((unit for unit, size in SIZE.items() if sizes == {size}), "")
 
 
 def one_by_one(items: list[Lexeme], at: int) -> tuple[int, tuple[Span, ...]]:

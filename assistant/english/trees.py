@@ -32,7 +32,7 @@ from assistant.english.ends import (
 )
 from assistant.english.frame import EMPTY, Axis, Frame, Time, fill, fill_time, merge, without
 from assistant.english.sharing import EVER, LISTED
-from assistant.english.spans import SIZE
+from assistant.english.spans import SIZE, unit_of
 from assistant.period import Span
 
 LONGEST = 40  # quarters of which a ranking is told one by one
@@ -149,7 +149,7 @@ class Builder(Changes):
                 return inner  # "Kalayaan, Unseen, Migrant Help: who made the most?"
             if axis.name == LISTED:
                 return inner
-            if _are_units(inner, axis.name):
+            if inner.axis == "period" and unit_of(inner.values) == axis.name:  # "which year, 2021, 2022 or 2023?"
                 return Over(inner.of, axis.name, inner.values)
         if axis.name == LISTED:
             raise Unfit("a list of several things")
@@ -294,12 +294,6 @@ def _frames(ask: Ask) -> Iterator[Frame]:
 
 def _listed_in(frame: Frame) -> set[str]:
     return {d for many in frame.lists for one in many for d in one.filters}
-
-
-def _are_units(over: Over, unit: str) -> bool:
-    """ "Which year, 2021, 2022 or 2023?": each of those named is one of what is picked from."""
-    spans = [value for value in over.values if isinstance(value, Span)]
-    return bool(spans) and over.axis == "period" and {span.length for span in spans} == {SIZE.get(unit)}
 
 
 def _tables(over: Over) -> tuple[Over, ...]:

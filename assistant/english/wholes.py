@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.english.lexeme import Lexeme, Meaning
+from assistant.english.lexeme import Lexeme, Meaning, asks_of
 from assistant.english.scope import PLACED
 
 ASKING = ("HOWMANY", "HOWMUCH", "SHARE", "WHAT", "WHICH")
@@ -85,7 +85,7 @@ def _in_percent(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     rest = items[:-1] if items and items[-1].is_("STOP") else items
     while rest and rest[-1].is_("COMMA", "MARK"):
         rest = rest[:-1]
-    of = len(rest) > 2 and rest[0].is_("HOWMANY") and (rest[0].text.endswith(" of") or rest[1].is_("OF"))
+    of = len(rest) > 2 and rest[0].is_("HOWMANY") and (asks_of(rest[0]) or rest[1].is_("OF"))
     verb = next((i for i, item in enumerate(rest) if item.is_("BE", "HAVE", "VERB") and i > 1), 0)
     whom = any(item.is_("F") for item in rest[:verb]) and any(item.is_("F") for item in rest[verb:])
     if not (of and verb and whom and rest[-1].is_("SHARE", "INPERCENT") and rest[-2].is_("COMMA", "MARK")):
@@ -96,7 +96,7 @@ def _in_percent(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 def _who_were(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "The percentage of women | exploited overseas": of them, those who were."""
     for i, item in enumerate(items[:-2]):
-        if not item.is_("SHARE") or not _is_of(items, i):
+        if not item.is_("SHARE") or not (asks_of(item) or items[i + 1].is_("OF")):
             continue
         end = i + 1
         while end < len(items) - 1 and items[end].is_("OF", "ARTICLE", "POLITE"):
@@ -108,10 +108,6 @@ def _who_were(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
         if whom and end < len(items) and _exploited(items[end]):
             return (*items[:end], items[end].as_("REL", "rel"), *items[end:])
     return items
-
-
-def _is_of(items: tuple[Lexeme, ...], at: int) -> bool:
-    return items[at].text.endswith(" of") or items[at + 1].is_("OF")
 
 
 def _exploited(item: Lexeme) -> bool:

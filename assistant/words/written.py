@@ -63,7 +63,9 @@ def _forms() -> list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]
     """Each pattern, and what takes the place of what it finds."""
     named = {"year": r"(?:19|20)\d\d", "ones": _any(UNITS), "teens": _any(TEENS), "low": _any((*UNITS, *TEENS))}
     found: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = []
-    for form in tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["form"]:
+    data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    named |= {name: _any(words) for name, words in data["words"].items()}
+    for form in data["form"]:
         text = form["find"]
         for name, pattern in named.items():
             text = text.replace(f"{{{name}}}", pattern)
