@@ -1,4 +1,4 @@
-"""Having: those values of an axis whose figure keeps to a limit, or the first of them."""
+"""Having: those values of an axis whose figure keeps to a limit, or the first or last of them."""
 
 from __future__ import annotations
 
@@ -14,10 +14,15 @@ Op = Literal[">", ">=", "<", "<=", "="]
 class Having:
     """Values of ``over`` that are ``op`` ``n`` (a number, or another thing asked: "more than Kent Police").
 
-    ``what``: "list" them, "count" them, or the "first" in time.
+    ``what``: "list" them, "count" them, or the "first" or "last" in time.
     """
 
     over: Node
     op: Op
     n: int | float | Node
-    what: Literal["list", "count", "first"] = "list"
+    what: Literal["list", "count", "first", "last"] = "list"
+
+    @property
+    def one(self) -> bool:
+        """Is a single one of them sought?"""
+        return self.what in ("first", "last")

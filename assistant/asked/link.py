@@ -156,7 +156,7 @@ CHOICES = {
     "per.unit": ("month", "week", "day"),
     "pick.what": ("which", "value"),
     "top.what": ("list", "sum", "rest"),
-    "having.what": ("list", "count", "first"),
+    "having.what": ("list", "count", "first", "last"),
 }
 ALONG = (
     "running.over",

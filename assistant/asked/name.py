@@ -26,6 +26,7 @@ from assistant.period import MONTHS, Span, quarter
 NUMBERS = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 PLACES = ("", "", "second ", "third ", "fourth ", "fifth ", "sixth ", "seventh ", "eighth ", "ninth ", "tenth ")
 LIMITS = {">": "more than", ">=": "at least", "<": "fewer than", "<=": "at most", "=": "exactly"}
+MEASURED = {"<": "less than"}  # of what is measured, not counted
 COMPARED = {">": "higher than", ">=": "at least", "<": "lower than", "<=": "at most", "=": "the same as"}
 RELATIVE = {"default": "", "all": "", "latest_year": "in the latest year", "latest_quarter": "in the latest quarter",
             "latest_financial": "in the latest financial year"}  # fmt: skip
@@ -272,7 +273,8 @@ class Names:
         if isinstance(inner, Count):
             return f"{LIMITS[node.op]} {n} {self.one(inner, False) if node.n == 1 else self.phrase(inner, False)}"
         bare = self.bare(node.over, False)
-        return f"{'an' if bare[0] in 'aeio' else 'a'} {bare} of {LIMITS[node.op]} {n}"
+        word = MEASURED.get(node.op, LIMITS[node.op]) if percentage(node.over) else LIMITS[node.op]
+        return f"{'an' if bare[0] in 'aeio' else 'a'} {bare} of {word} {n}"
 
     def member(self, node: Place) -> str:
         over = axes(node.over)[-1]

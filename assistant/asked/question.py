@@ -127,8 +127,8 @@ class Asking(Names):
         what = self.plural(tree.over)
         if tree.what == "count":
             return f"how many {what} had {self.limit(tree)}{when}"
-        if tree.what == "first":
-            return f"which was the first {self.axes(tree.over)} with {self.limit(tree)}{when}"
+        if tree.one:
+            return f"which was the {tree.what} {self.axes(tree.over)} with {self.limit(tree)}{when}"
         return f"which {what} had {self.limit(tree)}{when}"
 
     def _whether(self, tree: Truth) -> str:

@@ -249,7 +249,7 @@ def _extreme(tree: Pick | Having | Mean) -> Selection | None:
 
 
 def _above(cells: Selection, tree: Having) -> Selection | None:
-    if tree.op not in (">", "<") or not isinstance(tree.n, int):
+    if tree.op not in (">", "<") or not isinstance(tree.n, int) or tree.what == "last":
         return None
     return replace(cells, calculation=replace(tree, over=EVERY))
 

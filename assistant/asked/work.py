@@ -204,8 +204,10 @@ class Work:
         if isinstance(node, Top):
             return self._top(node, point)
         if isinstance(node, Having):
-            kept = self.kept(node, point)
-            return Fraction(len(kept)) if node.what == "count" else next((value for _, value in kept), None)
+            kept = [value for _, value in self.kept(node, point)]
+            if node.what == "count":
+                return Fraction(len(kept))
+            return kept[-1 if node.what == "last" else 0] if kept else None
         if isinstance(node, Place):
             return self._place(node, point)
         return None

@@ -43,13 +43,15 @@ def beyond(p: Pieces, said: set[str]) -> Ask | None:
     if core is None or core.kind != "mostly" or not core.option("op", ""):
         return None
     first = p.take("FIRST")
+    if first and p.has("UNIT", "WHICH"):
+        p.take("WHAT")  # "what was the first year in which …"
     axis = axis_of(p)
     share = attach(core.args[0], p.outer) if isinstance(core.args[0], Ask) else None
-    if axis is None or share is None or stands_on(axis, share) or first not in (None, "first"):
+    if axis is None or share is None or stands_on(axis, share):
         return None
     if first and axis.name not in GRAINS:
         return None
-    what = "first" if first else "count" if "HOWMANY" in said else "list"
+    what = first or ("count" if "HOWMANY" in said else "list")
     options = (("axis", axis), ("op", core.option("op")), ("n", core.option("n")), ("what", what))
     return Ask("having", (share,), options)
 

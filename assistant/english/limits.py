@@ -46,8 +46,9 @@ def had_limit(glue: Glue, op: str, number: int) -> tuple[str, int, Frame] | None
     return (op, number, EMPTY) if set(glue) & {"HAVE", "WITH", "VERB", "BE", "DO"} else None
 
 
-def first_limit(first: str, op: str, number: int) -> tuple[str, int, Frame] | None:
-    return (f"first {op}", number, EMPTY) if first == "first" else None
+def first_limit(first: str, op: str, number: int) -> tuple[str, int, Frame]:
+    """ "First pass 10,000", "for the last time below 4,000"."""
+    return f"{first} {op}", number, EMPTY
 
 
 def ever_limit(time: Time, op: str, number: int) -> tuple[str, int, Frame] | None:

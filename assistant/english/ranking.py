@@ -127,6 +127,13 @@ def change_pick(p: Pieces, said: set[str]) -> Ask | None:
     return picked_change(p, way, percent, mx, points=bool(points))
 
 
+def more_moved(p: Pieces, said: set[str]) -> Ask | None:
+    """ "Which grew more between 2021 and 2023, child or adult referrals?": of two, the larger change."""
+    if p.take("MORE") != "more" or len(p.outer.lists) != 1 or len(p.outer.lists[0]) != 2 or p.cover.core is not None:
+        return None
+    return picked_change(p, p.take("MOVE") or p.take("GROWTH"), bool(p.take("INPERCENT")), (None, True, 1))
+
+
 def picked_change(p: Pieces, way: str, percent: bool, mx: Any, points: bool = False) -> Ask | None:
     if any(sign[0] == "ALLOF" for sign in p.cover.signs):
         return None  # "the biggest change for any nationality" is not that of all
@@ -135,6 +142,7 @@ def picked_change(p: Pieces, way: str, percent: bool, mx: Any, points: bool = Fa
         axis = Axis(p.outer.step)
     if axis is not None and axis.name == p.outer.step:
         p.outer = replace(p.outer, step="")
+    axis = axis or listed_axis(p)  # "which of children and adults grew fastest"
     if axis is None:
         return None
     number, high, nth = mx
@@ -208,8 +216,8 @@ def having(p: Pieces, said: set[str]) -> Ask | None:
         return None
     p.outer = both
     first = p.take("FIRST")
-    if op.startswith("first "):
-        op, first = op[6:], "first"
+    if " " in op:
+        first, _, op = op.partition(" ")
     axis = axis_of(p)
     if axis is None and p.asks_truth and p.outer.time is not None and p.outer.time.whens == ("all",):
         axis = Axis(EVER)  # "did it ever go above 25,000?"
@@ -220,7 +228,7 @@ def having(p: Pieces, said: set[str]) -> Ask | None:
     thing = p.thing()
     if axis is None or thing is None or stands_on(axis, thing):
         return None
-    what = "first" if first == "first" else "list"
+    what = first or "list"
     if "HOWMANY" in said and not first and not p.cover.opens:
         what = "count"
     if first and axis.name not in ("year", "quarter"):

@@ -138,7 +138,7 @@ def _kept(tree: Node, axes: Sequence[Over], shown: Sequence[Shown], relations: R
         found.append(exp.or_(*(exp.NEQ(this=one, expression=number(0)) for one in counted or columns), copy=False))
     if isinstance(tree, (Pick, Top, Place, Having)):
         found.append(_held(columns[-1]))
-    if isinstance(tree, Having) and tree.what != "first" and compared(tree) is None:
+    if isinstance(tree, Having) and not tree.one and compared(tree) is None:
         found.append(COMPARE[tree.op](this=columns[-1], expression=relations.limit(tree, (), ())))
         found += [exp.EQ(this=of(f"x{i}", "last"), expression=number(0)) for i in range(len(axes))]
     return found

@@ -233,7 +233,10 @@ class Relations(Counted):
         if node.what == "count":
             counted = self._from(inner, reduced, picked=True).where(condition, copy=False)
             return self._grouped(counted, kept, exp.Count(this=exp.Star()))
-        place = [exp.Ordered(this=of(f"x{i}", "place"), nulls_first=False) for i in range(len(reduced))]
+        place = [
+            exp.Ordered(this=of(f"x{i}", "place"), desc=node.what == "last", nulls_first=False)
+            for i in range(len(reduced))
+        ]
         numbered = exp.Window(this=exp.RowNumber(), partition_by=self._keys(kept), order=exp.Order(expressions=place))
         query = self._from(inner, reduced, picked=True).where(condition, copy=False)
         query = query.select(*self._keys(kept), of("r", "figure"), named(numbered, "place"), copy=False)

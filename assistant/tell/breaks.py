@@ -42,6 +42,8 @@ def bearing(taken: Sequence[Taken], lookup: Lookup) -> list[Applied]:
 def across(tree: Node) -> bool:
     """Does the tree compute from figures of different times?"""
     for node in walk(tree):
+        if isinstance(node, Having) and isinstance(node.n, (int, float)) and not across(node.over):
+            continue  # each is held to the limit, and to no other
         if isinstance(node, Before) or (isinstance(node, Running) and axes(node.over)):
             return True
         if over_of(node) is not None and any(o.axis in TIME for o in axes(over_of(node) or node)):

@@ -133,12 +133,13 @@ class Sentences(Singles):
         told = len(self.work.told(node.over))
         of, limit, when = kind(node.over), self._limit(node), self._span(node.over)
         plural = self.names.plural(node.over)
-        if node.what == "first":
+        if node.one:
             if not kept:
                 return f"no {self.names.axes(node.over)}{when} had {limit}."
-            key, value = kept[0]
+            key, value = kept[-1 if node.what == "last" else 0]
             return (
-                f"the first {self.names.axes(node.over)} with {limit} was {self.key(names, key)} ({words(value, of)})."
+                f"the {node.what} {self.names.axes(node.over)} with {limit} was {self.key(names, key)} "
+                f"({words(value, of)}){self._among(node.over, told)}."
             )
         what = plural if len(kept) != 1 else self.names.axes(node.over)
         few = ("none", "one", *NUMBERS[2:11])

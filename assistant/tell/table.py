@@ -94,7 +94,7 @@ class Tables:
             if isinstance(tree, Top) and tree.n is not None:
                 return ranked[tree.n :] if tree.what == "rest" else ranked[: tree.n]
             return ranked
-        if isinstance(tree, Having) and tree.what != "first" and compared(tree) is None:
+        if isinstance(tree, Having) and not tree.one and compared(tree) is None:
             return [key for key, _ in self.work.kept(tree)]
         if isinstance(tree, Over) or len(columns) > 1:
             return list(self.work.table(shown))

@@ -260,7 +260,7 @@ class Trees:
         of = kind(tree)
         if of == "place":
             return "place"
-        if isinstance(tree, Having) and tree.what != "first":
+        if isinstance(tree, Having) and not tree.one:
             return self.names.plural(tree.over)
         return LABEL_UNITS.get(of) or self.lookup.measures[counts(tree)[0].measure].unit
 
