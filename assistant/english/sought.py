@@ -19,16 +19,15 @@ from assistant.english.either import (
     who_of_kinds,
     without_quarter,
 )
+from assistant.english.first_in_time import first_in_time, grain, numbered
 from assistant.english.highest import nth_highest, parts_again, two_highest
 from assistant.english.lexeme import Lexeme
 from assistant.english.lexicon import lexicon_category
 from assistant.english.moved_by import higher_than, moved_by_many, percent_by
 from assistant.period import Span
 
-RELATIVE = ("WHICH", "WHEN", "REL", "WITH")
 COMPUTED = ("MOVE", "GROWTH", "SHARE", "SHAREOF", "RATE", "MORE", "VERSUS", "DIFF", "MOST", "AVERAGE", "TREND", "GRAIN")
 FIRST_YEAR, NEWEST = 9, 40  # of the years that two digits may stand for
-PERIOD = ("UNIT", "GRAIN")
 AS_MANY = lexicon_category("ASMANY")
 
 
@@ -39,51 +38,13 @@ def sought(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return items
 
 
-def _first_in_time(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "The first quarter in which referrals topped 5,000", "the last year when …": first (last) of the limit, and not
-    of the year or of all.
-    """
-    for i in range(len(items) - 3):
-        place = "last" if _last(items[i]) else "first" if items[i].is_("FIRST") else ""
-        two = place and items[i + 1].is_(*PERIOD) and items[i + 2].is_(*RELATIVE)
-        limit = next((k for k in range(i + 3, len(items) - 1) if _limits(items, k)), None)
-        if not two or limit is None:
-            continue
-        asked = any(x.is_("WHICH") for x in items[:i])
-        which = () if asked else (items[i + 2].as_("WHICH", "which"),)
-        first = items[i].as_("FIRST", place)
-        behind = tuple(x for x in items[i + 3 : limit] if not x.is_("BE", "HAVE"))
-        return (*items[:i], *which, items[i + 1].as_("UNIT", _grain(items[i + 1])), *behind, first, *items[limit:])
-    return items
-
-
-def _last(item: Lexeme) -> bool:
-    return (meaning := item.get("LATEST")) is not None and meaning.what == "last"
-
-
-def _limits(items: tuple[Lexeme, ...], at: int) -> bool:
-    """Does a limit begin there: "more than 5,000", "more than half of"?"""
-    part = items[at].get("FRACTION")
-    return (items[at].is_("LIMIT") and _number(items, at)) or (part is not None and str(part.what)[0] in "<>")
-
-
-def _number(items: tuple[Lexeme, ...], at: int) -> bool:
-    return any(x.is_("N") for x in items[at + 1 : at + 3])
-
-
-def _grain(item: Lexeme) -> object:
-    named = item.get("UNIT") or item.get("GRAIN")
-    assert named is not None
-    return named.what
-
-
 def _some_period(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "Was there a quarter in 2020 when …": any quarter, and no fourth part."""
     for i in range(1, len(items) - 1):
         opens = items[i].is_("GRAIN") and not items[i].is_("UNIT") and items[i - 1].is_("BE")
         behind = next((x for x in items[i + 1 :] if not x.is_("IN", "T", "TM")), None)
         if opens and behind is not None and behind.is_("WHEN", "WHICH", "REL"):
-            return (*items[:i], items[i].as_("UNIT", _grain(items[i])), *items[i + 1 :])
+            return (*items[:i], items[i].as_("UNIT", grain(items[i])), *items[i + 1 :])
     return items
 
 
@@ -123,7 +84,7 @@ def _either(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 def _many_periods(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "In how many quarters did referrals exceed 4,000?": how many had more than that."""
     head = len(items) > 3 and items[0].is_("IN") and items[1].is_("HOWMANY") and items[2].is_("UNIT")
-    limit = next((i for i, item in enumerate(items) if item.is_("LIMIT") and _number(items, i)), 0)
+    limit = next((i for i, item in enumerate(items) if item.is_("LIMIT") and numbered(items, i)), 0)
     counted = [item for item in items[3:limit] if item.is_("M", "W")]
     if not (head and limit):
         return items
@@ -329,7 +290,7 @@ KINDS = (
     neither, limited_behind, by_when, by_others, of_two_named, each_named, either_share, after_those, without_quarter,
     more_people, moved_by_many, higher_than, percent_by, parts_again, two_highest, who_of_kinds,
     _once_in_percent, _all_added, nth_highest, _more_in_percent, told_numbers, of_these_alone,
-    _first_in_time, _some_period, _many_periods, _all_listed, _each_of, _either, _several_sides, _sides_behind,
+    first_in_time, _some_period, _many_periods, _all_listed, _each_of, _either, _several_sides, _sides_behind,
     _over_stretch, _split_in_percent, _more_of_either, _short_years, _moved_on_base,
     _both_editions, all_included, _said_ahead, _as_many_as, _by_how_much, _each_ahead,
 )  # fmt: skip
