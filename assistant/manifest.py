@@ -133,7 +133,7 @@ def _text(files: Mapping[str, str]) -> bytes:
     return (json.dumps({"files": dict(sorted(files.items()))}, indent=1) + "\n").encode()
 
 
-def replace_whole(path: Path, raw: bytes) -> None:
+def replace_whole(path: Path, raw: bytes, mode: int = 0o644) -> None:
     """Write a file so that it is there whole or not at all, also where the power fails."""
     handle, name = tempfile.mkstemp(prefix=".", dir=path.parent)
     try:
@@ -141,7 +141,7 @@ def replace_whole(path: Path, raw: bytes) -> None:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, 0o644)
+        os.chmod(name, mode)
         os.replace(name, path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

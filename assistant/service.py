@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.answer.absent import alike, lacking
 from assistant.answer.after import each_after
@@ -39,14 +39,8 @@ from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, with_when
 from assistant.asking import Asking
 from assistant.catalog.differences import read_differences
-from assistant.catalog.load import load
-from assistant.catalog.lookup import Lookup
-from assistant.claims.confirmed import Confirming
 from assistant.english.meaning import topic_of
-from assistant.english.publications import Publications
 from assistant.english.said import Said
-from assistant.english.saying import Sayer
-from assistant.english.text import TextReader
 from assistant.errors import LinkError, UnknownRelease
 from assistant.histories import Histories
 from assistant.home import PACKAGE, home
@@ -60,6 +54,7 @@ from assistant.plan.figures import Figures, fold, unlisted
 from assistant.plan.guard import Guard
 from assistant.plan.model import NotHeld, Plan
 from assistant.plan.sql import Statement, statement
+from assistant.ready import Ready
 from assistant.store.engine import Engine
 from assistant.store.engines import engine
 from assistant.store.values import Values
@@ -68,17 +63,20 @@ from assistant.tell.trees import Trees
 from assistant.unread import Unread
 from assistant.words.tokens import WordUse
 
+if TYPE_CHECKING:
+    from assistant.claims.confirmed import Confirming
+
 NO_WORDS = WordUse()  # of a question that was not read from a text
 
 
 class Assistant:
     """A catalog and its figures, ready for questions. Build one and share it: it keeps no state between calls."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, ready: Ready | None = None) -> None:
         folder = folder or home()
         self.folder = folder
-        self.catalog = load(folder / "catalog")
-        self.lookup = Lookup(self.catalog)
+        words = ready if ready is not None and ready.holds(folder) else Ready(folder)
+        self.catalog, self.lookup, self.publications = words.catalog, words.lookup, words.publications
         confirm(folder, "data", *(("catalog",) if folder == PACKAGE / "bundled" else ()))  # where nobody edits it
         self.warehouse = engine(self.catalog, folder / "data")
         self.dialect = self.warehouse.dialect
@@ -87,22 +85,19 @@ class Assistant:
         self.values = Values(self.catalog, folder / "data")
         self.differences = read_differences(folder / "data")
         self.planner = Planner(self.lookup, self.coverage)
-        self.publications = Publications(self.lookup)
         self.guard = Guard(self.catalog)
         self.near = Nearby(self.lookup, self.planner)
         self.catalogue = Catalogue(self.lookup, self.near)
         self.trees = Trees(self.lookup, self.planner, self.guard, self.warehouse, self.differences)
         own = self.publications.lookups
         self._refusals = Made(own, lambda name: Refusals(own[name], self.near))
-        readers = Made(own, lambda name: TextReader(own[name], self.publications.vocabularies[name]))
-        sayers = Made(own, lambda name: _sayer(own[name], readers[name], name))
         self._histories = Histories(self.lookup, self.planner, self.coverage, self.dialect, self._read, self._figure)
         self.unread = Unread(
             self.lookup,
             self.publications,
             self.planner,
-            readers,
-            sayers,
+            words.readers,
+            words.sayers,
             self._refusals,
             Made(own, lambda name: Beside(own[name], self.near, self._refusals[name])),
             Made(own, lambda name: Catalogue(own[name], self.near)),
@@ -117,7 +112,7 @@ class Assistant:
             self.publications,
             self.trees,
             self._refusals,
-            readers,
+            words.readers,
             self.unread,
             self.answer_tree,
             self._explained,
@@ -151,6 +146,8 @@ class Assistant:
 
     @cached_property
     def _confirming(self) -> Confirming:
+        from assistant.claims.confirmed import Confirming  # most questions state nothing
+
         return Confirming(self)
 
     def _spoken_of(self, before: Asked | None, earlier: Node | None) -> tuple[Node | None, Node | None]:
@@ -322,7 +319,3 @@ class Assistant:
 
 def _everything(warehouse: Engine, sql: str) -> list[tuple[Any, ...]]:
     return list(warehouse.run(sql, limit=1_000_000).rows)
-
-
-def _sayer(lookup: Lookup, reader: TextReader, name: str) -> Sayer:
-    return Sayer(lookup, reader.reader.lexer, reader.reader.chunker, name)

@@ -22,6 +22,8 @@ LAYERS = (
     {
         "errors",
         "home",
+        "kept",
+        "late",
         "apart",
         "manifest",
         "journal",
@@ -39,7 +41,7 @@ LAYERS = (
     {"answer"},
     {"tell"},
     {"unread", "picked"},
-    {"asking", "histories"},
+    {"asking", "histories", "ready"},
     {"claims"},
     {"service", "log"},
     {"desk"},

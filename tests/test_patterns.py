@@ -15,6 +15,7 @@ from collections.abc import Iterator
 import pytest
 
 import assistant
+from assistant.late import Late
 
 pytestmark = pytest.mark.slow
 
@@ -57,7 +58,8 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
                 value.values() if isinstance(value, dict) else value if isinstance(value, (tuple, list)) else (value,)
             )
             for one in listed:
-                for pattern in one if isinstance(one, tuple) else (one,):
+                for each in one if isinstance(one, tuple) else (one,):
+                    pattern = each.compiled if isinstance(each, Late) else each
                     if isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str):
                         yield f"{found.name}.{name}", pattern
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from assistant.english.editions import months_named, releases_named, releases_of, with_editions
 from assistant.english.joining import AND, LINKING
 from assistant.english.lexeme import Lexeme, Meaning
-from assistant.english.lexicon import Word, in_full, lexicon
+from assistant.english.lexicon import Word, in_full, lexicon, lexicon_sizes, spoken
 from assistant.english.period_tokens import Period, kind, periods_of
 from assistant.english.there import pointing
 from assistant.english.tokens import numbered, of_year, open_ended, unabbreviated, unclipped, unlettered
@@ -21,7 +21,7 @@ from assistant.words.atoms import PERIOD_WORDS
 from assistant.words.numbers import NUMBER_WORDS
 from assistant.words.suggest import correction
 from assistant.words.tokens import Token, clean, tokenise
-from assistant.words.vocabulary import Vocabulary, sizes_of
+from assistant.words.vocabulary import Vocabulary, both_sizes
 
 APART = {Word("BOTH", "apart"), Word("BOTH", "paired")}
 IN_RELEASE, IN_MONTH = Word("RELEASE", "in"), Word("RELEASE", "dated")
@@ -43,11 +43,11 @@ class Lexer:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.words = lexicon()
-        self.lengths = sizes_of((*vocabulary.phrases(), *self.words))
+        self.lengths = both_sizes(vocabulary.sizes, lexicon_sizes())
         self.releases = releases_named(vocabulary.catalog)
         self.months = months_named(vocabulary.catalog)
         self.of_period = releases_of(vocabulary.catalog)
-        self.plain = frozenset(word for words in self.words for word in words)
+        self.plain = spoken()
         self._kept = lru_cache(maxsize=TEXTS)(self._read)  # readers of one question look at the same lines
 
     def read(self, text: str) -> list[Lexeme]:

@@ -5,14 +5,18 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from assistant.catalog.entry import spelt_out
+from assistant.kept import kept
 from assistant.words.tokens import phrase
+from assistant.words.vocabulary import Sizes, sizes_of
 
 FOLDER = Path(__file__).parent / "lexicon"
 Phrase = tuple[str, ...]
@@ -29,45 +33,88 @@ class Word:
 KIND = "KIND"  # looked for where a question is not read, and no part of one that is
 
 
-@lru_cache(maxsize=1024)
-def rows() -> tuple[tuple[str, str, str, str], ...]:
+def rows() -> Iterator[tuple[str, str, str, str]]:
     """(file, category, meaning, phrase) of every row."""
-    return tuple(_rows())
-
-
-def _rows() -> Iterator[tuple[str, str, str, str]]:
-    for path in sorted(FOLDER.glob("*.toml")):
+    for path in _files():
         for category, meanings in tomllib.loads(path.read_text(encoding="utf-8")).items():
             for meaning, phrases in meanings.items():
                 for text in dict.fromkeys(each for row in phrases for each in spelt_out(row)):
                     yield path.name, category, meaning, text
 
 
+def _files() -> list[Path]:
+    return sorted(FOLDER.glob("*.toml"))
+
+
+class _Words(NamedTuple):
+    """What the rows say, looked at from each side."""
+
+    phrases: dict[str, tuple[tuple[str, str], ...]]  # of each category, with their meanings, in order
+    meanings: dict[Phrase, tuple[Word, ...]]
+    kinds: dict[Phrase, tuple[str, ...]]
+    sizes: Sizes
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    """Cut into words when a row or what cuts it has changed; else as they were."""
+    made_of = (path.name.encode() + path.read_bytes() for path in (*_files(), Path(__file__)))
+    words: tuple[Any, ...] = kept("lexicon", made_of, lambda: tuple(_cut()))
+    return _Words(*words)
+
+
+def _cut() -> _Words:
+    listed: dict[str, list[tuple[str, str]]] = {}
+    found: dict[Phrase, dict[Word, None]] = {}
+    asking: dict[Phrase, dict[str, None]] = {}
+    same: dict[Any, Any] = {}  # one object for what is equal: less to keep, and sooner read
+    for _, category, meaning, text in rows():
+        listed.setdefault(category, []).append((meaning, text))
+        if category == KIND:
+            asking.setdefault(phrase(text), {})[meaning] = None
+        else:
+            word = Word(category, meaning)
+            found.setdefault(phrase(text) or (text,), {})[same.setdefault(word, word)] = None
+    meanings = {tuple(map(sys.intern, words)): tuple(said) for words, said in found.items()}
+    return _Words(
+        {category: tuple(each) for category, each in listed.items()},
+        {words: same.setdefault(said, said) for words, said in meanings.items()},
+        {words: tuple(kinds) for words, kinds in asking.items()},
+        sizes_of(meanings),
+        frozenset(word for words in meanings for word in words),
+    )
+
+
 @lru_cache(maxsize=1024)
 def lexicon_words(category: str, meaning: str) -> tuple[str, ...]:
     """The phrases of one row."""
-    return tuple(text for _, named, means, text in rows() if (named, means) == (category, meaning))
+    return tuple(text for means, text in _words().phrases.get(category, ()) if means == meaning)
 
 
 def lexicon_category(category: str) -> tuple[str, ...]:
     """The phrases of all rows of a category."""
-    return tuple(text for _, named, _, text in rows() if named == category)
+    return tuple(text for _, text in _words().phrases.get(category, ()))
 
 
-@lru_cache(maxsize=1024)
 def lexicon() -> dict[Phrase, tuple[Word, ...]]:
     """Every phrase, in the form of a question's tokens, with what it may mean."""
-    found: dict[Phrase, dict[Word, None]] = {}
-    for _, category, meaning, text in rows():
-        if category != KIND:
-            words = phrase(text) or (text,)
-            found.setdefault(words, {})[Word(category, meaning)] = None
-    return {words: tuple(meanings) for words, meanings in found.items()}
+    return _words().meanings
+
+
+def lexicon_sizes() -> Sizes:
+    """By first word: how many words its phrases have, the longest first."""
+    return _words().sizes
+
+
+def spoken() -> frozenset[str]:
+    """Every word of any phrase."""
+    return _words().words
 
 
 @lru_cache(maxsize=1)
 def _contracted() -> dict[str, Phrase]:
-    return {text: (verb, "not") for _, category, verb, text in rows() if category == "CONTRACTED"}
+    return {text: (verb, "not") for verb, text in _words().phrases["CONTRACTED"]}
 
 
 def in_full(words: Phrase) -> Phrase:
@@ -75,14 +122,9 @@ def in_full(words: Phrase) -> Phrase:
     return tuple(one for word in words for one in _contracted().get(word, (word,)))
 
 
-@lru_cache(maxsize=1024)
 def kinds() -> dict[Phrase, tuple[str, ...]]:
     """Every phrase that says which kind of question one is that asks for no figure, with the kinds."""
-    found: dict[Phrase, dict[str, None]] = {}
-    for _, category, meaning, text in rows():
-        if category == KIND:
-            found.setdefault(phrase(text), {})[meaning] = None
-    return {words: tuple(meanings) for words, meanings in found.items()}
+    return _words().kinds
 
 
 @lru_cache(maxsize=1024)

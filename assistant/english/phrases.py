@@ -9,13 +9,15 @@ and ``{@shared.year}`` for another pattern. Words that a catalog gives stand for
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+import tomli
+
 from assistant.english.lexicon import lexicon_words
+from assistant.late import late
 from assistant.period import MONTHS
 from assistant.words.numbers import SPELT
 
@@ -27,7 +29,7 @@ MONTH_ROWS = {"all": MONTHS, "first": MONTHS[::3], "last": MONTHS[2::3]}
 
 @lru_cache(maxsize=4)
 def _tables(name: str) -> dict[str, Any]:
-    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+    return tomli.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=256)
@@ -55,33 +57,38 @@ def any_of(words: Iterable[str]) -> str:
 @lru_cache(maxsize=256)
 def fragment(name: str) -> str:
     """A pattern of ``statements.toml`` by section and name, written out."""
+    return written(_row(name))
+
+
+def _row(name: str) -> str:
     section, _, row = name.partition(".")
-    return written(_tables("statements.toml")[section][row])
+    return str(_tables("statements.toml")[section][row])
 
 
 @lru_cache(maxsize=256)
 def pattern(name: str) -> re.Pattern[str]:
     """A pattern of ``statements.toml`` by section and name."""
-    return re.compile(fragment(name), re.IGNORECASE)
+    _row(name)
+    return late(lambda: fragment(name), re.IGNORECASE)
 
 
 def figures() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """How figures are stated: the kind of each, and its pattern, in the order in which they are tried."""
     listed = _tables("statements.toml")["figure"]
-    return tuple((row["kind"], re.compile(written(row["says"]), re.IGNORECASE)) for row in listed)
+    return tuple((row["kind"], late(partial(written, row["says"]), re.IGNORECASE)) for row in listed)
 
 
 @lru_cache(maxsize=1)
 def plainly() -> tuple[tuple[re.Pattern[str], str], ...]:
     """What says a thing in a way of its own, and how it is said plainly, in the order in which they are tried."""
     listed = _tables("statements.toml")["plainly"]
-    return tuple((re.compile(written(row["says"]), re.IGNORECASE), row["as"]) for row in listed)
+    return tuple((late(partial(written, row["says"]), re.IGNORECASE), row["as"]) for row in listed)
 
 
 def filled(name: str, **words: Iterable[str]) -> re.Pattern[str]:
     """A pattern in which ``{=claims}`` stands for the words of that name, which a catalog gives."""
-    listed = {what: any_of(some) for what, some in words.items()}
-    return re.compile(GIVEN.sub(lambda found: listed[found[1]], fragment(name)), re.IGNORECASE)
+    listed = {what: tuple(some) for what, some in words.items()}
+    return late(lambda: GIVEN.sub(lambda found: any_of(listed[found[1]]), fragment(name)), re.IGNORECASE)
 
 
 def written(template: str) -> str:

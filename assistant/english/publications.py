@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
 from itertools import groupby
 
 from assistant.asked.selection import Selection
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.views import view
-from assistant.english.lexicon import kinds, kinds_said, lexicon
+from assistant.english.lexicon import kinds, kinds_said, lexicon, spoken
 from assistant.english.pointing import gapped, in_order, phrases
 from assistant.english.stretches import pieces
 from assistant.made import Made
 from assistant.words.suggest import correction
 from assistant.words.tokens import phrase
-from assistant.words.vocabulary import Phrase, Sense, Vocabulary, sizes_of
+from assistant.words.vocabulary import Phrase, Sense, Vocabulary, both_sizes, sizes_of
 
 # Kinds of sense by how surely they name what is counted.
 STRENGTH = {"measure": "strong", "weak_measure": "weak", "vague_measure": "vague"}
@@ -144,11 +144,11 @@ class Publications:
     @cached_property
     def _known_sizes(self) -> dict[str, tuple[int, ...]]:
         """Of phrases that some publication knows or hints at."""
-        return sizes_of((*self._hints, *(words for one in self._eager for words in one.phrases())))
+        return reduce(both_sizes, (one.sizes for one in self._eager), sizes_of(self._hints))
 
     @cached_property
     def _asking(self) -> frozenset[str]:
-        return frozenset(word for words in (*lexicon(), *kinds()) for word in words)
+        return spoken().union(*kinds())
 
     @cached_property
     def _spoken(self) -> frozenset[str]:

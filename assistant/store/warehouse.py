@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import hashlib
 import os
-import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -16,13 +14,14 @@ import duckdb
 
 from assistant.catalog.model import Catalog, Table
 from assistant.errors import AssistantError
+from assistant.kept import SUFFIX, cache_folder
 from assistant.manifest import replace_whole, settle, sha256
 from assistant.tidyfile import SUFFIXES, headings, path_of, source
 
 FORMAT = "3"  # raise when the tables below change shape
 EXTRA = ("url", "quoted_by")  # columns of tables of single printed figures
 DAY = 86_400
-KEPT = {".duckdb": 7 * DAY, ".sha256": 8 * DAY, ".building": DAY}  # seconds without a start
+KEPT = {".duckdb": 7 * DAY, ".sha256": 8 * DAY, ".building": DAY, SUFFIX: 7 * DAY}  # seconds without a start
 TOTAL = "'total'"  # of a breakdown that a file does not have
 
 
@@ -45,24 +44,6 @@ def fingerprint(catalog: Catalog, data: Path) -> str:
             columns = ",".join(table.dimensions)
             digest.update(f"{dataset} {table.id} {columns} {release} {sha256(path)}\n".encode())
     return digest.hexdigest()[:24]
-
-
-def cache_folder() -> Path:
-    """A private folder for built files: $ASSISTANT_CACHE, else one of this user's in the temporary folder."""
-    named = os.environ.get("ASSISTANT_CACHE")
-    user = getattr(os, "getuid", lambda: os.environ.get("USERNAME", "user"))()
-    folder = Path(named) if named else Path(tempfile.gettempdir()) / f"published-figures-{user}"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Somebody else's folder of that name could hand us figures of their own.
-        if hasattr(os, "getuid") and folder.stat().st_uid != os.getuid():
-            raise PermissionError(folder)
-        if not os.access(folder, os.W_OK):
-            raise PermissionError(folder)
-    except OSError:
-        folder = Path(tempfile.mkdtemp(prefix="published-figures-"))
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
 
 
 def built(catalog: Catalog, data: Path) -> Path:

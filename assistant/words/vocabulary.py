@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, NamedTuple
 
 from assistant.catalog.dimension import Group, Member
 from assistant.catalog.model import Catalog
+from assistant.kept import kept
 from assistant.words.tokens import phrase
 
 Phrase = tuple[str, ...]
+Sizes = dict[str, tuple[int, ...]]
+FEW = 200  # phrases that take no time to speak of
 
 
 @dataclass(frozen=True, order=True)
@@ -25,7 +30,7 @@ class Sense:
     dimension: str = ""
 
 
-def sizes_of(phrases: Iterable[Phrase]) -> dict[str, tuple[int, ...]]:
+def sizes_of(phrases: Iterable[Phrase]) -> Sizes:
     """By first word: how many words its phrases have, the longest first.
 
     >>> sizes_of([("police",), ("police", "force"), ("uk",)])
@@ -37,6 +42,37 @@ def sizes_of(phrases: Iterable[Phrase]) -> dict[str, tuple[int, ...]]:
     return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items()}
 
 
+def both_sizes(some: Sizes, others: Sizes) -> Sizes:
+    """Of the phrases of two.
+
+    >>> both_sizes({"police": (2,), "uk": (1,)}, {"police": (1,)})
+    {'police': (2, 1), 'uk': (1,)}
+    """
+    shared = some.keys() & others.keys()
+    return {**some, **others, **{word: tuple(sorted({*some[word], *others[word]}, reverse=True)) for word in shared}}
+
+
+class _Forms(NamedTuple):
+    """What a vocabulary keeps from one start to the next."""
+
+    senses: dict[Phrase, tuple[Sense, ...]]
+    sizes: Sizes  # of phrases that have a sense
+    single_words: dict[str, tuple[Sense, ...]]
+
+
+def _single(senses: Mapping[Phrase, tuple[Sense, ...]]) -> dict[str, tuple[Sense, ...]]:
+    """Each word of any phrase with the senses it may lead to, for corrections of spelling."""
+    found: dict[str, set[Sense]] = defaultdict(set)
+    for words, means in senses.items():
+        for word in words:
+            if len(word) > 3 and word.isalpha():
+                found[word].update(means)
+    same: dict[tuple[Sense, ...], tuple[Sense, ...]] = {}
+    return {
+        word: same.setdefault(all_of, all_of) for word, all_of in ((w, tuple(sorted(found[w]))) for w in sorted(found))
+    }
+
+
 class Vocabulary:
     """Phrases of a catalog in matching form, each with its senses.
 
@@ -46,38 +82,56 @@ class Vocabulary:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self._senses: dict[Phrase, list[Sense]] = defaultdict(list)
         spelt = ((phrase(wrong), right) for wrong, right in catalog.language.spellings.items())
         self.spellings = {words[0]: phrase(right) for words, right in spelt if len(words) == 1}
         self._ignored: set[Phrase] = {phrase(text) for text in catalog.language.ignore}
         self.confusable = frozenset(d.id for d in catalog.dimensions if d.confusable)
-        self._fill(catalog)
+        given = [(sense, tuple(texts)) for sense, texts in self._given(catalog)]
+        if sum(len(texts) for _, texts in given) < FEW:
+            forms = self._forms(given)
+        else:  # known by its very words, so that those of no other catalog can be taken for them
+            made_of = (repr(given).encode(), repr(self.spellings).encode())
+            values: tuple[Any, ...] = kept("vocabulary", made_of, lambda: tuple(self._forms(given)))
+            forms = _Forms(*values)
+        self._senses, self.sizes, self.single_words = forms
 
-    def _fill(self, catalog: Catalog) -> None:
+    @classmethod
+    def _given(cls, catalog: Catalog) -> Iterator[tuple[Sense, Iterable[str]]]:
+        """What a phrase may stand for, with its phrases as the catalog writes them."""
         for publication in catalog.publications:
-            self._add(Sense("publication", publication.id), publication.words)
+            yield Sense("publication", publication.id), publication.words
             if publication.default_measure:
-                self._add(Sense("weak_measure", publication.default_measure), publication.words)
+                yield Sense("weak_measure", publication.default_measure), publication.words
         for measure in catalog.measures:
-            self._add(Sense("measure", measure.id), (measure.label, *measure.words))
-            self._add(Sense("weak_measure", measure.id), measure.weak_words)
-            self._add(Sense("vague_measure", measure.id), measure.vague_words)
+            yield Sense("measure", measure.id), (measure.label, *measure.words)
+            yield Sense("weak_measure", measure.id), measure.weak_words
+            yield Sense("vague_measure", measure.id), measure.vague_words
         for dimension in catalog.dimensions:
-            self._add(Sense("dimension", dimension.id), dimension.words)
-            self._add(Sense("weak_dimension", dimension.id), dimension.weak_words)
-            self._add(Sense("beside", dimension.id), dimension.beside)
+            yield Sense("dimension", dimension.id), dimension.words
+            yield Sense("weak_dimension", dimension.id), dimension.weak_words
+            yield Sense("beside", dimension.id), dimension.beside
             for member in dimension.members:
-                self._add(Sense("member", member.id, dimension.id), self.member_words(member))
+                yield Sense("member", member.id, dimension.id), cls.member_words(member)
             for group in dimension.groups:
-                self._add(Sense("group", group.id, dimension.id), (group.label, *group.words))
+                yield Sense("group", group.id, dimension.id), (group.label, *group.words)
         for text in catalog.language.compounds:
-            self._add(Sense("compound", text), (text,))
+            yield Sense("compound", text), (text,)
         for term in catalog.terms:
-            self._add(Sense("term", term.id), (term.term, *term.words))
+            yield Sense("term", term.id), (term.term, *term.words)
         for topic in catalog.unpublished:
-            self._add(Sense("topic", topic.id), topic.words)
+            yield Sense("topic", topic.id), topic.words
         for change in catalog.changes:
-            self._add(Sense("change", change.id), change.words)
+            yield Sense("change", change.id), change.words
+
+    def _forms(self, given: Iterable[tuple[Sense, Iterable[str]]]) -> _Forms:
+        senses: dict[Phrase, list[Sense]] = defaultdict(list)
+        for sense, texts in given:
+            for words in filter(None, map(phrase, texts)):
+                for form in dict.fromkeys((words, self.plural(words), self._spelt(words))):
+                    if sense not in senses[form]:
+                        senses[form].append(sense)
+        found = {tuple(map(sys.intern, words)): tuple(means) for words, means in senses.items()}
+        return _Forms(found, sizes_of(found), _single(found))
 
     @staticmethod
     def member_words(member: Member | Group) -> Iterable[str]:
@@ -95,16 +149,6 @@ class Vocabulary:
             last += "s"
         return (*words[:-1], last)
 
-    def _add(self, sense: Sense, texts: Iterable[str]) -> None:
-        for text in texts:
-            words = phrase(text)
-            if not words:
-                continue
-            for form in dict.fromkeys((words, self.plural(words), self._spelt(words))):
-                senses = self._senses[form]
-                if not senses or sense not in senses:
-                    senses.append(sense)
-
     def _spelt(self, words: Phrase) -> Phrase:
         """As a question has it once its abbreviations are written out."""
         return tuple(part for word in words for part in self.spellings.get(word, (word,)))
@@ -113,29 +157,14 @@ class Vocabulary:
         """Every phrase that has a sense."""
         return self._senses.keys()
 
-    @cached_property
-    def sizes(self) -> dict[str, tuple[int, ...]]:
-        """Of phrases that have a sense."""
-        return sizes_of(self._senses)
-
     def senses(self, words: Phrase) -> tuple[Sense, ...]:
-        return tuple(self._senses.get(words, ()))
+        return self._senses.get(words, ())
 
     def ignored(self, words: Phrase) -> bool:
         return words in self._ignored
 
     def known(self, words: Phrase) -> bool:
         return words in self._senses or words in self._ignored
-
-    @cached_property
-    def single_words(self) -> dict[str, tuple[Sense, ...]]:
-        """Each word of any phrase with the senses it may lead to, for corrections of spelling."""
-        found: dict[str, set[Sense]] = defaultdict(set)
-        for words, senses in self._senses.items():
-            for word in words:
-                if len(word) > 3 and word.isalpha():
-                    found[word].update(senses)
-        return {word: tuple(sorted(senses)) for word, senses in sorted(found.items())}
 
     @cached_property
     def plain_words(self) -> frozenset[str]:
