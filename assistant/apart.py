@@ -19,7 +19,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from assistant.errors import AssistantError
 from assistant.home import PACKAGE
@@ -52,20 +52,38 @@ class Unforeseen(AssistantError):
     """An error that nobody foresaw, in the other process; its kind and place are in that process's log."""
 
 
+class Process(Protocol):
+    """What :class:`Child` needs of the process that it is."""
+
+    stdin: IO[bytes] | None
+    stdout: IO[bytes] | None
+    pid: int
+
+    def kill(self) -> None: ...
+
+    def wait(self) -> object: ...
+
+
+def begun(program: str, stdin: int, stdout: int, quiet: bool = False) -> subprocess.Popen[bytes]:
+    """A process of this program, which finds these modules wherever it is started."""
+    path = filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH")))
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", program], stdin=stdin, stdout=stdout,
+        stderr=subprocess.DEVNULL if quiet else None, env={**os.environ, "PYTHONPATH": os.pathsep.join(path)},
+    )  # fmt: skip
+
+
 class Child:
     """A process that was made ready once by ``make(*given)``, and then does what it returned, call after call.
 
     One thread calls it at a time; ``quiet``: what it says on stderr, as it dies, is for nobody. ``megabytes`` is the
-    address space that it may have, where the system limits that.
+    address space that it may have, where the system limits that. ``process``: one that has begun :func:`live` already.
     """
 
-    def __init__(self, make: Make, *given: Any, megabytes: int = 0, quiet: bool = False) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL if quiet else None,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(PACKAGE.parent),
-            os.environ.get("PYTHONPATH"))))},
-        )  # fmt: skip
+    def __init__(
+        self, make: Make, *given: Any, megabytes: int = 0, quiet: bool = False, process: Process | None = None
+    ) -> None:
+        self._process = process or begun(PROGRAM, subprocess.PIPE, subprocess.PIPE, quiet)
         with contextlib.suppress(OSError):
             _send(self._writing, (megabytes, make.__module__, make.__qualname__, given))
 
@@ -161,7 +179,7 @@ def _state(pid: int) -> list[str]:
 
 def once(function: Callable[..., Any], *arguments: Any, seconds: float, megabytes: int) -> Any:
     """``function(*arguments)`` in a process that ends with it. Raises :class:`Ended`, and what the function raises."""
-    child = Child(_itself, function.__module__, function.__qualname__, megabytes=megabytes, quiet=True)
+    child = Child(itself, function.__module__, function.__qualname__, megabytes=megabytes, quiet=True)
     try:
         child.ready()
         return child.call(seconds, *arguments)
@@ -169,7 +187,7 @@ def once(function: Callable[..., Any], *arguments: Any, seconds: float, megabyte
         child.close()
 
 
-def _itself(module: str, name: str) -> Callable[..., Any]:
+def itself(module: str, name: str) -> Callable[..., Any]:
     found: Callable[..., Any] = getattr(importlib.import_module(module), name)
     return found
 
@@ -225,10 +243,15 @@ def main() -> int:
     reading = os.fdopen(os.dup(0), "rb")
     writing = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not break what is sent
+    return live(reading, writing)
+
+
+def live(reading: IO[bytes], writing: IO[bytes]) -> int:
+    """What a child does until its parent is gone; 1 where it could not be made."""
     megabytes, module, name, given = _receive(reading)
     try:
         _limit(megabytes)
-        work = _itself(module, name)(*given)
+        work = itself(module, name)(*given)
     except Exception as error:
         _send(writing, (True, _raised(error)))
         return 1

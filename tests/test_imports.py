@@ -25,6 +25,7 @@ LAYERS = (
         "kept",
         "late",
         "apart",
+        "forked",
         "manifest",
         "journal",
         "looked",

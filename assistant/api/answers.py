@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.answer.model import Answer, Part
 from assistant.asked.following import Following
 from assistant.asked.meaning import Asked
 from assistant.asked.node import Node
-from assistant.claims.check import Checker
 from assistant.claims.model import Checked
-from assistant.desk.draft import Draft
-from assistant.desk.reply import draft_reply
 from assistant.service import Assistant
+
+if TYPE_CHECKING:
+    from assistant.claims.check import Checker
+    from assistant.desk.draft import Draft
 
 
 class Answers(Protocol):
@@ -41,7 +43,12 @@ class InProcess:
 
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
-        self.checker = Checker(assistant)
+
+    @cached_property
+    def checker(self) -> Checker:
+        from assistant.claims.check import Checker  # where workers answer, the process that has them checks nothing
+
+        return Checker(self.assistant)
 
     def ask(self, text: str, as_of: str = "", before: Asked | Following | None = None, drawn: bool = False) -> Answer:
         answer = self.assistant.ask(text, as_of, before)
@@ -55,4 +62,6 @@ class InProcess:
         return self.checker.check(claim, dated)
 
     def reply(self, raw: bytes) -> Draft:
+        from assistant.desk.reply import draft_reply
+
         return draft_reply(self.assistant, raw)

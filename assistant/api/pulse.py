@@ -6,6 +6,8 @@ import threading
 import time
 from dataclasses import dataclass
 
+import anyio
+
 from assistant import log
 from assistant.answer.model import Answer
 from assistant.api.answers import Answers
@@ -13,6 +15,7 @@ from assistant.catalog.model import Catalog
 from assistant.errors import AssistantError, EngineLost
 
 EVERY = 5.0  # seconds from one round to the next
+SOON = 0.02  # seconds until whoever waits for the first round looks again
 PATIENCE = 60.0  # seconds without an answer, of a service that is busy, until it is no longer well
 WELL = ("answered", "partial")
 WRONG = "wrong"  # answered, with another figure than the one that is known
@@ -32,7 +35,7 @@ class Proof:
 
 
 class Pulse:
-    """The newest proofs. :meth:`start` renews them on a thread of its own, so that looking at them takes no time."""
+    """The newest proofs. :meth:`begin` renews them on a thread of its own, so that looking at them takes no time."""
 
     def __init__(self, catalog: Catalog, answers: Answers) -> None:
         self._answers = answers
@@ -72,16 +75,28 @@ class Pulse:
             log.event("health", proofs={p.publication: p.outcome for p in found})
         self._proofs, self._at = found, time.monotonic()
 
-    def start(self) -> None:
-        """Ask once, then again and again on a thread until :meth:`stop`."""
-        self.beat()
-        stopped = self._stopped = threading.Event()
+    def begin(self) -> threading.Event:
+        """Ask on a thread, again and again until :meth:`stop`. What is returned is set after the first round."""
+        stopped, asked = threading.Event(), threading.Event()
+        self._stopped = stopped
 
         def run() -> None:
+            self.beat()
+            asked.set()
             while not stopped.wait(EVERY):
                 self.beat()
 
         threading.Thread(target=run, name="pulse", daemon=True).start()
+        return asked
+
+    def start(self) -> None:
+        """The same, once the first round has been asked."""
+        self.begin().wait()
+
+    async def known(self) -> None:
+        """Returns once there are proofs."""
+        while not self._proofs:
+            await anyio.sleep(SOON)
 
     def stop(self) -> None:
         if self._stopped is not None:

@@ -14,8 +14,10 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from functools import lru_cache, partial
+from importlib import import_module
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from assistant import log
 from assistant.answer.model import Answer, Part
@@ -25,9 +27,14 @@ from assistant.asked.following import Following
 from assistant.asked.meaning import Asked
 from assistant.asked.node import Node
 from assistant.claims.model import Checked
-from assistant.desk.draft import Draft
 from assistant.errors import AssistantError, EngineLost, QueryTooLarge
+from assistant.forked import Seed
+from assistant.home import home
+from assistant.ready import Ready
 from assistant.service import Assistant
+
+if TYPE_CHECKING:
+    from assistant.desk.draft import Draft
 
 WORKERS = 3
 SECONDS = 2.5  # for one question, claim or email; with what stands round it an answer comes in three
@@ -70,13 +77,13 @@ class Workers:
     def __init__(self, folder: Path | None = None, workers: int = WORKERS, seconds: float | None = None) -> None:
         self.seconds = seconds or float(os.environ.get("ASSISTANT_SECONDS") or SECONDS)
         self._folder, self._closed, self._workers = folder, False, workers
+        self._seed = Seed(prepare, str(folder or ""))
         self._free: queue.SimpleQueue[Child] = queue.SimpleQueue()
         self._questions, self._texts = _Line(workers, MOST_QUESTIONS), _Line(max(1, workers - 1), MOST_TEXTS)
         self._children: set[Child] = set()
         self._lock = threading.Lock()
         self._ready, self._as_many = 0, threading.Condition()
-        for _ in range(workers):
-            self._start()
+        self._start(partial(self._start_others, workers - 1))  # the first has both processors to get ready
         atexit.register(self.close)
 
     def ask(self, text: str, as_of: str = "", before: Asked | Following | None = None, drawn: bool = False) -> Answer:
@@ -90,7 +97,7 @@ class Workers:
         return cast(Checked, self._run(self._texts, "check", claim, dated))
 
     def reply(self, raw: bytes) -> Draft:
-        return cast(Draft, self._run(self._texts, "reply", raw))
+        return cast("Draft", self._run(self._texts, "reply", raw))
 
     def pids(self) -> list[int]:
         """Of the workers that are alive."""
@@ -109,6 +116,7 @@ class Workers:
             children, self._children = list(self._children), set()
         for child in children:
             child.close()
+        self._seed.close()
         self._count(0)
 
     def _run(self, line: _Line, name: str, *arguments: Any) -> Any:
@@ -151,10 +159,14 @@ class Workers:
         """Another worker, as soon as it is ready."""
         threading.Thread(target=self._starting, args=(then,), name="worker starting", daemon=True).start()
 
+    def _start_others(self, number: int) -> None:
+        for _ in range(number):
+            self._start()
+
     def _starting(self, then: Callable[[], None]) -> None:
         wait, most = AGAIN
         while not self._closed:
-            child = Child(answering, str(self._folder or ""), megabytes=MEGABYTES)
+            child = self._seed.child(answering, str(self._folder or ""), megabytes=MEGABYTES)
             with self._lock:
                 self._children.add(child)
             try:
@@ -185,10 +197,22 @@ class Workers:
         child.close()
 
 
+@lru_cache(maxsize=1)
+def _ready(folder: str) -> Ready:
+    return Ready(Path(folder) if folder else home())
+
+
+def prepare(folder: str) -> None:
+    """In the process that workers are copies of: the words that each of them needs, and no figures."""
+    for name in ("assistant.claims.check", "assistant.desk.reply", "assistant.render.reply_view"):
+        import_module(name)
+    _ready(folder).make()
+
+
 def answering(folder: str) -> Callable[..., Any]:
     """In the worker: what answers a call by its name."""
     log.setup()
-    answers = InProcess(Assistant(Path(folder) if folder else None))
+    answers = InProcess(Assistant(Path(folder) if folder else None, _ready(folder)))
     for publication in answers.assistant.catalog.publications:  # what is first made when it is needed is needed now
         for question in publication.examples[:WARM]:
             answers.ask(question, drawn=True)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from functools import partial
+from typing import TYPE_CHECKING
 
 from assistant import log
 from assistant.answer.model import Part
@@ -19,8 +20,10 @@ from assistant.errors import AssistantError
 from assistant.feedback.demand import unmet
 from assistant.feedback.limits import Bucket
 from assistant.feedback.model import Rating, Response, Unmet
-from assistant.feedback.store import Store
 from assistant.service import Assistant
+
+if TYPE_CHECKING:
+    from assistant.feedback.store import Store
 
 KEEP = "ASSISTANT_KEEP_QUESTIONS"
 WAITING = 1000  # writes that may wait for the store
@@ -138,6 +141,8 @@ class Recorder:
 
     def _opened(self) -> Store:
         if self._store is None:
+            from assistant.feedback.store import Store  # with a database's library, when there is something to keep
+
             self._store = Store()
         return self._store
 

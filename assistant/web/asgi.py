@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import importlib.util
 import threading
@@ -9,17 +10,19 @@ from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import anyio
 import anyio.to_thread
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route, Router
+from starlette.types import Receive, Scope, Send
 
+from assistant import log
 from assistant.answer.model import Part
-from assistant.render.chart_image import warm
 from assistant.render.page import Setting
 from assistant.web.frame import Frame
 from assistant.web.http_api import Api
-from assistant.web.shared import answers, assistant, recorder
+from assistant.web.shared import answers, assistant, recorder, workers
 from assistant.web.shield import Shield
 from assistant.web.watchdog import watched
 
@@ -35,20 +38,21 @@ def app(hosts: tuple[str, ...] = ()) -> st.App:
     """The ASGI application. ``hosts``: names by which MCP may be reached; none for any, as behind a proxy."""
     api = Api(assistant(), heard, answers())
     routes: list[BaseRoute] = [*api.routes()]
-    tools = _tools()
+    tools = Tools(hosts) if importlib.util.find_spec("mcp") is not None else None
     if tools is not None:
-        routes += mcp_routes(tools, hosts)
+        routes.append(Route(MCP_PATH, tools))
 
     @contextlib.asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
-        async with contextlib.AsyncExitStack() as stack:
-            if tools is not None:
-                await stack.enter_async_context(tools.session_manager.run())
-            await anyio.to_thread.run_sync(api.pulse.start)
-            threading.Thread(target=warm, name="charts", daemon=True).start()
-            stack.callback(api.pulse.stop)
-            await stack.enter_async_context(watched(api.pulse))
-            yield {}
+        api.pulse.begin()
+        async with asyncio.TaskGroup() as tasks:
+            running = [tasks.create_task(run) for run in (_watching(api), *([tools.run()] if tools else []))]
+            try:
+                yield {}
+            finally:
+                api.pulse.stop()
+                for task in running:
+                    task.cancel()
 
     framed = Middleware(
         Frame, opened=answers().open, setting=lambda: Setting(assistant().catalog.publications, assistant().lookup)
@@ -61,9 +65,49 @@ def heard(parts: Iterable[Part]) -> None:
     recorder().heard(assistant(), parts)
 
 
-def _tools() -> MCPServer | None:
-    if importlib.util.find_spec("mcp") is None:
-        return None
+async def _watching(api: Api) -> None:
+    """From the first known answer on."""
+    await api.pulse.known()
+    threading.Thread(target=_draw, name="charts", daemon=True).start()
+    async with watched(api.pulse):
+        await anyio.sleep_forever()
+
+
+def _draw() -> None:
+    """A first chart, once nobody needs a processor more."""
+    from assistant.render.chart_image import warm
+
+    at_work = workers()
+    if at_work is not None:
+        at_work.settled()
+
+    warm()
+
+
+class Tools:
+    """MCP, loaded while the workers make themselves ready; whoever comes before waits."""
+
+    def __init__(self, hosts: tuple[str, ...]) -> None:
+        self._hosts, self._app, self._loaded = hosts, Router(), asyncio.Event()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._loaded.wait()
+        await self._app(scope, receive, send)
+
+    async def run(self) -> None:
+        try:
+            tools = await anyio.to_thread.run_sync(_tools)
+            self._app = Router(mcp_routes(tools, self._hosts))
+        except Exception as error:  # everything else goes on
+            log.failure("tools not loaded", error)
+            self._loaded.set()
+            return
+        async with tools.session_manager.run():
+            self._loaded.set()
+            await anyio.sleep_forever()
+
+
+def _tools() -> MCPServer:
     from assistant.web.mcp_server import server
 
     return server(assistant(), heard, answers())

@@ -138,10 +138,14 @@ class Api:
         )
 
     async def health(self, request: Request) -> Response:
-        """What the newest questions with known answers came to; asked here and now where no thread asks them."""
+        """What the newest questions with known answers came to; asked here and now where no thread asks them.
+
+        Before the first of them is answered nobody can tell: whoever asks so early is told as soon as it is known.
+        """
         await read(request, models.NothingRequest)
         if not self.pulse.running:
             await self.run(self.pulse.beat)
+        await self.pulse.known()
         lookup, proofs = self.operations.lookup, self.pulse.proofs
         told = next((proof for proof in proofs if not proof.well), proofs[0])
         document = models.HealthView(
