@@ -185,6 +185,29 @@ class Comparisons:
         as_ = "percent" if percent else "points" if isinstance(tree, Ratio) else "number"
         return Minus(tree, back(tree, step), as_)  # type: ignore[arg-type]
 
+    def _of_told_times(self, clause: Clause, frame: Frame, context: Context) -> Node | None:
+        """ "By how much has the backlog come down, then?", after it was told at two times: between these."""
+        tree = context.before
+        if isinstance(tree, Minus) and timeless(tree.later) == timeless(tree.earlier):
+            tree = tree.later
+        table = tree.of if isinstance(tree, Over) and tree.axis == "period" and len(tree.values) == 2 else tree
+        if not isinstance(table, Count) or not clause.said & {"MOVE", "GROWTH"}:
+            return None
+        plain = clause.said <= {"MOVE", "GROWTH", "HOWMUCH", "AND", "COMMA", "WHAT", "INPERCENT", "HOWMANY"}
+        plain = plain and all(x.is_("HOWMUCH") for x in clause.lexemes if x.is_("HOWMANY"))
+        named = frame.time or frame.step or frame.axes or frame.lists or frame.less
+        measures = {*frame.strong, *(name for names in (*frame.weak, *frame.vague) for name in names)}
+        if not plain or named or table.measure not in measures or set(frame.where) - set(table.where):
+            return None
+        if table.where and not frame.where:
+            return None  # of children's, or of everybody's
+        signs = dict(clause.signs)
+        percent = "GROWTH" in clause.said or "INPERCENT" in clause.said or signs.get("HOWMUCH") == "percent"
+        if isinstance(context.before, Minus):
+            return in_percent(context.before, percent)
+        assert context.before is not None
+        return self._two_apart(context.before, percent) or self._last_two(context, percent, at_times=True)
+
     def _more(self, tree: Node, frame: Frame, op: str) -> Node | None:
         """ "Is that more than in 2022?", "is it more than from Eritrea?"."""
         if not isinstance(tree, (Count, Ratio)) or frame.axes or frame.lists:

@@ -101,6 +101,8 @@ class Edits(Plainly):
         )
         share = share or another_whole(clause, tree)
         frame = unnamed(frame, clause, tree)
+        if (moved := self._of_told_times(clause, frame, context)) is not None:
+            return moved
         if frame.strong and not (repeats or share):
             return None
         refines = clause.lexemes[0].is_("ONLY")

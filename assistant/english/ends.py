@@ -14,6 +14,7 @@ from assistant.english.frame import Frame, Time
 from assistant.period import Span
 
 GRAINS = ("year", "quarter")
+NEWEST = "_newest"  # a step back from the newest period, whatever was spoken of
 As = Literal["number", "percent", "points"]
 
 
@@ -128,6 +129,8 @@ def moved(when: Any, step: str) -> Span:
     if step.startswith("to:"):  # "the same quarter of 2024"
         by = 4 * (int(step[3:]) - when.end // 4)
         return Span(when.start + by, when.end + by)
+    if step.endswith(NEWEST):
+        raise Unfit("a step from the newest, and from no other")
     name = step.removesuffix("_on")
     if name == "financial" and not when.is_financial:
         raise Unfit("the financial year before what is none")
@@ -144,6 +147,15 @@ def before_newest(tree: Node, step: str) -> Before | None:
         return None
     year = tree.when == "default" and step != "quarter"  # where no period was named, the newest year
     return Before(tree, step) if year or tree.when.startswith("latest") else None  # type: ignore[arg-type]
+
+
+def newest_but_one(tree: Node, step: str) -> Before | None:
+    """ "And the quarter just before the latest one?", whatever period was spoken of."""
+    inner = tree.of if isinstance(tree, Before) else tree
+    if not step.endswith(NEWEST) or not isinstance(inner, Count):
+        return None
+    grain = step.removesuffix(NEWEST)
+    return Before(replace(inner, when=f"latest_{grain}"), grain)  # type: ignore[arg-type]
 
 
 def widened(when: Any, size: int) -> Any:

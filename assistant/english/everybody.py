@@ -6,7 +6,11 @@ from collections.abc import Callable, Set
 from dataclasses import replace
 
 from assistant.asked.count import Where
+from assistant.asked.node import Node
+from assistant.asked.walk import axes, counts
+from assistant.catalog.lookup import Lookup
 from assistant.english.counting import Counting
+from assistant.english.kinds import Kinds
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.words.vocabulary import Sense
 
@@ -25,6 +29,24 @@ def for_all(items: Items) -> Items:
         return items
     every = replace(items[at], meanings=(Meaning("ANYOF", "all"), Meaning("ARTICLE", "article")))
     return (*items[:at], every, *items[at + 1 :])
+
+
+def of_all_types(items: Items, before: Node | None, kinds: Kinds, lookup: Lookup) -> Items:
+    """ "UK nationals in 2023, all types": of any, where one breakdown alone has types that stand together; after those
+    who refer, or after what is itself one of the kinds, nobody knows what the types are of.
+    """
+    typed = {d for d, _ in kinds.wider} & {*kinds.whole}
+    at = next((i for i, x in enumerate(items) if x.is_("ALLTYPES")), None)
+    if at is None or len(typed) != 1:
+        return items
+    told = counts(before) if before is not None else ()
+    anew = any(x.is_("M", "W") for x in items)
+    limits = {d for count in told for d, _ in count.where} | ({over.axis for over in axes(before)} if before else set())
+    apart = any(lookup.measures[c.measure].part_of for c in told) or limits & kinds.agents
+    if (apart and not (anew or limits & typed)) or any(x.is_("D") for x in items):
+        return tuple(x.as_("X", x.text) if x.is_("ALLTYPES") else x for x in items)
+    any_of = items[at].as_("ANYOF", "any"), items[at].as_("D", Sense("dimension", min(typed)))
+    return (*items[:at], *any_of, *items[at + 1 :])
 
 
 def of_everybody(items: Items, where: Limits, counting: Counting) -> Items:

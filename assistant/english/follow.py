@@ -19,7 +19,7 @@ from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, over_of, rebuilt, undivided, walk, with_counts, with_when
 from assistant.catalog.lookup import Lookup
 from assistant.english.counting import Counting
-from assistant.english.ends import GRAINS, Unfit, before_newest, moved, widened
+from assistant.english.ends import GRAINS, Unfit, before_newest, moved, newest_but_one, widened
 from assistant.english.followed import (
     along,
     at_place_of,
@@ -177,7 +177,7 @@ class Editor:
         if isinstance(tree, Over) and tree.axis == "period":
             spans = tuple(moved(span, step) for span in tree.values)
             return Over(with_when(tree.of, spans[0]), "period", spans)
-        return before_newest(tree, step) or with_counts(
+        return (newest_but_one(tree, step) or before_newest(tree, step)) or with_counts(
             tree, lambda count: replace(count, when=moved(count.when, step))
         )
 

@@ -28,6 +28,18 @@ def moved_by_many(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return items
 
 
+def come_down_by(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "How much has the queue come | down by": a movement, and no breakdown, where no breakdown is named behind it."""
+    for i, (a, b) in enumerate(pairwise(items)):
+        happens = a.is_("FILLER") or ((verb := a.get("VERB")) is not None and verb.what == "happen")
+        rest = items[i + 2 :]
+        if happens and b.is_("BREAKDOWN") and all(x.is_(*BASE, "EARLIER", "IN", "SINCE") for x in rest):
+            word = b.get("BREAKDOWN")
+            if word is not None and word.what == "down":
+                return (*items[:i], b.as_("MOVE", "down"), *rest)
+    return items
+
+
 def _asked_behind(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "Referrals fell in 2024 | - by how much | on 2023": the same, asked first."""
     at = next((i for i, item in enumerate(items) if i and item.is_("HOWMUCH") and items[i - 1].is_("COMMA", "MARK")), 0)

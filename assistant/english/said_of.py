@@ -50,9 +50,8 @@ def but_of_part(clause: Clause, known: Frame | None) -> Frame | None:
     if known is None or share is None or not _of_whom(clause.lexemes[share:]):
         return known
     senses = [m.what for item in clause.lexemes for m in item.meanings if m.category == "F" and m.what.kind in MEMBERS]
-    kinds = {sense.dimension for sense in senses}
-    anew = {d for d, ids in known.where if d in kinds and not any((s.dimension, (s.id,)) == (d, ids) for s in senses)}
-    return replace(known, where=tuple(x for x in known.where if x[0] not in anew)) if len(kinds) > 1 else known
+    kinds = {sense.dimension for sense in senses}  # "what share of the Indians were female?" after Chinese females
+    return replace(known, where=tuple(x for x in known.where if x[0] not in kinds)) if len(kinds) > 1 else known
 
 
 def _of_whom(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
@@ -107,8 +106,10 @@ def measure_alone(clause: Clause) -> bool:
     frame = clause.frame
     asks = any(item.is_("BE", "HAVE", "DO") for item in clause.lexemes)  # "what are referrals?" asks for a meaning
     goes_on = clause.lexemes[0].is_("AND", "WHAT")  # "conclusive grounds decisions in 2022" may begin anew
+    every = any(x.is_("TOTAL", "ANYOF", "EVERYONE") for x in clause.lexemes)  # "and all CG decisions in 2022?"
     return (
         frame is not None
+        and not every
         and bool(frame.strong)
         and not (frame.where or frame.axes or frame.lists or frame.step or asks)
         and (frame.time is None or goes_on)

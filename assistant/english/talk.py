@@ -23,7 +23,7 @@ from assistant.english.conversation import Context, Question, unread, word_use
 from assistant.english.counted import of_unit
 from assistant.english.edits import Edits
 from assistant.english.ends import Undecided, Unfit
-from assistant.english.everybody import of_everybody, without_some
+from assistant.english.everybody import of_all_types, of_everybody, without_some
 from assistant.english.first_last import few_of_them, first_to_last, last_together, last_told, one_of_them, part_of_each
 from assistant.english.fiscal import unfounded
 from assistant.english.follow import Editor
@@ -45,6 +45,7 @@ from assistant.english.leaning import (
     says_nobody,
     share_of_those,
 )
+from assistant.english.left_open import left_open
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.meaning import of_meaning
 from assistant.english.moments import of_moments
@@ -95,7 +96,7 @@ from assistant.english.then import (
 from assistant.english.there import placed
 from assistant.english.told import of_unread, told
 from assistant.english.turn import from_base
-from assistant.english.turned import held, left_open, of_topic, without_thanks
+from assistant.english.turned import held, of_topic, without_thanks
 from assistant.english.writer import set_aside
 from assistant.words.vocabulary import Sense, Vocabulary
 
@@ -150,7 +151,7 @@ class Talk:
         known = context.frame.strong if context.frame is not None else ()
         items = held(without_thanks(items) if context.before is not None else items, context.before is not None)
         items, context.before = as_it_stands(items, context.before)
-        items = without_some(items, self.persons)
+        items = without_some(of_all_types(items, context.before, self.reader.kinds, self.editor.lookup), self.persons)
         items = of_everybody(items, self._where, self.reader.builder) if context.before is not None else items
         items = of_lasting(items, self.reader.kinds.lasting, waited_for(items, known, self.reader.kinds.taken))
         items = how_many_for(items, context.before)

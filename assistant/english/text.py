@@ -16,7 +16,6 @@ from assistant.english.clauses import (
     asks_again,
     bare_sides,
     content,
-    sentences,
     split_asks,
     strange,
     without_cited,
@@ -26,6 +25,7 @@ from assistant.english.clauses import (
 )
 from assistant.english.conversation import Aside, Context, Question, Valued, Winner
 from assistant.english.dating import with_later_period
+from assistant.english.dropped import spoken
 from assistant.english.either import count_and_share
 from assistant.english.fragments import as_one
 from assistant.english.frame import Frame, fill
@@ -91,7 +91,7 @@ class TextReader(Itemized):
         extended = False  # the last question by a sentence behind it
         lines = [line for line in numbered(text).splitlines() if line.strip()]
         for number, line in enumerate(lines):
-            told = apart(as_one(sentences(self.reader.lexer.read(line)), self.reader))
+            told = apart(as_one(spoken(self.reader.lexer.read(line)), self.reader))
             for place, sentence in enumerate(told):
                 if found and sentence.lexemes[0].is_("SIGNOFF"):
                     return with_later_period(found)  # the names that follow ask nothing

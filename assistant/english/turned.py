@@ -15,7 +15,6 @@ from assistant.words.vocabulary import Sense
 NAMING = ("THAN", "F", "M", "W", "V", "D", "T", "UNIT", "PEOPLE", "HOWMANY", "SHARE", "RATE", "INPERCENT")
 DATED = ("T", "TM", "QUARTER", "EARLIER", "THATTIME")
 OF_TOLD = ("those", "two", "three", "four")  # which of several that were told
-BESIDE = ("AND", "POLITE", "FILLER", "COMMA", "ARTICLE", "BE", "THAT", "IT", "REL", "REASON", "VERB", "GOESON")
 HEAD = ("AND", "POLITE", "COMMA", "MARK")
 
 
@@ -212,14 +211,3 @@ def of_topic(items: tuple[Lexeme, ...], topic: Topic | None) -> tuple[Lexeme, ..
     at = ones[0]
     which = items[at].as_("WHICH", "which")
     return (*items[:at], which, items[at].as_("D", Sense("dimension", topic.frame.axes[0].name)), *items[at + 1 :])
-
-
-def left_open(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "So that's a rise of?", "making it a difference of …": what it is, is asked."""
-    said = [x for x in items if not x.is_("STOP", "MARK")]
-    if len(said) < 3 or not said[-1].is_("OF") or not all(x.is_(*BESIDE) for x in said[:-2]):
-        return items
-    for kind in ("MOVE", "DIFF"):
-        if (moved := said[-2].get(kind)) is not None:  # a "drop" is no leaving out
-            return said[-1].as_("WHAT", "what"), said[-2].as_(kind, moved.what)
-    return items

@@ -1,0 +1,46 @@
+"""A follow-up that leaves open what it asks for: "so that is a rise of?", "a rise of what, in per cent?"."""
+
+from __future__ import annotations
+
+from assistant.asked.node import Node
+from assistant.asked.walk import counts
+from assistant.english.ends import GRAINS
+from assistant.english.lexeme import Lexeme
+
+Items = tuple[Lexeme, ...]
+
+BESIDE = ("AND", "POLITE", "FILLER", "COMMA", "ARTICLE", "BE", "THAT", "IT", "REL", "REASON", "VERB", "GOESON")
+WISH = ("NO", "POLITE", "COMMA", "MARK", "STOP", "PRONOUN", "FILLER", "WHAT", "ASK", "AND", "SHOW")
+
+
+def left_open(items: Items) -> Items:
+    """ "So that's a rise of?", "making it a difference of …", "a fall of what, in per cent?": what it is, is asked."""
+    said = [x for x in items if not x.is_("STOP", "MARK")]
+    percent = len(said) > 3 and said[-1].is_("INPERCENT")
+    end = len(said) - percent
+    end -= percent and said[end - 1].is_("COMMA")
+    asked = end > 2 and said[end - 1].is_("WHAT")
+    end -= asked
+    if end < 2 or not said[end - 1].is_("OF") or not all(x.is_(*BESIDE) for x in said[: end - 2]):
+        return items
+    if len(said) < 3 or (percent and not asked):
+        return items
+    for kind in ("MOVE", "DIFF"):
+        if (moved := said[end - 2].get(kind)) is not None:  # a "drop" is no leaving out
+            word = said[end - 1]
+            open_ = word.as_("HOWMUCH", "percent") if percent else word.as_("WHAT", "what")
+            return open_, said[end - 2].as_(kind, moved.what)
+    return items
+
+
+def grains_meant(items: Items, before: Node) -> Items:
+    """ "No, I meant quarters", after years: the same by quarter."""
+    grains = [i for i, x in enumerate(items) if (m := x.get("UNIT")) is not None and m.what in GRAINS]
+    meant = any(x.is_("NO", "FILLER", "ASK") for x in items)
+    if len(grains) != 1 or not meant or not all(i in grains or x.is_(*WISH) for i, x in enumerate(items)):
+        return items
+    if not counts(before):
+        return items
+    said = items[grains[0]]
+    unit = said.get("UNIT")
+    return tuple(x.as_("GRAIN", unit.what) if unit is not None and x is said else x for x in items)

@@ -1,0 +1,142 @@
+"""What people say between two questions: they let go, correct, point back, and ask what they were told before."""
+
+from __future__ import annotations
+
+import pytest
+from given import talk
+
+from assistant.service import Assistant
+
+pytestmark = pytest.mark.slow
+
+LET_GO = [
+    (
+        (
+            "How many NRM referrals came from Kalayaan in 2023?",
+            "OK, forget Hackney. Which NGO made the most referrals in 2023?",
+        ),
+        432,
+    ),
+    (("How many referrals did Kalayaan make in 2023?", "never mind, UK nationals referred in 2022"), 4172),
+    (("referrals in 2022", "forget 2022. How many referrals in 2023?"), 16990),
+    (
+        (
+            "How many referrals did the Salvation Army make in 2023?",
+            "forget the NGOs. How many referrals did the police make in 2023?",
+        ),
+        3946,
+    ),
+]
+
+
+@pytest.mark.parametrize(("turns", "value"), LET_GO, ids=[" > ".join(turns) for turns, _ in LET_GO])
+def test_what_is_let_go_limits_no_whole_question_behind_it(
+    assistant: Assistant, turns: tuple[str, ...], value: float
+) -> None:
+    part = talk(assistant, *turns)
+    assert value in (part.value, *(row[-1] for row in part.rows)), part.headline
+
+
+def test_those_let_go_alone_are_left_out(assistant: Assistant) -> None:
+    part = talk(assistant, "How many UK boys were referred in 2023?", "never mind the nationality")
+    assert part.value == 5935, part.headline
+
+
+BY_QUARTER = ["no, I meant quarters", "sorry I wanted quarters", "no, quarters"]
+
+
+@pytest.mark.parametrize("said", BY_QUARTER)
+def test_quarters_that_were_meant_are_told(assistant: Assistant, said: str) -> None:
+    part = talk(assistant, "NRM referrals 2021 and 2022 please", said)
+    assert [row[-1] for row in part.rows] == [2935, 3119, 3316, 3330, 3773, 4157, 4578, 4413]
+
+
+ENDS = [
+    (("NRM referrals in 2025", "and the year before that?", "so that's a rise of what, in per cent?"), 4286),
+    (
+        (
+            "How many people were waiting for a conclusive grounds decision at the end of 2025?",
+            "And at the end of 2022?",
+            "by how much has the backlog come down, then",
+        ),
+        -23517,
+    ),
+    (
+        (
+            "How many people were waiting for a conclusive grounds decision at the end of 2025?",
+            "And at the end of 2022?",
+            "how much has the queue come down by?",
+        ),
+        -23517,
+    ),
+    (("Albanians in 2022", "and in 2023", "by how much did Albanian referrals fall then"), -554),
+]
+
+
+@pytest.mark.parametrize(("turns", "moved"), ENDS, ids=[" > ".join(turns) for turns, _ in ENDS])
+def test_a_change_lies_between_the_two_that_were_told(
+    assistant: Assistant, turns: tuple[str, ...], moved: float
+) -> None:
+    part = talk(assistant, *turns)
+    assert moved in part.rows[-1], part.headline
+
+
+def test_a_change_of_all_is_none_of_those_told(assistant: Assistant) -> None:
+    part = talk(assistant, "Albanians in 2022", "and in 2023", "how much did referrals fall")
+    assert -554 not in part.rows[-1], part.headline
+
+
+STEPS = [
+    (("referrals in Q4 2024", "And the quarter just before the latest one?"), 6407),
+    (("referrals in Q2 2023", "the quarter right before it"), 4742),
+    (("referrals in Q2 2023", "the quarter right before it", "and the one immediately before that"), 4413),
+]
+
+
+@pytest.mark.parametrize(("turns", "value"), STEPS, ids=[" > ".join(turns) for turns, _ in STEPS])
+def test_a_period_just_before_another(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
+    part = talk(assistant, *turns)
+    assert value in (part.value, *(row[-1] for row in part.rows)), part.headline
+
+
+ALL = [
+    (
+        (
+            "How many conclusive grounds decisions were there in 2023?",
+            "how many of them confirmed the person as a victim?",
+            "Thanks, and one more: total CG decisions in 2024?",
+        ),
+        17304,
+    ),
+    (("positive conclusive grounds decisions in 2023", "and all CG decisions in 2022?"), 6152),
+    (("County lines referrals 2022?", "UK nationals referred in 2023, all types"), 4287),
+    (("labour exploitation boys in 2023", "all types"), 5935),
+    (("domestic servitude on its own in 2023", "And counting every combination that includes it?"), 1254),
+]
+
+
+@pytest.mark.parametrize(("turns", "value"), ALL, ids=[" > ".join(turns) for turns, _ in ALL])
+def test_all_of_them_keep_no_limit(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
+    part = talk(assistant, *turns)
+    assert (part.status, part.value) == ("answered", value), part.headline
+
+
+@pytest.mark.parametrize("turns", [("boys in 2023 county lines", "all types"), ("by the police in 2023", "all types")])
+def test_types_of_what_nobody_said_are_none(assistant: Assistant, turns: tuple[str, ...]) -> None:
+    assert talk(assistant, *turns).status != "answered"
+
+
+SHARES = [
+    (("Chinese nationals in 2023", "of the Chinese, how many female", "do the same for Nigerians: female share"), 59.5),
+    (("Indian nationals in 2023", "how about Nigerians, female share"), 59.5),
+    (("share of Border Force referrals that were children in 2023", "and for UKVI, the share of children"), 29.5),
+    (("for Indians in 2023, the female share",), 23.1),
+]
+
+
+@pytest.mark.parametrize(("turns", "value"), SHARES, ids=[" > ".join(turns) for turns, _ in SHARES])
+def test_a_share_named_behind_its_part_is_of_those_named_first(
+    assistant: Assistant, turns: tuple[str, ...], value: float
+) -> None:
+    part = talk(assistant, *turns)
+    assert (part.status, part.value) == ("answered", pytest.approx(value, abs=0.06)), part.headline
