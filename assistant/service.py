@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +41,7 @@ from assistant.asking import Asking
 from assistant.catalog.differences import read_differences
 from assistant.english.meaning import topic_of
 from assistant.english.said import Said
+from assistant.english.times import today
 from assistant.errors import LinkError, UnknownRelease
 from assistant.histories import Histories
 from assistant.home import PACKAGE, home
@@ -57,6 +58,7 @@ from assistant.plan.sql import Statement, statement
 from assistant.ready import Ready
 from assistant.store.engine import Engine
 from assistant.store.engines import engine
+from assistant.store.remembered import Remembered
 from assistant.store.values import Values
 from assistant.tell.shown import with_calculation
 from assistant.tell.trees import Trees
@@ -66,20 +68,21 @@ from assistant.words.tokens import WordUse
 if TYPE_CHECKING:
     from assistant.claims.confirmed import Confirming
 
+TEXTS = 128  # whose reading is kept
 NO_WORDS = WordUse()  # of a question that was not read from a text
 
 
 class Assistant:
-    """A catalog and its figures, ready for questions. Build one and share it: it keeps no state between calls."""
+    """A catalog and its figures, ready for questions. Build one and share it: what it keeps changes no answer."""
 
     def __init__(self, folder: Path | None = None, ready: Ready | None = None) -> None:
-        folder = folder or home()
-        self.folder = folder
+        folder = self.folder = folder or home()
         words = ready if ready is not None and ready.holds(folder) else Ready(folder)
         self.catalog, self.lookup, self.publications = words.catalog, words.lookup, words.publications
         confirm(folder, "data", *(("catalog",) if folder == PACKAGE / "bundled" else ()))  # where nobody edits it
         self.warehouse = engine(self.catalog, folder / "data")
         self.dialect = self.warehouse.dialect
+        self.figures = Remembered(self.warehouse)
         # Of the warehouse alone: a function that held all of this would keep the connection open to the very end.
         self.coverage = Coverage(self.lookup, partial(_everything, self.warehouse), self.dialect)
         self.values = Values(self.catalog, folder / "data")
@@ -88,7 +91,7 @@ class Assistant:
         self.guard = Guard(self.catalog)
         self.near = Nearby(self.lookup, self.planner)
         self.catalogue = Catalogue(self.lookup, self.near)
-        self.trees = Trees(self.lookup, self.planner, self.guard, self.warehouse, self.differences)
+        self.trees = Trees(self.lookup, self.planner, self.guard, self.figures, self.differences)
         own = self.publications.lookups
         self._refusals = Made(own, lambda name: Refusals(own[name], self.near))
         self._histories = Histories(self.lookup, self.planner, self.coverage, self.dialect, self._read, self._figure)
@@ -117,6 +120,7 @@ class Assistant:
             self.answer_tree,
             self._explained,
         )
+        self._questions = lru_cache(TEXTS)(lambda _day, *of: self.asking.questions(*of))  # on one day the same
 
     def ask(self, text: str, as_of: str = "", before: Asked | Following | None = None) -> Answer:
         """Answer every question in ``text``. ``as_of`` names the release to read; ``before`` what it follows up.
@@ -131,7 +135,7 @@ class Assistant:
         spoken, earlier = (before.last, before.earlier) if isinstance(before, Following) else (before, None)
         last, earlier = self._spoken_of(spoken, earlier)
         topic = topic_of(spoken.term, self.lookup) if isinstance(spoken, Meaning) else None
-        asked = None if parts else self.asking.questions(text, last, earlier, topic)
+        asked = None if parts else self._questions(today(), text, last, earlier, topic)
         read = time.perf_counter()
         parts = parts or self.asking.parts(asked or [], text, last, as_of)
         if last is None and not as_of and not any(part.status in ("answered", "partial") for part in parts):
@@ -143,6 +147,11 @@ class Assistant:
         done = time.perf_counter()
         timings = {"parse": 1000 * (read - started), "answer": 1000 * (done - read), "total": 1000 * (done - started)}
         return Answer(text, parts, {name: round(value, 3) for name, value in timings.items()})
+
+    def forget(self) -> None:
+        """As when nothing had been asked: for whoever measures what an answer costs."""
+        self._questions.cache_clear()
+        self.figures.forget()
 
     @cached_property
     def _confirming(self) -> Confirming:
@@ -313,7 +322,7 @@ class Assistant:
     def _read(self, plan: Plan, compiled: Statement | None = None) -> Figures | None:
         """The figures of a plan; None where there are too many rows, for sums over some of them would be wrong."""
         compiled = compiled or statement(plan, self.dialect)
-        rows = self.warehouse.run(self.guard.check(compiled), compiled.parameters)
+        rows = self.figures.run(self.guard.check(compiled), compiled.parameters)
         return None if rows.truncated else fold(plan, compiled, compiled.rows(rows.rows), self.lookup)
 
 

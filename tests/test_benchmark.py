@@ -22,7 +22,7 @@ def test_every_row_sets_what_it_measured_beside_something_else(capsys: pytest.Ca
     heading, rule, *rows = capsys.readouterr().out.splitlines()
     assert heading == "| what | ours | beside it | ratio | target |"
     assert {line.count("|") for line in (heading, rule, *rows)} == {6}
-    assert [row.split(",")[0] for row in rows[5:]] == [
+    assert [row.split(",")[0] for row in rows[6:]] == [
         f"| stage: {name}" for name in ("parse", "plan", "SQL", "run", "compose")
     ]
     assert all(float(row.split("|")[4]) >= 0 for row in rows)  # a stage may be a hundredth of what is beside it

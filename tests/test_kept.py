@@ -6,15 +6,20 @@ import hashlib
 import os
 import pickle
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from assistant.catalog.model import Catalog
 from assistant.english import lexicon
+from assistant.errors import EngineLost
 from assistant.kept import MOST, SUFFIX, kept
 from assistant.service import Assistant
+from assistant.store.engine import ROWS, Rows
+from assistant.store.remembered import Remembered
 from assistant.words.vocabulary import Vocabulary
 
 posix = pytest.mark.skipif(not hasattr(os, "getuid"), reason="nobody knows here whose a file is")
@@ -146,6 +151,69 @@ def test_a_vocabulary_that_was_kept_is_the_one_that_would_be_made(folder: Path, 
     assert (made.sizes, made.single_words) == (read.sizes, read.single_words)
     assert Vocabulary(_renamed(catalog)).senses(("zorbs",))[0].id == catalog.measures[0].id
     assert not Vocabulary(catalog).senses(("zorbs",))
+
+
+# Answers
+
+
+def test_a_question_asked_again_is_answered_the_same(assistant: Assistant) -> None:
+    text = "How many referrals were there in each year from 2019 to 2022?"
+    assistant.forget()
+    first, again = assistant.ask(text), assistant.ask(text)
+    assert replace(first, timings_ms={}) == replace(again, timings_ms={})
+    assert {int(row[0]): row[-1] for row in again.parts[0].rows} == {2019: 10606, 2020: 10582, 2021: 12700, 2022: 16921}
+    followed = assistant.ask("And in 2023?", before=assistant.following(assistant.ask("Referrals in 2019?").parts[0]))
+    assert followed.parts[0].value != assistant.ask("And in 2023?").parts[0].value, "it follows nothing"
+
+
+def test_the_same_words_are_read_anew_on_another_day(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = {}
+    for year in (2021, 2023, 2021):
+        monkeypatch.setenv("ASSISTANT_TODAY", f"{year}-06-01")
+        told[year] = assistant.ask("How many referrals were there last year?").parts[0].value
+    assert told == {2021: 10582, 2023: 16921}
+
+
+class _Engine:
+    """Answers every statement with a row that it has not given before, or with an error."""
+
+    dialect = "duckdb"
+
+    def __init__(self) -> None:
+        self.given = 0
+        self.lost = False
+
+    def run(self, sql: str, parameters: Sequence[Any] = (), seconds: float | None = None, limit: int = ROWS) -> Rows:
+        if self.lost:
+            raise EngineLost("gone")
+        self.given += 1
+        return Rows(("n",), ((self.given,),) * min(limit, 10), limit < 10)
+
+    def describe(self) -> Mapping[str, tuple[str, ...]]:
+        return {}
+
+    def close(self) -> None: ...
+
+
+def test_rows_are_kept_of_the_very_statement_and_never_an_error_or_a_part() -> None:
+    engine = _Engine()
+    kept_rows = Remembered(engine)
+    engine.lost = True
+    with pytest.raises(EngineLost):
+        kept_rows.run("SELECT 1", ["a"])
+    engine.lost = False
+    assert kept_rows.run("SELECT 1", ["a"]) == kept_rows.run("SELECT 1", ["a"])
+    assert engine.given == 1
+    kept_rows.run("SELECT 1", ["b"])
+    assert not kept_rows.run("SELECT 1", ["a"], limit=20).truncated
+    assert kept_rows.run("SELECT 1", ["a"], limit=5) != kept_rows.run("SELECT 1", ["a"], limit=5), "cut short"
+    assert engine.given == 5
+    kept_rows.forget()
+    kept_rows.run("SELECT 1", ["a"])
+    assert engine.given == 6
+    engine.dialect = "spark"
+    elsewhere = Remembered(engine)
+    assert elsewhere.run("SELECT 1") != elsewhere.run("SELECT 1"), "others may change what such an engine holds"
 
 
 def _renamed(catalog: Catalog) -> Catalog:

@@ -17,6 +17,7 @@ from typing import Any
 from assistant import manifest
 from assistant.asked.selection import Selection
 from assistant.asked.selections import selection_of
+from assistant.benchmark.anew import ask_anew
 from assistant.benchmark.measure import Row, milliseconds, percentile
 from assistant.catalog.model import Table
 from assistant.plan.model import Plan
@@ -168,7 +169,7 @@ def _figures(assistant: Assistant, questions: list[str], times: int, place: Path
                 engine += milliseconds(partial(larger.warehouse.run, made.sql, made.parameters), 2)
                 parquet += milliseconds(partial(_read, alone_over_parquet, made.sql, made.parameters), 2)
                 small += milliseconds(partial(assistant.warehouse.run, made.sql, made.parameters), 2)
-                whole += milliseconds(partial(larger.ask, question), 2)
+                whole += milliseconds(partial(ask_anew, larger, question), 2)
     finally:
         larger.warehouse.close()
         alone_over_parquet.close()

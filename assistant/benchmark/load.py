@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from assistant.benchmark.anew import ask_anew
 from assistant.benchmark.measure import Row, percentile, timed
 from assistant.benchmark.server import HOST, server
 from assistant.errors import AssistantError
@@ -52,7 +53,7 @@ def load(assistant: Assistant, questions: list[str], long: bool) -> Iterator[Row
     number = LONG_ANSWERS if long else ANSWERS
 
     def here(question: str) -> Any:
-        return answer_view(assistant.ask(question))
+        return answer_view(ask_anew(assistant, question))
 
     one = together(here, expected, 1, number)
     beside = "1 caller in process"
