@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.english.lexeme import Lexeme
 
-ACTS = ("VERB", "BE", "HAVE", "BY", "W")
+ACTS = ("VERB", "BE", "HAVE", "DO", "BY", "W")
 LIMITING = ("NOT", "FROM", "EXCEPT", "WITH", "REL", "FOR", "AMONG", "LIMIT")
 ASKED = ("HOWMANY", "SHARE")
 OWN = ("THOSE", "IT", "T", "TM", "LATEST", "NOW", "GRAIN", "BREAKDOWN", "WHICH", "MOST", "AVERAGE")
@@ -18,7 +18,7 @@ def ended_alike(parts: list[Part]) -> list[Part]:
     Where they count different things ("how many referrals and how many decisions were positive?") what is said behind
     the verb may be of the last alone: they stay as they are.
     """
-    parts = [_said_of(part, parts[0]) if i else part for i, part in enumerate(parts)]
+    parts = _of_one_whole([_said_of(part, parts[0]) if i else part for i, part in enumerate(parts)])
     at = next((i for i, part in enumerate(parts) if _acts(part) < len(part)), 0)  # the first that has a verb
     others, last = parts[:at], parts[at] if parts else ()
     verb = _acts(last)
@@ -32,7 +32,8 @@ def ended_alike(parts: list[Part]) -> list[Part]:
     aside, end = (limited, limited) if limited < aside else (aside, end)
     head = last[:aside]
     asked = (first, *others[1:], head)
-    if not all(_who(part) for part in asked) or len({_counted(part) for part in asked}) > 1:
+    does = last[verb].is_("DO")  # "how many referrals and how many reports | did the police make?": of both
+    if not all(_who(part, does) for part in asked) or (len({_counted(part) for part in asked}) > 1 and not does):
         return parts
     first_limit = next((i for i, item in enumerate(head) if item.is_("F")), len(head))
     noun = head[first_limit + 1 :]
@@ -49,6 +50,19 @@ def _said_of(part: Part, first: Part) -> Part:
     return (part[0], verb, *part[1:]) if verb is not None and bare and not any(x.is_("BE") for x in part) else part
 
 
+def _of_one_whole(parts: list[Part]) -> list[Part]:
+    """ "What share were boys and what share were girls | of children referred in 2023": each of those children."""
+    last = parts[-1] if parts else ()
+    at = next((i for i, item in enumerate(last) if i > 2 and item.is_("OF", "AMONG")), len(last))
+    short = [tuple(item for item in part if not item.is_("COMMA")) for part in parts[:-1]]
+    alike = all(_shares(part) and all(item.is_("F") for item in part[2:]) for part in (*short, last[:at]))
+    return [*(part + last[at:] for part in short), last] if short and at < len(last) and alike else parts
+
+
+def _shares(part: Part) -> bool:
+    return len(part) > 2 and part[0].is_("SHARE") and part[1].is_("BE")
+
+
 def _limited(head: Part) -> int:
     """Where a limit stands behind the people whom it limits: "… women | not from the UK"; its length if none does."""
     named = next((i for i, item in enumerate(head) if item.is_("F", "PEOPLE")), len(head))
@@ -60,10 +74,11 @@ def _acts(items: Part) -> int:
     return next((i for i, item in enumerate(items) if item.is_(*ACTS)), len(items))
 
 
-def _who(items: Part) -> bool:
-    """Does it ask of people, and of nothing else?"""
+def _who(items: Part, does: bool) -> bool:
+    """Does it ask of people, and of nothing else? ``does``: or of what somebody made."""
     asked = [item for item in items if item.is_(*ASKED)]
-    people = any(item.is_("F", "PEOPLE", *(("M",) if asked and asked[0].is_("SHARE") else ())) for item in items)
+    things = ("M",) if does or (asked and asked[0].is_("SHARE")) else ()
+    people = any(item.is_("F", "PEOPLE", *things) for item in items)
     return len(asked) == 1 and people and not any(item.is_(*ACTS, *OWN) for item in items)
 
 

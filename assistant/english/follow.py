@@ -68,7 +68,7 @@ class Editor:
         if said.where:
             tree = self._limited(tree, self._contrasted(tree, said), within, said.everyone)
         for many in said.lists:
-            tree = self._listed(tree, many, within, said.together)
+            tree = self._listed(tree, many, within, said.together, not said.beside)
         for n, axis in enumerate(said.axes):
             if axis.where:
                 tree = self._limited(tree, axis.where, within)
@@ -270,7 +270,7 @@ class Editor:
         gone -= kept - {d for d, _ in where}
         return tuple((d, i) for d, i in count.where if d not in gone)
 
-    def _listed(self, tree: Node, many: tuple[Frame, ...], within: bool, together: bool = False) -> Node:
+    def _listed(self, tree: Node, many: tuple[Frame, ...], within: bool, together: bool, told_apart: bool) -> Node:
         own, many = headed(many, (self.persons, self.referrers))
         tree = self._limited(tree, own, within) if own else tree
         kinds = {d for one in many for d, _ in one.where}
@@ -280,7 +280,7 @@ class Editor:
             raise Unfit("a list of several kinds")
         (kind,) = kinds
         names = tuple(dict.fromkeys(one.where[0][1][0] for one in many))
-        persons = kind in self.persons and not within
+        persons = kind in self.persons and not within and not told_apart  # "by male and female": of them
 
         def change(count: Count) -> Count:
             return replace(

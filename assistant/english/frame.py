@@ -228,7 +228,7 @@ def conjoin(a: Frame, b: Frame) -> Frame | None:
         return merge(a, rest)  # "unknown or not specified" are one
     counted = a.strong if a.lists else ()  # of the whole list: "reports for Albanian, Eritrean and UK nationals"
     lists = ((*firsts, one),)
-    made = Frame(counted, a.weak, a.vague, lists=lists, noun=a.noun, words=a.words, plural=a.plural)
+    made = Frame(counted, a.weak, a.vague, lists=lists, noun=a.noun, words=a.words, plural=a.plural, beside=a.beside)
     return merge(made, rest)
 
 

@@ -92,6 +92,12 @@ def part_in_whole(word: str, part: Frame, glue: Glue, whole: Frame) -> Ask | Non
     return _share(part, whole) if fits else None
 
 
+def share_of_who(word: str, part: Frame, glue: Glue, whole: Frame) -> Ask | None:
+    """ "What share were girls | of children referred in 2023?": of those, and not of everybody."""
+    fits = glue in (("OF",), ("AMONG",)) and limited(part) and not part.counts and limited(whole)
+    return _share(part, whole) if fits and word not in ("most", "half") else None
+
+
 def limited_by_time_alone(frame: Frame) -> bool:
     return bool(frame.time) and not frame.counts and not limited(frame) and not frame.noun
 
