@@ -90,7 +90,8 @@ def _wished(sentence: Sentence) -> list[Sentence]:
                 asked = any(x.is_("ASK") and not x.is_("POLITE") for x in before)  # "confirm whether …, and give …"
                 first = Sentence(before, sentence.stop if asked else "")
                 return [first, *_wished(Sentence(items[i + 1 :], sentence.stop))]
-        if items[i].is_("REPEAT") and any(content(item) for item in items[:i]):  # "2020 by gender, and same for 2021"
+        asked = items[i - 1].is_("BE", "WHAT", "HOWMANY")  # "…, and what was | the same share in 2022?"
+        if items[i].is_("REPEAT") and not asked and any(content(item) for item in items[:i]):
             head = items[: i - items[i - 1].is_("AND")]
             return [Sentence(head[: len(head) - head[-1].is_("COMMA")]), Sentence(items[i:], sentence.stop)]
     return [sentence]

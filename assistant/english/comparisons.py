@@ -23,7 +23,7 @@ from assistant.english.frame import Frame
 from assistant.english.kinds import kinds_of
 from assistant.english.lasting import days_again
 from assistant.english.of_two import NAMES, set_apart
-from assistant.english.told import told
+from assistant.english.told import told, told_beside
 from assistant.english.trees import Builder
 from assistant.english.turn import Turn, alike, in_percent, of_table, timeless
 from assistant.period import Span
@@ -181,6 +181,8 @@ class Comparisons:
             return two
         if not isinstance(tree, (Count, Ratio)):
             return None
+        if not frame.step and (since := told_beside(tree, context)) is not None:
+            return in_percent(self.builder.between(*since), percent)
         step = frame.step or "year"
         as_ = "percent" if percent else "points" if isinstance(tree, Ratio) else "number"
         return Minus(tree, back(tree, step), as_)  # type: ignore[arg-type]

@@ -57,6 +57,7 @@ class Context:
     setting: Frame | None = None
     mentioned: Frame | None = None  # people in a sentence that asks nothing, whom "of them" may mean
     told: Frame | None = None  # whom and when a figure was told of in the sentence before, which asks nothing
+    quoted: Frame | None = None  # the same of the figure told last in this text
     claimed: Node | None = None  # what somebody says a share or a change of
     ours: Frame | None = None  # who acts at a place that the writer has named: whom "our force" means
     asked: list[Node] = field(default_factory=list)  # every question so far

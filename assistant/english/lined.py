@@ -154,6 +154,16 @@ class Lined(Talk):
                 return True
         return False
 
+    def _remember(self, items: tuple[Lexeme, ...], asked: list[Question] | None, context: Context) -> None:
+        """What a sentence that asks nothing tells for those that follow: whose area it is, and of which figure."""
+        context.ours = (self._ours(items) if asked is None else None) or context.ours
+        context.quoted = context.quoted if asked else self._quoted(items) or context.quoted
+
+    def _quoted(self, items: tuple[Lexeme, ...]) -> Frame | None:
+        """ "I have seen 5,999 quoted for 2024.": when that figure is of, and of whom."""
+        figure = any(item.is_("N") for item in items) and any(item.is_("T") for item in items)
+        return self._named(items, ("F", "T")) if figure else None
+
     def _ours(self, items: tuple[Lexeme, ...]) -> Frame | None:
         """ "I used to be a magistrate in Cambridgeshire.": the one organisation there that is named after it."""
         for name in acting_singly(self.reader.chunker.compounds):

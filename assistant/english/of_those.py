@@ -40,6 +40,8 @@ LISTED = (
 )  # of a short note that names some
 SAYING = ("OF", "ARTICLE", "THOSE", "FOR", "BY", "ANYOF", "POLITE", "MARK", "PEOPLE")  # nothing of whom is meant
 
+REQUESTED = ("ARTICLE", "HOWMANY", "VERB", "ASK", "WE", "STOP")  # "please give the figures for"
+OPENING = ("AND", "COMMA", "ARTICLE", "POLITE", "WHAT", "BE", "REPEAT")
 PLAIN = ("AND", "COMMA", "IN", "FOR", "REL", "MARK", "STOP", "POLITE", "HAVE", "BE")  # round a time, and nothing of it
 
 
@@ -53,7 +55,8 @@ def halved(
     apart = tuple(one for item in items for one in _split(item, said, compounds))
     if _parts_of(apart, said, compounds):  # "boys and girls separately"
         apart = apart[1:] if apart[0].is_("AND") else apart
-        items = (apart[0].as_("THOSE", "those"), *(x for x in apart if not x.is_("BREAKDOWN", "BY", "FOR", "REPEAT")))
+        short = tuple(x for x in apart if not x.is_("BREAKDOWN", "BY", "FOR", "REPEAT", *REQUESTED))
+        items = (apart[0].as_("THOSE", "those"), *short)
     elif any(item.is_("THOSE") for item in items):
         items = apart
     else:
@@ -72,7 +75,7 @@ def _parts_of(items: tuple[Lexeme, ...], said: Mapping[str, str], compounds: Map
     named = [compounds.get(m.what.id, {}) for item in items if (m := item.get("F")) is not None]
     new = [[d for d, member in parts.items() if said.get(d) != member] for parts in named]
     halves = all(len(one) == 1 < len(parts) and one[0] not in said for one, parts in zip(new, named, strict=True))
-    return len(named) > 1 and halves and all(item.is_(*LISTED) for item in items)
+    return len(named) > 1 and halves and all(item.is_(*LISTED, *REQUESTED) for item in items)
 
 
 def _split(item: Lexeme, said: Mapping[str, str], compounds: Mapping[str, Mapping[str, str]]) -> tuple[Lexeme, ...]:
@@ -134,12 +137,22 @@ def _either_way(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme,
 def share_again(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
     """ "And the proportion for adults", after the share of decisions that were positive: the same share of theirs."""
     tree = before.of if isinstance(before, Over) else before
+    if isinstance(tree, Ratio) and (again := _rate_again(items, "RATE" if tree.as_ == "percent" else "RATIO")):
+        return again
     at = next((i for i, item in enumerate(items) if not item.is_("AND", "COMMA", "ARTICLE", "POLITE")), len(items))
     if not isinstance(tree, Ratio) or at + 1 >= len(items) or not items[at].is_("SHARE"):
         return items
     if items[at + 1].is_("FOR") and not any(item.is_("M", "W") for item in items):
         return (*items[:at], items[at].as_("REPEAT", "repeat"), *items[at + 2 :])
     return _share_within(items, at, tree)
+
+
+def _rate_again(items: tuple[Lexeme, ...], kind: str) -> tuple[Lexeme, ...]:
+    """ "And what was the rate in 2022?", "the same ratio for women": the one before; empty where more is said."""
+    at = next((i for i, item in enumerate(items) if not item.is_(*OPENING)), len(items))
+    rest = items[at + 1 :]
+    again = at < len(items) and items[at].is_(kind) and all(item.is_("F", "T", "TM", "LATEST", *PLAIN) for item in rest)
+    return (items[at].as_("REPEAT", "repeat"), *rest) if again and any(item.is_("F", "T", "TM") for item in rest) else ()
 
 
 def _share_within(items: tuple[Lexeme, ...], at: int, tree: Ratio) -> tuple[Lexeme, ...]:

@@ -196,7 +196,7 @@ class TextReader(Itemized):
         ways = (way(items, sentence.text, context) for way in (laid_out, asked_itself, asked_of_nothing))
         asked = next(filter(None, ways), None) or self._asks(sentence, items, context, leads)
         context.setting = None if bare and context.setting == told else context.setting
-        context.ours = (self._ours(items) if asked is None else None) or context.ours
+        self._remember(items, asked, context)
         if asked:
             kept = {id(item) for item in items}
             tail = tuple(item.typed for item in sentence.lexemes if id(item) not in kept)

@@ -14,6 +14,7 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.asked.walk import TIME, counts, with_when
 from assistant.english.conversation import Context
+from assistant.english.ends import when_of
 from assistant.english.follow import Editor
 from assistant.english.frame import Frame
 from assistant.english.lexeme import Lexeme
@@ -62,6 +63,21 @@ def differ_in(one: Count, other: Count) -> str:
     apart = [d for d in own if own[d] != theirs.get(d)]
     single = own.keys() == theirs.keys() and len(apart) == 1 and one.when == other.when
     return apart[0] if single and len(own[apart[0]]) == len(theirs[apart[0]]) == 1 else ""
+
+
+def told_beside(tree: Node, context: Context) -> tuple[Node, Node] | None:
+    """The figure and the same at the time of a figure that the text tells ("I have seen 5,999 for 2024. What was it in
+    2023, and what is the fall?"), later first; None where none is told of another time of the same length.
+    """
+    whens = context.quoted.time.whens if context.quoted is not None and context.quoted.time is not None else ()
+    now, when = when_of(tree), whens[0] if len(whens) == 1 else None
+    said = context.claimed
+    if said is not None and now is not None and when_of(said) is not None and with_when(said, now) == tree:
+        when = when_of(said)
+    if not (isinstance(now, Span) and isinstance(when, Span)) or now == when or now.length != when.length:
+        return None
+    other = with_when(tree, when)
+    return (other, tree) if now < when else (tree, other)
 
 
 def times_told(context: Context) -> tuple[Span, ...]:
