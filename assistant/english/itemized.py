@@ -25,6 +25,9 @@ COMMA = (Meaning("COMMA", "comma"),)
 class Itemized(Joined):
     """Reads each item of a list by itself, where more than half can be read so; the words of the others are told."""
 
+    def _several(self, parts: list[tuple[Lexeme, ...]], context: Context, apart: bool = False) -> list[Question] | None:
+        return self._defined_first(parts, context) or super()._several(parts, context, apart)
+
     def _itemized(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
         at = next((i for i, item in enumerate(items) if item.text == ":"), 0)
         head, listed = items[:at], items[at + 1 :] if at else items

@@ -15,7 +15,7 @@ from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.lexicon import Word, in_full, lexicon, lexicon_sizes, spoken
 from assistant.english.period_tokens import Period, kind, periods_of
 from assistant.english.there import pointing
-from assistant.english.tokens import numbered, of_year, open_ended, unabbreviated, unclipped, unlettered
+from assistant.english.tokens import numbered, of_year, open_ended, unabbreviated, unclipped, unglossed, unlettered
 from assistant.english.year_parts import told_again
 from assistant.words.atoms import PERIOD_WORDS
 from assistant.words.numbers import NUMBER_WORDS
@@ -55,7 +55,7 @@ class Lexer:
         return list(self._kept(text))
 
     def _read(self, text: str) -> tuple[Lexeme, ...]:
-        tokens = unabbreviated(tokenise(clean(text)))
+        tokens = unglossed(unabbreviated(tokenise(clean(text))), self.vocabulary)
         tokens = self._spelled(numbered(unlettered(of_year(open_ended(unclipped(tokens))))))
         items = told_again(pointing(_listed_few(self._denied(_in_capitals(self._best(tokens))))))
         return tuple(with_editions(items, self.of_period))

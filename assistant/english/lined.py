@@ -16,6 +16,7 @@ from assistant.english.ends import Unfit
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.joining import joins_alone
 from assistant.english.lexeme import Lexeme, typed
+from assistant.english.meaning import of_meaning
 from assistant.english.part_of import as_share
 from assistant.english.peers import with_names
 from assistant.english.refining import PLAIN, WISHES, of_writer
@@ -153,6 +154,24 @@ class Lined(Talk):
                 context.before = context.claimed = asked.trees[0]
                 return True
         return False
+
+    def _defined_first(self, parts: list[tuple[Lexeme, ...]], context: Context) -> list[Question] | None:
+        """ "What is a Duty to Notify report | and how many (of them) were there in 2016?": its meaning, and how many;
+        None where the first of two does not ask for a meaning.
+        """
+        if len(parts) != 2 or not of_meaning(parts[0], self.reader.lexer.vocabulary):
+            return None
+        named, began = self._named(parts[0], ("F", "M", "W")), replace(context)
+        meaning = self._clause(parts[0], typed(parts[0]), began)
+        if named is None or not named.counts or meaning is None:
+            return None
+        tried = replace(began, setting=replace(named, noun=False), asked=[*context.asked])
+        asked = tuple(item for item in parts[1] if not item.is_("THOSE"))
+        many = self._clause(asked, typed(parts[1]), tried)
+        if many is None or not many.read:
+            return None
+        context.before, context.asked = tried.before, tried.asked
+        return [meaning, many]
 
     def _remember(self, items: tuple[Lexeme, ...], asked: list[Question] | None, context: Context) -> None:
         """What a sentence that asks nothing tells for those that follow: whose area it is, and of which figure."""

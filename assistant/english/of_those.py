@@ -152,7 +152,9 @@ def _rate_again(items: tuple[Lexeme, ...], kind: str) -> tuple[Lexeme, ...]:
     at = next((i for i, item in enumerate(items) if not item.is_(*OPENING)), len(items))
     rest = items[at + 1 :]
     again = at < len(items) and items[at].is_(kind) and all(item.is_("F", "T", "TM", "LATEST", *PLAIN) for item in rest)
-    return (items[at].as_("REPEAT", "repeat"), *rest) if again and any(item.is_("F", "T", "TM") for item in rest) else ()
+    return (
+        (items[at].as_("REPEAT", "repeat"), *rest) if again and any(item.is_("F", "T", "TM") for item in rest) else ()
+    )
 
 
 def _share_within(items: tuple[Lexeme, ...], at: int, tree: Ratio) -> tuple[Lexeme, ...]:

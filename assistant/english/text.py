@@ -33,7 +33,7 @@ from assistant.english.itemized import Itemized, headed, lists_total
 from assistant.english.laid_out import laid_out
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.lined import numbered
-from assistant.english.meaning import Topic, terms
+from assistant.english.meaning import Topic, of_meaning, terms
 from assistant.english.refining import (
     SHARES,
     WISHES,
@@ -201,7 +201,7 @@ class TextReader(Itemized):
             kept = {id(item) for item in items}
             tail = tuple(item.typed for item in sentence.lexemes if id(item) not in kept)
             asked[-1] = replace(asked[-1], words=replace(asked[-1].words, ignored=(*asked[-1].words.ignored, *tail)))
-            context.lost = not asked[-1].read
+            context.lost = not asked[-1].read and not of_meaning(items, self.reader.lexer.vocabulary)
             context.unread = self._named(items, ("T",)) if context.lost else None
         if context.lists and base is not None and not any(item.is_("M", "W") for item in items):
             context.before = base  # of each line of a list it is asked by itself
@@ -319,7 +319,7 @@ class TextReader(Itemized):
         limits = any(item.is_("ASK") for item in wished) and not any(content(x) for x in items[:at])
         does = items[at].is_("X") and any(item.is_("TO") for item in wished)
         limits = limits and not (does or items[at].is_("MEDIA"))
-        telling = ("PRONOUN", "MEDIA", "REPORT", *(() if any(x.is_("TOPIC") for x in items) else ("POLITE",)))
+        telling = ("PRONOUN", "MEDIA", "REPORT", "SAYS", *(() if any(x.is_("TOPIC") for x in items) else ("POLITE",)))
         told = any(item.is_(*telling) for item in items)
         verb = any(item.is_("BE", "HAVE", "DO", "VERB") for item in items)
         if limits or not (told or verb) or any(item.is_("REFERENCE") for item in items):

@@ -9,6 +9,7 @@ from assistant.english.lexicon import lexicon_words
 from assistant.period import Span
 from assistant.words.numbers import NUMBER_WORDS
 from assistant.words.tokens import Token
+from assistant.words.vocabulary import Vocabulary
 
 Period = Span | tuple[int, int] | str  # whole quarters; (year, month) of a single month; or what is wrong with it
 
@@ -17,6 +18,7 @@ SCALES = {"hundred": 100, "thousand": 1000, "million": 1000000}
 
 UNEQUAL = ("!=", "<>")
 ITEM = "•"  # as the lexicon knows the mark of one thing in a list
+GLOSS = 5  # words in brackets at the most, with which a count is named again
 LETTERED = re.compile(r"[a-z]|[ivx]{1,4}|\d")
 
 
@@ -47,6 +49,24 @@ def open_ended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         after = bool(out) and out[-1].kind == "number" and out[-1].end == token.start
         out.append(replace(token, text="plus", kind="word") if token.text == "+" and after else token)
     return tuple(out)
+
+
+def unglossed(tokens: tuple[Token, ...], vocabulary: Vocabulary) -> tuple[Token, ...]:
+    """ "Final (conclusive grounds) decisions": without what is in brackets, where both name the same count."""
+    texts = [token.text for token in tokens]
+    for opens in (i for i, text in enumerate(texts) if text == "(" and i > 0):
+        closes = next((i for i, text in enumerate(texts) if text == ")" and i > opens), len(texts))
+        if closes + 1 >= len(texts) or not 1 < closes - opens <= GLOSS:
+            continue
+        inside, behind = tuple(texts[opens + 1 : closes]), texts[closes + 1]
+        named = _counts(vocabulary, (texts[opens - 1], behind))
+        if named & (_counts(vocabulary, inside) | _counts(vocabulary, (*inside, behind))):
+            return unglossed((*tokens[:opens], *tokens[closes + 1 :]), vocabulary)
+    return tokens
+
+
+def _counts(vocabulary: Vocabulary, words: tuple[str, ...]) -> set[str]:
+    return {sense.id for sense in vocabulary.senses(words) if sense.kind in ("measure", "weak_measure")}
 
 
 def unabbreviated(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
