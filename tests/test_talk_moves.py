@@ -140,3 +140,58 @@ def test_a_share_named_behind_its_part_is_of_those_named_first(
 ) -> None:
     part = talk(assistant, *turns)
     assert (part.status, part.value) == ("answered", pytest.approx(value, abs=0.06)), part.headline
+
+
+NOT_OF_ITSELF = [
+    (("UK girls in 2023", "what share of the girls were British"), 48.7),
+    (("Chinese females in 2023", "what share of Nigerians were female"), 59.5),
+]
+
+
+@pytest.mark.parametrize(("turns", "value"), NOT_OF_ITSELF, ids=[" > ".join(turns) for turns, _ in NOT_OF_ITSELF])
+def test_a_share_names_its_own_part_and_whole(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
+    assert talk(assistant, *turns).value == pytest.approx(value, abs=0.06)
+
+
+def test_how_many_another_referred_are_everybody(assistant: Assistant) -> None:
+    turns = (
+        "Border Force referrals in 2023",
+        "How many were children?",
+        "Now the same for UKVI - how many did they refer?",
+    )
+    assert talk(assistant, *turns).value == 5216
+
+
+def test_a_share_that_points_at_nothing_is_none(assistant: Assistant) -> None:
+    assert talk(assistant, "what share of all police referrals is that").status != "answered"
+
+
+def test_in_each_of_those_asks_of_whom_was_told(assistant: Assistant) -> None:
+    told = "children referred by Kent Police and Essex Police in 2023"
+    assert [row[-1] for row in talk(assistant, told, "how many girls in each of those").rows] == [19, 5]
+    assert [row[-1] for row in talk(assistant, told, "how many girls did each refer?").rows] == [19, 5]
+
+
+def test_in_each_of_which_the_largest_was_told(assistant: Assistant) -> None:
+    turns = (
+        "labour exploitation referrals in 2023",
+        "criminal exploitation",
+        "which was larger",
+        "how many children in each",
+    )
+    assert sorted(row[-1] for row in talk(assistant, *turns).rows) == [1455, 3129]
+
+
+def test_by_both_is_by_the_two_told_last(assistant: Assistant) -> None:
+    part = talk(assistant, "referrals by age 2023", "by gender", "by both")
+    assert {5935, 1508, 6281, 2347} <= {row[-1] for row in part.rows}
+
+
+def test_higher_or_lower_is_asked_of_the_two_told(assistant: Assistant) -> None:
+    part = talk(assistant, "positive CG decisions as a share in 2023", "and in 2022?", "is that higher or lower")
+    assert "23" in part.headline and "89%" in part.headline and "66%" in part.headline
+
+
+@pytest.mark.parametrize("said", ["write it as a sentence", "can you put that in words?"])
+def test_the_answer_in_words_is_the_answer_again(assistant: Assistant, said: str) -> None:
+    assert talk(assistant, "referrals in 2023", said).value == 16990

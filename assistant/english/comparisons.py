@@ -122,6 +122,8 @@ class Comparisons:
         more = next((str(m.what) for x in clause.lexemes if (m := x.get("MORE")) is not None), "")
         times, asks = (any(x.is_(name) for x in clause.lexemes) for name in ("TIMES", "ASKMORE"))
         named = any(x.is_(*NAMES) and not x.is_("MORE") for x in clause.lexemes)
+        if more == "either" and not (times or asks or named):  # "is that higher or lower?"
+            return self._last_two(context, False, at_times=True)
         if more not in ("more", "fewer", "") or not (more or times):
             return None
         if asks and not (times or named) and isinstance(context.before, Minus):

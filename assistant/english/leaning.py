@@ -18,7 +18,7 @@ from assistant.english.conversation import Context
 from assistant.english.corrected import corrected
 from assistant.english.elided import leans
 from assistant.english.frame import Frame
-from assistant.english.in_each import in_each
+from assistant.english.in_each import by_both, in_each
 from assistant.english.kinds import Kinds
 from assistant.english.left_open import grains_meant
 from assistant.english.lexeme import Lexeme
@@ -26,6 +26,7 @@ from assistant.english.of_several import of_several
 from assistant.english.ordering import of_rank
 from assistant.english.restoring import widened_by
 from assistant.english.said_again import said_once_more
+from assistant.english.said_of import share_that
 from assistant.english.then import of_its_own
 from assistant.english.told import WHEN, all_told, side_by_side, times_told, told
 from assistant.english.turned import (
@@ -57,7 +58,7 @@ def recalled(
     if isinstance(before, (Pick, Top)) and context.winner is not None and any(x.is_("REFERS") for x in items):
         before = context.before = context.winner(before) or before  # "how many women came from there?"
     if before is not None:
-        items = in_each(items, context, where)
+        items = in_each(by_both(items, context), context, where)
         before = context.before or before
         items = for_them(next_to_them(of_rank(said_once_more(grains_meant(items, before), before), before)), before)
         items = without_those(instead(corrected(items, before, where), before, where), before, where)
@@ -112,7 +113,12 @@ def points(clause: Clause, context: Context) -> bool:
     nothing = context.before is None and context.setting is None and context.mentioned is None
     spoken = any(x.is_("IT") for x in clause.lexemes) and not any(x.is_("M", "W", "V", "F") for x in clause.lexemes)
     nobody = context.before is None and context.setting is None
-    return (nothing and (spoken or leans(clause.lexemes))) or (nobody and _somebodys(clause.lexemes))
+    that = share_that(clause)  # "what share of all police referrals is that?"
+    return (
+        (nothing and context.topic is None and that)
+        or (nothing and (spoken or leans(clause.lexemes)))
+        or (nobody and _somebodys(clause.lexemes))
+    )
 
 
 def _somebodys(items: tuple[Lexeme, ...]) -> bool:

@@ -55,6 +55,17 @@ def referring(
     return (*items[:at], items[at].as_("F", Sense("member", known[-1][1], known[-1][0])), *items[at + 1 :])
 
 
+def asked_of_them(items: tuple[Lexeme, ...], agents: Set[str]) -> tuple[Lexeme, ...]:
+    """ "Now the same for UKVI - how many did they refer?", after the children whom another did: how many UKVI did."""
+    at = next((i for i, x in enumerate(items) if x.is_("COMMA")), 0)
+    head, rest = [x for x in items[:at] if not x.is_("AND", "POLITE", "GOESON")], items[at + 1 :]
+    named = head[-1].get("F") if len(head) == 2 and head[0].is_("REPEAT", "WHAT") else None
+    they = acting(rest)
+    if named is None or named.what.dimension not in agents or they is None or not rest[0].is_("HOWMANY"):
+        return items
+    return (*rest[:they], head[-1], *rest[they + 1 :])
+
+
 def than_theirs(
     items: tuple[Lexeme, ...], context: Context, editor: Editor, where: Callable[[tuple[Lexeme, ...]], Where]
 ) -> tuple[Lexeme, ...]:

@@ -23,8 +23,6 @@ from assistant.english.frame import Frame
 from assistant.english.joining import leads_on
 from assistant.english.lexeme import Lexeme
 
-MEMBERS = ("member", "group")
-
 
 def whole_named(items: tuple[Lexeme, ...], frame: Callable[[tuple[Lexeme, ...]], Frame | None]) -> Where:
     """What limits the whole: "of referrals by the police | , how many were children?", "how many of the children | were
@@ -42,16 +40,16 @@ def whole_named(items: tuple[Lexeme, ...], frame: Callable[[tuple[Lexeme, ...]],
     return whole.where if whole is not None else ()
 
 
-def but_of_part(clause: Clause, known: Frame | None) -> Frame | None:
+def but_of_part(clause: Clause, known: Frame | None, where: Callable[[tuple[Lexeme, ...]], Where]) -> Frame | None:
     """What was spoken of, less what a share names anew beside its whole: "what share of the men were Vietnamese?" after
-    Albanian men.
+    Albanian men, "what share of Indians were female?" after Chinese females.
     """
     share = next((i for i, item in enumerate(clause.lexemes) if item.is_("SHARE")), None)
     if known is None or share is None or not _of_whom(clause.lexemes[share:]):
         return known
-    senses = [m.what for item in clause.lexemes for m in item.meanings if m.category == "F" and m.what.kind in MEMBERS]
-    kinds = {sense.dimension for sense in senses}  # "what share of the Indians were female?" after Chinese females
-    return replace(known, where=tuple(x for x in known.where if x[0] not in kinds)) if len(kinds) > 1 else known
+    named = [{d for d, _ in where((x,))} for x in clause.lexemes[share:] if x.is_("F")]
+    kinds = set().union(*named)
+    return replace(known, where=tuple(x for x in known.where if x[0] not in kinds)) if len(named) > 1 else known
 
 
 def _of_whom(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

@@ -78,7 +78,7 @@ from assistant.english.peers import (
 )
 from assistant.english.quarters import ordinals
 from assistant.english.received import given_to
-from assistant.english.referring import as_in, back_to, picked_time, referring, than_theirs
+from assistant.english.referring import as_in, asked_of_them, back_to, picked_time, referring, than_theirs
 from assistant.english.refining import of_writer, tells
 from assistant.english.said_of import another_whole, but_of_part, share_that, whole_named
 from assistant.english.sought import sought
@@ -173,7 +173,8 @@ class Talk:
         lookup, vocabulary = self.reader.builder.lookup, self.reader.lexer.vocabulary
         items = placed(items, (context.mentioned, context.frame), lookup, vocabulary)
         items = than_theirs(items, context, self.editor, self._where)
-        items = referring(items, context, self.editor.agents, self.reader.chunker.several)
+        agents = self.editor.agents
+        items = referring(asked_of_them(items, agents), context, agents, self.reader.chunker.several)
         items = with_ranked(items, context, self.editor.finer(context.before), vocabulary, self.editor.agents)
         items = of_moments(as_in(items, context), self.reader.kinds.stocks, known)
         items = self._dated(
@@ -271,7 +272,7 @@ class Talk:
         moves = any(item.is_("MOVE", "GROWTH") for item in clause.lexemes)
         if moves and from_base(clause.lexemes) and sum(item.is_("T", "TM") for item in clause.lexemes) == 1:
             return None  # "what rise is that on 2024?": until when it rose nobody has said
-        found = self.reader.trees(clause, but_of_part(clause, context.frame), setting)
+        found = self.reader.trees(clause, but_of_part(clause, context.frame, self._where), setting)
         if those and setting is not None and became(found.trees, setting, self.editor.lookup):
             return None
         if len(found.trees) == 1 and (same := redated(clause, found.trees[0], context.before)) is not None:
