@@ -54,9 +54,10 @@ def table_told(context: Context) -> Over | None:
         return shown(tree, context)
     if isinstance(tree, Over) and isinstance(tree.of, Count):
         return tree
-    if isinstance(tree, Minus) and isinstance(tree.later, Count) and isinstance(tree.earlier, Count):
-        if differ_in(tree.earlier, tree.later) not in ("", WHEN):
-            return side_by_side((tree.earlier, tree.later))  # "which was larger?", of two that were told
+    two = (tree.earlier, tree.later) if isinstance(tree, Minus) else ()
+    counted = [one for one in two if isinstance(one, Count)]
+    if len(counted) == 2 and differ_in(*counted) not in ("", WHEN):
+        return side_by_side(tuple(counted))  # "which was larger?", of two that were told
     sides = two_sides(tree) if isinstance(tree, Minus) else None
     if sides is not None:
         spans = tuple(sorted(when for side in sides if isinstance(when := when_of(side), Span)))
