@@ -10,9 +10,9 @@ from cachetools import LRUCache
 
 from assistant.store.engine import ROWS, Engine, Rows
 
-CELLS = 50_000  # of all that is kept
+CELLS = 100_000  # of all that is kept
 PLAIN = 20  # what a statement takes, in cells
-MOST = 5_000  # cells of a result that is kept
+MOST = 20_000  # cells of a result that is kept
 
 
 class Remembered:
