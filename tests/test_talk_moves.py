@@ -195,3 +195,23 @@ def test_higher_or_lower_is_asked_of_the_two_told(assistant: Assistant) -> None:
 @pytest.mark.parametrize("said", ["write it as a sentence", "can you put that in words?"])
 def test_the_answer_in_words_is_the_answer_again(assistant: Assistant, said: str) -> None:
     assert talk(assistant, "referrals in 2023", said).value == 16990
+
+
+THEM = [
+    (("how many people did the Salvation Army refer in 2023", "and Migrant Help", "all of them together"), 713),
+    (("men in 2023", "women", "all of them"), 16990),
+    (("How many adults were referred in 2023", "how many were men"), 6281),
+    (("referrals in 2023", "how many were adults", "how many were men"), 12903),
+    (("How many women were referred by the police in 2023?", "and how many were children?"), 1600),
+]
+
+
+@pytest.mark.parametrize(("turns", "value"), THEM, ids=[" > ".join(turns) for turns, _ in THEM])
+def test_those_spoken_of_are_of_whom_it_is(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
+    part = talk(assistant, *turns)
+    assert (part.status, part.value) == ("answered", value), part.headline
+
+
+def test_a_change_in_percentage_terms(assistant: Assistant) -> None:
+    turns = "referrals in 2019", "and in 2025", "what's the difference", "by how much in percentage terms"
+    assert 120.7 in talk(assistant, *turns).rows[-1]

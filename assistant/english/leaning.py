@@ -20,7 +20,7 @@ from assistant.english.elided import leans
 from assistant.english.frame import Frame
 from assistant.english.in_each import by_both, in_each
 from assistant.english.kinds import Kinds
-from assistant.english.left_open import grains_meant
+from assistant.english.left_open import grains_meant, much_in_percent
 from assistant.english.lexeme import Lexeme
 from assistant.english.of_several import of_several
 from assistant.english.ordering import of_rank
@@ -60,7 +60,9 @@ def recalled(
     if before is not None:
         items = in_each(by_both(items, context), context, where)
         before = context.before or before
-        items = for_them(next_to_them(of_rank(said_once_more(grains_meant(items, before), before), before)), before)
+        items = for_them(
+            next_to_them(of_rank(said_once_more(grains_meant(much_in_percent(items), before), before), before)), before
+        )
         items = without_those(instead(corrected(items, before, where), before, where), before, where)
         table = side_by_side(told(context)[-2:])
         items, context.before = all_told(_both_times(items), context)

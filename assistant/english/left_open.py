@@ -44,3 +44,11 @@ def grains_meant(items: Items, before: Node) -> Items:
     said = items[grains[0]]
     unit = said.get("UNIT")
     return tuple(x.as_("GRAIN", unit.what) if unit is not None and x is said else x for x in items)
+
+
+def much_in_percent(items: Items) -> Items:
+    """ "By how much in percentage terms?": by what percentage."""
+    said = [x for x in items if not x.is_("AND", "COMMA", "MARK", "STOP", "POLITE")]
+    if len(said) == 2 and said[0].is_("HOWMUCH") and said[1].is_("INPERCENT"):
+        return (said[0].as_("HOWMUCH", "percent"),)
+    return items

@@ -49,6 +49,7 @@ from assistant.english.left_open import left_open
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.meaning import of_meaning
 from assistant.english.moments import of_moments
+from assistant.english.of_them import of_them
 from assistant.english.of_those import (
     goes_on,
     halved,
@@ -160,21 +161,19 @@ class Talk:
         items = of_spoken(as_named(of_figure(last_told(items, context), context), context.before), told(context)[-2:])
         items = with_listed(of_lists(sought(items)), self.reader.lexer.vocabulary, self.editor.agents)
         items = self._apposed(items, self.editor.agents) or items
+        items = of_them(items, context, lambda said: self.reader.clause(said).frame, self.persons, self.editor.agents)
         items = halved(goes_on(items), context.frame, self.reader.chunker.compounds)
         items = of_their_total(without_gloss(of_all_who(items, context)), context, self.editor.agents)
         items = share_again(those_dated(that_beside(items, context.frame), context.before), context.before)
         context.before = of_both_years(items, of_ranked(items, context, self._where))
-        items = with_kinds(
-            of_topic(of_the_other(items, context, self.editor), context.topic),
-            context.spoken,
-            self.reader.lexer.vocabulary,
-        )
+        items = of_topic(of_the_other(items, context, self.editor), context.topic)
+        items = with_kinds(items, context.spoken, self.reader.lexer.vocabulary)
         items = with_peers(items, context.of_part, self.reader.lexer.vocabulary, self.editor.agents)
         lookup, vocabulary = self.reader.builder.lookup, self.reader.lexer.vocabulary
+        agents, several = self.editor.agents, self.reader.chunker.several
         items = placed(items, (context.mentioned, context.frame), lookup, vocabulary)
         items = than_theirs(items, context, self.editor, self._where)
-        agents = self.editor.agents
-        items = referring(asked_of_them(items, agents), context, agents, self.reader.chunker.several)
+        items = referring(asked_of_them(items, agents), context, agents, several)
         items = with_ranked(items, context, self.editor.finer(context.before), vocabulary, self.editor.agents)
         items = of_moments(as_in(items, context), self.reader.kinds.stocks, known)
         items = self._dated(
