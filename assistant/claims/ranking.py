@@ -35,6 +35,7 @@ LEADERS = pattern("ranking.leaders")
 NTH_MOST = pattern("ranking.nth_most")
 BARE_NTH, SAID_BEFORE = pattern("ranking.bare_nth"), pattern("ranking.said_before")
 NEXT = pattern("ranking.next")
+OWN_SHARE = pattern("ranking.own_share")
 IS = pattern("ranking.is")  # "… nationality | was Albanian"
 MARK_OR_BRACKET = re.compile(r"[,;(]")
 # What a sentence without a figure can be checked for.
@@ -51,6 +52,8 @@ def ranks(said: Said) -> list[Asserted]:
     other, word = ANY_OTHER.search(said.sentence), RANK.search(said.sentence) or BARE_NTH.search(said.sentence)
     if not (other or word or NEXT.search(said.sentence)) or not said.whole.filters or not (said.spans or said.before):
         return []
+    if _of_own_share(said):
+        return []
     leaders = _ordered(said) or _leaders(said) or _listed(said) or _next(said)
     late = [] if other else _placed(said, BARE_NTH)
     if leaders or not said.spans:
@@ -60,6 +63,13 @@ def ranks(said: Said) -> list[Asserted]:
         (found for found in RANK.finditer(said.sentence) if found.group() not in {p.text for p in placed}), None
     )
     return placed + (_of_words(said, other, word, placed) if word or other else [])
+
+
+def _of_own_share(said: Said) -> bool:
+    """ "2020 saw the highest share of children": how much of all they were, and not their place among others; "the highest
+    share of women were Albanian" is a place."""
+    own = OWN_SHARE.search(said.sentence)
+    return own is not None and bool(said.names_of(own["who"]).filters) and _whose(said, own.end()) is None
 
 
 def _placed(said: Said, words: re.Pattern[str]) -> list[Asserted]:

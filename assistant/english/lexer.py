@@ -193,11 +193,13 @@ FEW = 100  # "the top five" lists, "top 10,000" is a limit
 
 
 def _in_capitals(items: list[Lexeme]) -> list[Lexeme]:
-    """ "IE" is a name, and "ie" says nothing: an abbreviation that is a word of talk too has capitals."""
+    """ "IE" is a name, and "ie" says nothing: an abbreviation that is a word of talk too has capitals. "The Met" has
+    one, and "we met survivors" none.
+    """
     out: list[Lexeme] = []
     for item in items:
-        if item.is_("F") and item.is_("POLITE", "BOTH") and item.end == item.start + 1:
-            name = item.typed.isupper()
+        if item.is_("F") and item.is_("POLITE", "BOTH", "MEETING") and item.end == item.start + 1:
+            name = item.typed[:1].isupper() if item.is_("MEETING") else item.typed.isupper()
             item = replace(item, meanings=tuple(m for m in item.meanings if (m.category == "F") == name))
         out.append(item)
     return out

@@ -28,11 +28,11 @@ ORDINAL = {
 }
 ENDINGS = ("st", "nd", "rd", "th")
 DAY = rf"(?:\d{{1,2}}(?: ?(?:{'|'.join(ENDINGS)}))? (?:of )?)?"
-MON = (
-    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?"
-    r"|dec(?:ember)?)(?: \.)?"
-)
+NAMES = (
+    "jan(?:uary)? feb(?:ruary)? mar(?:ch)? apr(?:il)? may june? july? aug(?:ust)? sept?(?:ember)? oct(?:ober)? "
+    "nov(?:ember)? dec(?:ember)?"
+).split()
+MON = rf"({'|'.join(NAMES)})(?: \.)?"
 YEAR = (
     r"(?:the )?(?:(?:calendar|pandemic|covid|lockdown) )?(?:year )?(?:of )?(?:end )?((?:1[5-9]|2[01])\d{2})(?: "
     r"calendar year)?"
@@ -131,6 +131,18 @@ def bad_quarter(found: re.Match[str]) -> Span:
     raise UnheldPeriod(f"There is no {found.group().strip()}: a year has four quarters.")
 
 
+BESIDE = r"(?: \.)?(?: ,)?(?: and| &)? "
+
+
+def listed_months(first: int, last: int) -> str:
+    """ "July, August and September 2023": the months of whole quarters, each after the one before it."""
+    return rf"{BESIDE.join(NAMES[3 * first - 3 : 3 * last])}(?: \.)?(?: ,)?(?: of| in)? ((?:19|20)\d{{2}})\b"
+
+
+def _listed(first: int, last: int) -> tuple[str, Callable[[re.Match[str]], Span]]:
+    return listed_months(first, last), lambda m: Span(int(m[1]) * 4 + first - 1, int(m[1]) * 4 + last - 1)
+
+
 def half(year: str, second: bool) -> Span:
     start = full(year) * 4 + (2 if second else 0)
     return Span(start, start + 1)
@@ -156,6 +168,8 @@ ATOMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], ...] = tup
         # "January to March 2023", "April 2022 to March 2023", "1 October to 31 December 2023"
         (rf"(?:the (?:three|six|nine) months )?(?:from |between )?{DAY}{MON} (?:{YY} )?(?:{TO}|and) (?:the end of "
          rf")?{DAY}{MON} (?:of |in )?{YY}\b", month_range),
+        # "July, August and September 2023"
+        *(_listed(first, last) for first in range(1, 5) for last in range(first, 5)),
         # "2023 up to the end of September", "January to September of 2023" without its first year
         (rf"{YEAR} (?:up )?(?:to|until) (?:the )?(?:end of )?{DAY}{MON}(?! ?\d)", lambda m: months((int(m[1]), 1),
         (int(m[1]), MONTH[m[2][:3]]))),
