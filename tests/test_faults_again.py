@@ -1,4 +1,4 @@
-"""Kinds of fault that stood after they were mended in other words: names that are verbs, months one by one, whose share.
+"""Faults that stood in other words: names that are verbs, months one by one, refusing, and whose a share is.
 
 Figures were summed from the published files: the quarterly tables of 2022 and 2023, and the Duty to Notify series.
 """
