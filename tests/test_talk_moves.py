@@ -215,3 +215,26 @@ def test_those_spoken_of_are_of_whom_it_is(assistant: Assistant, turns: tuple[st
 def test_a_change_in_percentage_terms(assistant: Assistant) -> None:
     turns = "referrals in 2019", "and in 2025", "what's the difference", "by how much in percentage terms"
     assert 120.7 in talk(assistant, *turns).rows[-1]
+
+
+def test_which_half_is_of_the_two_told(assistant: Assistant) -> None:
+    part = talk(assistant, "referrals in the first half of 2023", "second half", "which half was bigger")
+    assert "January to June 2023" in part.headline
+    assert not {16990, 17004} & {row[-1] for row in part.rows}
+
+
+OF_THE_FIRST = [
+    (("Which force referred most in 2023?", "how many were children", "what share"), 42.8),
+    (("which charity referred most in 2023", "how many of those were men", "what proportion is that"), 64.4),
+    (("Which nationality had the most girls referred in 2023?", "how many", "what share"), 48.7),
+    (
+        ("children referred in 2023 for criminal exploitation", "what share of all criminal exploitation referrals"),
+        66.2,
+    ),
+]
+
+
+@pytest.mark.parametrize(("turns", "value"), OF_THE_FIRST, ids=[" > ".join(turns) for turns, _ in OF_THE_FIRST])
+def test_a_share_is_of_whom_was_told_first(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
+    part = talk(assistant, *turns)
+    assert (part.status, part.value) == ("answered", pytest.approx(value, abs=0.06)), part.headline

@@ -18,6 +18,7 @@ from assistant.english.followed import frame_of
 from assistant.english.frame import fill_time, merge
 from assistant.english.its_year import share_of_year
 from assistant.english.joining import leads_on
+from assistant.english.kinds import kinds_of
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.share_each import share_of_each
 from assistant.english.told import told
@@ -67,17 +68,27 @@ def of_wider(items: tuple[Lexeme, ...], context: Context, editor: Editor, where:
     asks = shares or isinstance(context.before, Ratio)
     if not (isinstance(part, Count) and asks and behind and items[at].is_("OF", "SHARE")) or items[at].is_("WHOLE"):
         return items
-    limits = where(behind) if all(x.is_(*WHOM) for x in behind) and any(x.is_("M", "ONES") for x in behind) else ()
+    whom = all(x.is_(*WHOM) for x in behind) and any(x.is_("M", "ONES") for x in behind)
+    behind = _of_own(behind, part, editor) if whom else behind
+    limits = where(behind) if whom else ()
     kind = editor.finer(replace(part, where=limits)) in {d for d, _ in part.where}
     if not limits or not (kind or set(limits) < set(part.where)):
         return items
     if shares:
-        return (*items[:begin], items[begin].as_("SHAREOF", "shareof"), *items[at + 1 :])
-    return (
-        *items[:at],
-        replace(items[at], meanings=(*items[at].meanings, Meaning("WHOLE", "whole"))),
-        *items[at + 1 :],
-    )
+        return (*items[:begin], items[begin].as_("SHAREOF", "shareof"), *behind)
+    return (*items[:at], replace(items[at], meanings=(*items[at].meanings, Meaning("WHOLE", "whole"))), *behind)
+
+
+def _of_own(behind: tuple[Lexeme, ...], part: Count, editor: Editor) -> tuple[Lexeme, ...]:
+    """ "(What share of) all criminal exploitation referrals", after children of that type alone: of that type alone."""
+    wider, own = kinds_of(editor.lookup.catalog).wider, {(d, ids[0]) for d, ids in part.where if len(ids) == 1}
+    alone = {(d, group): (d, name) for (d, name), group in wider.items() if (d, name) in own}
+    out: list[Lexeme] = []
+    for item in behind:
+        named = item.get("F")
+        found = alone.get((named.what.dimension, named.what.id)) if named is not None else None
+        out.append(item.as_("F", Sense("member", found[1], found[0])) if found is not None else item)
+    return tuple(out)
 
 
 def its_share(items: tuple[Lexeme, ...], context: Context, reader: Reader) -> tuple[Ratio, ...] | None:

@@ -10,16 +10,19 @@ from assistant.english.conversation import Context
 from assistant.english.frame import Frame
 from assistant.english.lexeme import Lexeme
 from assistant.english.told import side_by_side, told
+from assistant.period import Span
 
 Items = tuple[Lexeme, ...]
 Named = Callable[[Items], Frame | None]
 
 BESIDE = ("AND", "POLITE", "WHAT", "COMMA", "MARK", "STOP", "HOWMANY", "SUM", "TOTAL", "GOESON", "BE", "THAT")
 LEFT = ("AND", "POLITE", "COMMA", "MARK", "STOP", "ARTICLE", "GOESON")
+HALF = 2  # of a year, in quarters
 
 
 def of_them(items: Items, context: Context, named: Named, persons: Set[str], agents: Set[str]) -> Items:
     """The same with what says whom as a word that every clause has."""
+    items = _which_half(items, context)
     return _theirs(_who_were(_all_of_them(items, context, persons), context, named, persons), context, agents)
 
 
@@ -62,3 +65,13 @@ def _theirs(items: Items, context: Context, agents: Set[str]) -> Items:
     return tuple(
         (x.as_("POLITE", x.text) if plain else x.as_("X", x.text)) if i in at else x for i, x in enumerate(items)
     )
+
+
+def _which_half(items: Items, context: Context) -> Items:
+    """ "Which half was bigger?", after the two halves of a year: which of the two."""
+    at = next((i for i, x in enumerate(items[:-1]) if x.is_("WHICH")), None)
+    half = items[at + 1].get("SHARE") if at is not None else None
+    spans = [one.when for one in told(context)[-2:] if isinstance(one.when, Span)]
+    if at is None or half is None or half.what != "half" or [span.length for span in spans] != [HALF, HALF]:
+        return items
+    return (*items[:at], items[at].as_("WHICH", "two"), *items[at + 2 :])

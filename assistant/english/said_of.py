@@ -16,7 +16,7 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import axes, counts
+from assistant.asked.walk import TIME, axes, counts
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.frame import Frame
@@ -188,10 +188,20 @@ def wider(tree: Node, context: Context) -> Node | None:
     for earlier in reversed([*context.before_it, *context.asked][:-1]):
         earlier = earlier.part if isinstance(earlier, Ratio) and earlier.as_ == "percent" else earlier
         limits = {count.where for count in counts(earlier)} if isinstance(earlier, (Count, Over)) else set()
+        if (axis := _ranked_by(earlier)) and (one := [x for x in tree.where if x[0] == axis]):
+            kept = [x for x in counts(earlier)[0].where if x in tree.where and x[0] != axis]
+            limits = {tuple(sorted((*kept, *one)))}  # "which force referred most? How many children? What share?"
+            limits = {tuple(kept)} if limits == {tree.where} and kept else limits  # "who referred most girls?"
         where = limits.pop() if len(limits) == 1 and counts(earlier)[0].measure == tree.measure else None
         if where is not None and set(where) < set(tree.where):
             return replace(tree, where=where)
     return None
+
+
+def _ranked_by(tree: Node) -> str:
+    """The breakdown whose first was told."""
+    table = tree.over if isinstance(tree, (Pick, Top)) else None
+    return table.axis if isinstance(table, Over) and isinstance(table.of, Count) and table.axis not in TIME else ""
 
 
 def narrower(tree: Node, context: Context) -> Count | None:
