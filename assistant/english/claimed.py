@@ -28,8 +28,8 @@ def figures_told(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], ...]:
         return ()
     if (asked := _moved(items) or _part(items) or _record(items)) is not None:
         return (asked,)
-    at = next((i for i, item in enumerate(items) if item.is_("N")), None)
-    if at is None:
+    at = next((i for i, item in enumerate(items) if item.is_("N") or item.text.replace(".", "", 1).isdecimal()), None)
+    if at is None or items[at].is_("T"):
         return ()
     behind = at + 1
     while behind < len(items) and items[behind].is_("SHARE", "UNIT", "POINTS"):
