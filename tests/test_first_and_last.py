@@ -52,3 +52,79 @@ def test_which_of_two_grew_faster_is_not_which_grew_more(assistant: Assistant) -
     (more,) = assistant.ask("Which grew more between 2021 and 2023, child or adult referrals?").parts
     assert "children (36%)" in faster.headline
     assert "adults (2,221)" in more.headline
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("How many Vietnamese boys and how many Vietnamese girls did local authorities refer in 2023?", (31, 15)),
+        ("How many men and how many women did the police refer in 2023?", (2949, 995)),
+        ("How many children and how many adults did Kent Police refer in 2023?", (25, 47)),
+    ],
+)
+def test_who_did_it_is_said_once_for_both_questions(
+    assistant: Assistant, question: str, figures: tuple[int, ...]
+) -> None:
+    assert tuple(part.value for part in assistant.ask(question).parts) == figures
+
+
+def test_a_breakdown_by_sex_is_of_the_children_spoken_of(assistant: Assistant) -> None:
+    question = "How many Vietnamese children did local authorities refer in 2023? Break it down by male and female."
+    assert [row[-1] for row in assistant.ask(question).parts[1].rows] == [15, 31]
+    question = "How many children were referred in 2023? Please give the figures for boys and girls."
+    assert [row[-1] for row in assistant.ask(question).parts[1].rows] == [1508, 5935]
+
+
+def test_a_share_of_those_named_behind_is_of_them(assistant: Assistant) -> None:
+    (part,) = assistant.ask("What share were girls of children referred in 2023?").parts
+    assert "of children in 2023 (20%)" in part.headline
+    boys, girls = assistant.ask("What share were boys and what share were girls of children referred in 2023?").parts
+    assert "(80%)" in boys.headline
+    assert "(20%)" in girls.headline
+
+
+def test_a_figure_that_is_told_is_the_base_of_the_change(assistant: Assistant) -> None:
+    asked = "I have seen 5,999 quoted for 2024. How many children were referred in 2023 and what's the percentage fall?"
+    assert "from 7,432 in 2023 to 5,999 in 2024" in assistant.ask(asked).parts[-1].headline
+
+
+def test_what_the_writer_did_in_another_year_is_no_base(assistant: Assistant) -> None:
+    asked = "I worked there in 2019. How many referrals were there in 2023 and what is the change?"
+    assert "from 16,921 in 2022" in assistant.ask(asked).parts[-1].headline
+
+
+def test_the_same_ratio_or_rate_at_another_time(assistant: Assistant) -> None:
+    asked = "What was the positive rate for conclusive grounds decisions in 2023, and what was the rate in 2022?"
+    assert "5,502 of 6,152" in assistant.ask(asked).parts[-1].headline
+    asked = (
+        "How many positive conclusive grounds decisions were there for every negative one in 2023, "
+        "and what was the same ratio in 2022?"
+    )
+    assert "8.46" in assistant.ask(asked).parts[-1].headline
+
+
+def test_a_meaning_and_a_number_are_two_answers(assistant: Assistant) -> None:
+    meaning, number = assistant.ask("What is a Duty to Notify report and how many were there in 2016?").parts
+    assert "1 November 2015" in meaning.headline
+    assert number.value == 762
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How many Sudanese plus Eritrean nationals were referred in 2023?", "1,837"),
+        ("UK plus Albanian nationals as a percentage of the total, 2023", "(49%)"),
+        ("How many final (conclusive grounds) decisions were there in 2023?", "9,825"),
+        ("Cases passed to Hampshire Constabulary in 2023?", "244"),
+        ("Limit this to children. How many were referred in 2023?", "7,432"),
+        ("A charity says waits have ballooned. How many people were referred in 2023?", "16,990"),
+    ],
+)
+def test_two_in_one_glosses_and_settings_are_read(assistant: Assistant, question: str, said: str) -> None:
+    (part,) = assistant.ask(question).parts
+    assert said in part.headline
+
+
+def test_plus_in_a_list_of_breakdowns_adds_nothing(assistant: Assistant) -> None:
+    (part,) = assistant.ask("Give me men plus women separately for 2023").parts
+    assert [row[-1] for row in part.rows] == [4088, 12903]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from assistant.catalog.absent import Unpublished
@@ -122,6 +123,16 @@ class Lookup:
     def dimensions_of(self, measure: str) -> frozenset[str]:
         """Dimensions that some complete table crosses with the measure."""
         return self._dimensions_of.get(measure, frozenset())
+
+    def able(self, measures: Iterable[str], dimensions: AbstractSet[str]) -> list[str]:
+        """Those of the measures that a complete table crosses with all the dimensions; else those that any does."""
+        several = list(measures)
+        whole = [name for name in several if dimensions <= self.dimensions_of(name)]
+        return whole or [name for name in several if any(dimensions <= {*table.dimensions} for table in self.of(name))]
+
+    def of(self, measure: str) -> tuple[Table, ...]:
+        """Every table of a measure."""
+        return tuple(table for tables in self._tables_of.get(measure, {}).values() for table in tables)
 
     @cached_property
     def _tables_of(self) -> dict[str, dict[str, tuple[Table, ...]]]:

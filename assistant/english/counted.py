@@ -31,7 +31,7 @@ def candidates(names: Names, lookup: Lookup) -> list[str]:
         shared = [ids for _, ids in listed if len(ids) > 1]
         found = list(dict.fromkeys(measure for group in shared or [ids for _, ids in listed] for measure in group))
         if found:
-            return [m for m in found if wanted <= lookup.dimensions_of(m)] or found
+            return lookup.able(found, wanted) or found
     if not wanted:
         moved = names.says("SHARE", "RATE", "MOVE", "AVERAGE", "TREND", "MOST", "COMPARE", "MORE", "EARLIER")
         return [default] if default and names.periods and moved else []

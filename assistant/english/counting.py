@@ -52,8 +52,7 @@ class Counting:
             shared = [ids for ids in groups if len(ids) > 1] or list(groups)
             found = list(dict.fromkeys(m for ids in shared for m in ids))
             if found:
-                able = [m for m in found if wanted <= self.lookup.dimensions_of(m)]
-                return tuple(able or found)
+                return tuple(self.lookup.able(found, wanted) or found)
         if default and wanted <= self.lookup.dimensions_of(default):
             return (default,)
         every = [m.id for m in self.lookup.catalog.measures if wanted <= self.lookup.dimensions_of(m.id)]
