@@ -76,6 +76,18 @@ def test_who_refuses_help_is_reported_and_not_refused(assistant: Assistant, ques
     assert gives(assistant.ask(question), 4929)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Reports received via the DtN process in 2023",
+        "How many were reported through the duty to notify process in 2023?",
+        "number of reports made under the duty to notify scheme, 2023",
+    ],
+)
+def test_the_process_of_the_duty_to_notify_is_the_duty(assistant: Assistant, question: str) -> None:
+    assert gives(assistant.ask(question), 4929)
+
+
 def test_who_is_refused_is_asked_back(assistant: Assistant) -> None:
     assert assistant.ask("How many people were refused in 2023?").parts[0].status == "clarify"
 
