@@ -238,3 +238,33 @@ OF_THE_FIRST = [
 def test_a_share_is_of_whom_was_told_first(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
     part = talk(assistant, *turns)
     assert (part.status, part.value) == ("answered", pytest.approx(value, abs=0.06)), part.headline
+
+
+SAID_AGAIN = [
+    (("referrals in 2023", "what share were women", "how many women"), 4088),
+    (("domestic servitude in 2023", "mostly women?", "how many women"), 231),
+    (("Kent Police girls 2023", "Kent Police boys", "so total kids"), 25),
+    (("Albanian boys in 2023", "total children"), 7432),
+    (("women in 2023", "and the total", "so women as a share of that"), 24.0),
+    (("Which charity refers the most in 2023?", "so what share of charity referrals"), 49.2),
+    (
+        (
+            "referrals by UKVI and Immigration Enforcement in 2023",
+            "their total",
+            "share of government agency referrals",
+            "and of everything",
+        ),
+        46.9,
+    ),
+]
+
+
+@pytest.mark.parametrize(("turns", "value"), SAID_AGAIN, ids=[" > ".join(turns) for turns, _ in SAID_AGAIN])
+def test_who_is_said_again_is_who_was_meant(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
+    part = talk(assistant, *turns)
+    assert (part.status, part.value) == ("answered", pytest.approx(value, abs=0.06)), part.headline
+
+
+def test_a_base_that_is_named_anew_moves_the_figure_by_no_year(assistant: Assistant) -> None:
+    turns = "how many potential victims in Q2 2023?", "up or down on Q1", "and on Q2 2022", "and on Q2 2019"
+    assert talk(assistant, *turns).rows[-1][2] == 1685

@@ -15,7 +15,7 @@ from assistant.asked.walk import NODES, with_when
 from assistant.english.ends import moved, when_of
 from assistant.english.follow import Editor
 from assistant.english.frame import Time
-from assistant.english.turn import Turn, alike, asks_figure, counted, of_table, timeless
+from assistant.english.turn import Turn, alike, asks_figure, counted, from_base, of_table, timeless
 from assistant.period import Span
 
 When = Span | str
@@ -145,6 +145,8 @@ def _shifted(time: Time, sides: Pair, turn: Turn) -> tuple[When, When] | None:
         return None
     assert isinstance(named, Span) and isinstance(later, Span) and isinstance(earlier, Span)
     gap = later.start - earlier.start
+    if from_base(turn.clause.lexemes) and named.length == later.length and named < later:
+        return later, named  # "and on Q2 2019?": the same figure, set beside that one
     if named.is_year and later.length < YEAR and later.start // YEAR == earlier.start // YEAR:
         by = named.start - later.start // YEAR * YEAR  # "and for 2022", after two quarters of a year: of that
         return Span(later.start + by, later.end + by), Span(earlier.start + by, earlier.end + by)

@@ -46,6 +46,7 @@ from assistant.english.said_of import (
     measure_alone,
     of_held,
     of_it,
+    said_alike,
     share_that,
     side_named,
     than_that,
@@ -101,10 +102,9 @@ class Edits(Plainly):
         )
         share = share or another_whole(clause, tree)
         frame = unnamed(frame, clause, tree)
-        if (moved := self._of_told_times(clause, frame, context)) is not None:
+        moved = self._of_told_times(clause, frame, context)
+        if moved is not None or (frame.strong and not (repeats or share)):
             return moved
-        if frame.strong and not (repeats or share):
-            return None
         refines = clause.lexemes[0].is_("ONLY")
         if frame.counts and not (refines or repeats or share) and "SHAREOF" not in clause.said:
             return None
@@ -127,7 +127,7 @@ class Edits(Plainly):
             return None
 
     def _edit(self, tree: Node, frame: Frame, clause: Clause, context: Context) -> Node | None:
-        if (few := few_together(tree, frame, clause)) is not None:
+        if (few := few_together(tree, frame := said_alike(frame, tree), clause)) is not None:
             return few
         picked = dict(clause.signs).get("PICKED")
         sole = frame == EMPTY and clause.said <= {"PICKED", "AND", "ONLY", "WHAT", "COMMA", "HOWMANY"}

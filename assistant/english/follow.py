@@ -120,8 +120,9 @@ class Editor:
         return with_counts(tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] not in self.persons)))
 
     def alone(self, tree: Node, named: set[str]) -> Node:
-        """ "The total for Scotland": of those of this kind, without what else they were limited by."""
-        kept = named | {d.id for d in self.lookup.catalog.dimensions if d.place == "kind"}
+        """ "The total for Scotland": of those of this kind alone; "total kids", after the girls of a force: of that."""
+        kept = named | (self.agents if named <= self.persons else set())
+        kept |= {d.id for d in self.lookup.catalog.dimensions if d.place == "kind"}
         return with_counts(tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] in kept)))
 
     def finer(self, tree: Node | None) -> str:

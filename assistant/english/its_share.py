@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.asked.count import Count, Where
 from assistant.asked.over import Over
+from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.english.clause_reader import Reader
@@ -60,7 +61,10 @@ def of_wider(items: tuple[Lexeme, ...], context: Context, editor: Editor, where:
     """ "And what share of police referrals?", after those of one force, or their share: of all of these, in which they
     lie.
     """
+    items = _of_all(items, context)
     part = counted(context.before) if context.before is not None else None
+    first = isinstance(part, Pick) or (isinstance(part, Top) and part.n == 1)
+    part = context.winner(part) if first and context.winner is not None else part  # "what share of charity referrals?"
     begin = next((i for i, x in enumerate(items) if not x.is_(*HEAD, "WHAT")), len(items))
     shares = items[begin : begin + 1] != () and items[begin].is_("SHARE")
     at = begin if not shares or leads_on(items[begin]) else begin + 1
@@ -77,6 +81,20 @@ def of_wider(items: tuple[Lexeme, ...], context: Context, editor: Editor, where:
     if shares:
         return (*items[:begin], items[begin].as_("SHAREOF", "shareof"), *behind)
     return (*items[:at], replace(items[at], meanings=(*items[at].meanings, Meaning("WHOLE", "whole"))), *behind)
+
+
+def _of_all(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
+    """ "And of everything?", after a share of some: of all of them; "women as a share of that", after the count of all:
+    what share were women.
+    """
+    said = [x for x in items if not x.is_("AND", "POLITE", "STOP", "MARK", "COMMA", "WHAT")]
+    last = context.before
+    if len(said) == 2 and isinstance(last, Ratio) and said[0].is_("OF") and said[1].is_("EVERYONE"):
+        return said[0].as_("SHAREOF", "shareof"), said[1]
+    ends = len(said) > 2 and said[-2].is_("SHAREOF") and said[-1].is_("REL", "THAT", "IT", "THOSE")
+    if ends and isinstance(last, Count) and all(x.is_("F") for x in said[:-2]):
+        return said[-2].as_("SHARE", "percent"), said[-1].as_("BE", "opening"), *said[:-2]
+    return items
 
 
 def _of_own(behind: tuple[Lexeme, ...], part: Count, editor: Editor) -> tuple[Lexeme, ...]:

@@ -151,6 +151,14 @@ def unnamed(frame: Frame, clause: Clause, tree: Node) -> Frame:
     return replace(frame, weak=(), vague=()) if of_those_then(clause, tree) else frame
 
 
+def said_alike(frame: Frame, tree: Node) -> Frame:
+    """ "How many women?", after what share were women: those, and no narrower group of them."""
+    tree = tree.left if isinstance(tree, Truth) else tree
+    part = tree.part if isinstance(tree, Ratio) and tree.as_ == "percent" else None
+    again = isinstance(part, Count) and bool(frame.where) and set(frame.where) <= set(part.where)
+    return replace(frame, beside=()) if again else frame
+
+
 def share_that(clause: Clause) -> bool:
     """ "What share of the children is that?": the count before is the part, and what is named the whole."""
     said = [item for item in clause.lexemes if item.is_("THAT", "SHARE", "SHAREOF")]
