@@ -128,3 +128,20 @@ def test_two_in_one_glosses_and_settings_are_read(assistant: Assistant, question
 def test_plus_in_a_list_of_breakdowns_adds_nothing(assistant: Assistant) -> None:
     (part,) = assistant.ask("Give me men plus women separately for 2023").parts
     assert [row[-1] for row in part.rows] == [4088, 12903]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How many people were given a negative reasonable grounds decision in 2023?", "6,928"),
+        ("What proportion of children were given a positive reasonable grounds decision in 2023?", "4,610 of 6,241"),
+        ("As compiled by the ONS, how many detected victims in 2020 were aged 15 to 17 at referral?", "3,399"),
+    ],
+)
+def test_what_people_were_given_is_counted(assistant: Assistant, question: str, said: str) -> None:
+    assert said in assistant.ask(question).parts[0].headline
+
+
+def test_what_became_of_those_referred_is_not_counted(assistant: Assistant) -> None:
+    asked = "How many people referred in 2023 were given a positive conclusive grounds decision?"
+    assert assistant.ask(asked).parts[0].status == "not_published"
