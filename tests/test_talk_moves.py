@@ -268,3 +268,22 @@ def test_who_is_said_again_is_who_was_meant(assistant: Assistant, turns: tuple[s
 def test_a_base_that_is_named_anew_moves_the_figure_by_no_year(assistant: Assistant) -> None:
     turns = "how many potential victims in Q2 2023?", "up or down on Q1", "and on Q2 2022", "and on Q2 2019"
     assert talk(assistant, *turns).rows[-1][2] == 1685
+
+
+PARTS = [
+    (("How many referrals from Essex Police in 2023", "how many boys", "how many girls", "how many adults"), 68),
+    (("girls in 2023", "and adults?"), 2347),
+    (("which quarter of 2023 was highest", "and the one before it"), 4413),
+    (("top three forces 2023", "how many did the top one refer"), 670),
+]
+
+
+@pytest.mark.parametrize(("turns", "value"), PARTS, ids=[" > ".join(turns) for turns, _ in PARTS])
+def test_parts_are_of_the_figure_they_were_asked_of(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
+    part = talk(assistant, *turns)
+    assert (part.status, part.value) == ("answered", value), part.headline
+
+
+def test_a_ratio_after_several_is_of_these(assistant: Assistant) -> None:
+    part = talk(assistant, "Albanians and Vietnamese in 2023", "ratio of men to women")
+    assert {3466 + 695, 588 + 302} <= {row[-1] for row in part.rows}

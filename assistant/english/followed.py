@@ -130,9 +130,12 @@ def frame_of(node: Node) -> Frame:
     """The count that a tree is of, as what a later question may leave unsaid: of a share, its whole."""
     inner: Any = node
     spans: tuple[Any, ...] = ()
+    many: Where = ()
     while not isinstance(inner, Count):
         if isinstance(inner, Over) and inner.axis == "period":
             spans = inner.values  # each of them, and not the first alone
+        elif isinstance(inner, Over) and inner.values:
+            many = (*many, (inner.axis, tuple(str(value) for value in inner.values)))  # and of nobody else
         if isinstance(inner, Ratio):
             inner = inner.whole
         elif hasattr(inner, "of"):
@@ -140,7 +143,7 @@ def frame_of(node: Node) -> Frame:
         else:
             inner = counts(inner)[0]
     time = Time(spans) if spans else None if inner.when == "default" else Time((inner.when,))
-    return Frame(strong=(inner.measure,), where=inner.where, time=time, as_of=inner.as_of)
+    return Frame(strong=(inner.measure,), where=tuple(sorted({*inner.where, *many})), time=time, as_of=inner.as_of)
 
 
 SPEAKING = ("WHAT", "BE", "AND", "COMMA", "MARK", "STOP", "THAT", "HOWMANY")

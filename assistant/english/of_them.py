@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Set
+from dataclasses import replace
 
 from assistant.asked.count import Count
 from assistant.asked.walk import counts
@@ -22,7 +23,8 @@ HALF = 2  # of a year, in quarters
 
 def of_them(items: Items, context: Context, named: Named, persons: Set[str], agents: Set[str]) -> Items:
     """The same with what says whom as a word that every clause has."""
-    items = _which_half(items, context)
+    items = _which_half(_picked_acts(items), context)
+    _beside_parts(items, context, named, persons)
     return _theirs(_who_were(_all_of_them(items, context, persons), context, named, persons), context, agents)
 
 
@@ -75,3 +77,29 @@ def _which_half(items: Items, context: Context) -> Items:
     if at is None or half is None or half.what != "half" or [span.length for span in spans] != [HALF, HALF]:
         return items
     return (*items[:at], items[at].as_("WHICH", "two"), *items[at + 2 :])
+
+
+def _picked_acts(items: Items) -> Items:
+    """ "How many did the top one refer?", after a ranking of who refers: how many the top one."""
+    plain = all(x.is_("PICKED", "HOWMANY", "DO", "HAVE", "W", *LEFT) for x in items)
+    if not (plain and any(x.is_("PICKED") for x in items) and any(x.is_("HOWMANY") for x in items)):
+        return items
+    return tuple(x for x in items if not x.is_("DO", "HAVE", "W"))
+
+
+def _beside_parts(items: Items, context: Context, named: Named, persons: Set[str]) -> None:
+    """ "171 by Essex Police. How many boys? How many girls? How many adults?": adults of the 171, and not the females
+    among them.
+    """
+    said = [x for x in items if not x.is_(*LEFT, "BE")]
+    last = context.before
+    if len(said) != 2 or not said[0].is_("HOWMANY") or not said[1].is_("F") or not isinstance(last, Count):
+        return
+    frame = named((said[1],))
+    own = {d for d, _ in last.where} & persons
+    if frame is None or len(own) < 2 or not frame.where or not {d for d, _ in frame.where} < own:
+        return
+    if any(limit in last.where for limit in frame.where):
+        return
+    whole = replace(last, where=tuple(x for x in last.where if x[0] not in persons))
+    context.before = whole if whole in context.spoken else last

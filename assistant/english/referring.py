@@ -124,6 +124,15 @@ def _says_area(items: tuple[Lexeme, ...], at: int, end: int) -> bool:
     return any(x.is_("F") and area < set(x.text.split()) for x in items[end + 1 :])
 
 
+def steps_alone(items: tuple[Lexeme, ...]) -> bool:
+    """ "And the one before it?", after which quarter was highest: the figure a step before that quarter."""
+    said = [
+        x for x in items if not x.is_("AND", "WHAT", "COMMA", "MARK", "STOP", "POLITE", "IN", "IT") or x.is_("EARLIER")
+    ]
+    step = said[0].get("EARLIER") if len(said) == 1 else None
+    return step is not None and step.what in ("same", *GRAINS)
+
+
 def picked_time(context: Context) -> Node | None:
     """The count at the year or quarter that the ranking before has picked, or that is the latest of what was counted;
     None of anything else.

@@ -79,7 +79,7 @@ from assistant.english.peers import (
 )
 from assistant.english.quarters import ordinals
 from assistant.english.received import given_to
-from assistant.english.referring import as_in, asked_of_them, back_to, picked_time, referring, than_theirs
+from assistant.english.referring import as_in, asked_of_them, back_to, picked_time, referring, steps_alone, than_theirs
 from assistant.english.refining import of_writer, tells
 from assistant.english.said_of import another_whole, but_of_part, share_that, whole_named
 from assistant.english.sought import sought
@@ -132,7 +132,9 @@ class Talk:
 
     def _dated(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
         """ "That year", "the same quarter", "Q4": of the period that was spoken of, or that a ranking has named."""
-        if any(item.is_("THATTIME") for item in items) and (found := picked_time(context)) is not None:
+        if (any(item.is_("THATTIME") for item in items) or steps_alone(items)) and (
+            found := picked_time(context)
+        ) is not None:
             context.before = found
         time = context.frame.time if context.frame is not None else None
         if time is None and context.mentioned is not None:
