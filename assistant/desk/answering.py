@@ -32,6 +32,7 @@ from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
 from assistant.desk.shares import is_share_of, of_its_own, part_of, share_asked
 from assistant.desk.shown import FIGURES, doubted, key, tidied, told, with_context
+from assistant.desk.topical import of_topic
 from assistant.desk.totals import sum_of, total_asked
 from assistant.desk.units import with_unit
 from assistant.errors import EngineLost
@@ -46,9 +47,7 @@ TIMELESS = ("definition", "catalogue", "change")
 class Desk:
     """Answers the asks of one email. ``quoted`` is the message that it replies to, ``notes`` are for the officer."""
 
-    def __init__(
-        self, assistant: Assistant, sense: Sense, language: Language, asks: Sequence[Ask], quoted: str = ""
-    ) -> None:
+    def __init__(self, assistant: Assistant, sense: Sense, language: Language, asks: Sequence[Ask], quoted: str = ""):
         self.assistant, self.sense, self.asks = assistant, sense, asks
         self.language, self.words = language, language.words
         self.earlier = Earlier(assistant, sense, language, asks, quoted)
@@ -80,7 +79,8 @@ class Desk:
                 self.out.append(Answered(self._individual(ask), ask.label, at=ask.at))
             self.earlier.add(())
             return
-        if told_below := below(ask, self.earlier.quoted, self.sense, self.words):
+        told_below = below(ask, self.earlier.quoted, self.sense, self.words)
+        if told_below := told_below or of_topic(ask, self._ask, self.sense, self.language):
             self._add_all([self._tidy(part, ask.shown) for part in told_below], ask)
             return
         ask = with_unit(self.pointers.quoted(at, ask), self.earlier.asked, self.sense)

@@ -40,9 +40,7 @@ def worded(subject: Subject) -> str:
 class Earlier:
     """Of the ``asks`` of one letter, what each was found to ask; ``quoted`` is the message that the letter replies to."""
 
-    def __init__(
-        self, assistant: Assistant, sense: Sense, language: Language, asks: Sequence[Ask], quoted: str = ""
-    ) -> None:
+    def __init__(self, assistant: Assistant, sense: Sense, language: Language, asks: Sequence[Ask], quoted: str = ""):
         self.assistant = assistant
         self.sense = sense
         self.language = language
@@ -145,6 +143,8 @@ class Earlier:
             self.missing = self.sense.said(ask.text).those  # of one that the letter does not have
             if ask.like[0] == "#" or ask.like == "above" or self.missing:
                 return None
+        if at > 1 and self.language.patterns["in_both"].match(ask.text):
+            return self._at(at - 1)  # "How many overseas only? How many in both?"
         said = self.sense.said(ask.text)
         timeless = at - 1 in self.stated and not subject_of(self.stated[at - 1]).periods
         if said.moves and timeless and "period" not in said.kinds:
@@ -271,7 +271,8 @@ class Earlier:
         frame: Frame | None = None
         for sentence in self.language.sentences(self.language.uncited(" ".join(text.split())))[:ASIDES]:
             said = self.sense.said(sentence)
-            if not (re.search(r"\d", sentence) and (said.counts or find(sentence) or (found and said.those))):
+            states = re.search(r"\d", sentence) and (said.counts or find(sentence) or (found and said.those))
+            if not states or said.withheld:  # "the median wait for a decision was 526 days" is no number of decisions
                 continue
             before = frame if found and (said.those or "period" not in said.kinds) else None
             stated = self.sense.statement(sentence, before) or self.sense.statement(exactly(sentence), before)

@@ -240,6 +240,8 @@ def _marked(own: Sequence[Own], language: Language) -> list[Own]:
             continue
         end = ahead
         while end < len(own) and own[end].text.strip() and not _listed(own[end].text, language):
+            if end - ahead > 1 and language.words["requests"].opening.match(own[end].text.strip()):
+                break  # "Please also give …", under the years of a list
             end += 1
         short = all(len(one.text.strip()) <= SHORT for one in own[ahead:end])
         if end - ahead > 1 and (short or all(map(_closed, own[ahead:end]))):

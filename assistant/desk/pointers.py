@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from assistant.answer.numbers import listed
-from assistant.asked.meaning import Asked
+from assistant.asked.meaning import Asked, Meaning
 from assistant.asked.minus import Minus
 from assistant.asked.over import Over
 from assistant.asked.subject import Subject, subject_of
 from assistant.asked.top import Top
+from assistant.asked.walk import counts
 from assistant.catalog.lookup import Lookup
 from assistant.desk.ask import Ask
 from assistant.desk.earlier import Earlier, counted_by
@@ -20,6 +21,7 @@ from assistant.period import Span
 
 COUNTED = {2: "two", 3: "three", 4: "four"}
 PLACES = {"first": 0, "second": 1, "third": 2, "last": -1}
+POINTED = ("they_referred", "their_referrals")  # who referred, where only a pronoun says it
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -153,16 +155,20 @@ class Pointers:
         return replace(ask, text=pattern.sub(f" {where}", ask.text), said=ask.said) if where else ask
 
     def _they(self, at: int, ask: Ask) -> Ask:
-        """ "Which nationality they referred most often": those who referred whom the nearest question before it counted."""
-        pattern = self.words.patterns["they_referred"]
-        if not pattern.search(ask.text):
+        """ "Which nationality they referred most often", "its referrals": those who referred whom the nearest question before
+        it counted."""
+        they, theirs = (self.words.patterns[name] for name in POINTED)
+        if not (they.search(ask.text) or theirs.search(ask.text)):
             return ask
         agents = [d.id for d in self.lookup.catalog.dimensions if d.place == "by"]
-        before = (q.filters for q in map(counted_by, reversed(self.earlier.asked[:at])) if q)
-        named = next(([(d, ids) for d in agents if (ids := one.get(d))] for one in before if {*one} & {*agents}), [])
+        before = ((one, subject_of(one).filters) for one in reversed(self.earlier.asked[:at]) if one)
+        last = next(((one, limits) for one, limits in before if {*limits} & {*agents}), None)
+        named = [(d, ids) for d in agents if (ids := last[1].get(d))] if last and not _several(last[0]) else []
         if len(named) != 1 or len(named[0][1]) != 1 or named[0][1][0].startswith("!"):
             return ask
-        return replace(ask, text=pattern.sub(self.lookup.label(named[0][0], named[0][1][0]), ask.text))
+        label = self.lookup.label(named[0][0], named[0][1][0])
+        by = self.words.letter.referrals_by
+        return replace(ask, text=theirs.sub(lambda one: by.format(what=one["what"], who=label), they.sub(label, ask.text)))
 
     def _sentences(self, ask: Ask) -> list[str]:
         return self.earlier.language.sentences(ask.context)
@@ -205,6 +211,11 @@ def _each_time(asked: Subject | None) -> list[str]:
     if asked is None or len(asked.periods) != 1 or "year" not in asked.by:
         return []
     return [year.label for year in asked.periods[0].years]
+
+
+def _several(asked: Asked) -> bool:
+    """Were two counts asked for, so that a pronoun may mean who made either?"""
+    return not isinstance(asked, Meaning) and len({one.where for one in counts(asked)}) > 1
 
 
 def _periods(asked: Asked | None) -> tuple[Span, ...]:

@@ -67,6 +67,7 @@ class Letter:
     another_time: str
     whole_of: str
     force_of: str
+    referrals_by: str
     part: str
     stated_cell: str
     total_asked: str

@@ -27,5 +27,8 @@ def with_unit(ask: Ask, asked: Sequence[Asked | None], sense: Sense) -> Ask:
         return ask
     if not said.measures and {*said.unknown} != {unit}:
         return ask
-    text = re.sub(rf"(?<!\w){re.escape(unit)}(?!\w)", label, ask.text, count=1)
+    word = re.compile(rf"(?<!\w){re.escape(unit)}(?!\w)")
+    if sense.said(word.sub(" ", ask.text)).measures:
+        return ask  # "how many reasonable grounds decisions and how many conclusive grounds decisions"
+    text = word.sub(label, ask.text, count=1)
     return replace(ask, text=text, written=ask.shown) if text != ask.text else ask
