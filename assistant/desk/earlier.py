@@ -80,9 +80,8 @@ class Earlier:
         if empty or (refused and (limited or unread)):
             self.lost_at.add(len(self.asked))
             before = None
-        kept = (
-            min(found, key=lambda one: subject_of(one).width) if found else before
-        )  # of several, the widest: what follows may be of all
+        # of several, the widest: what follows may be of all
+        kept = min(found, key=lambda one: subject_of(one).width) if found else before
         # What follows the question whether a figure was revised is about the figure.
         self.asked.append(kept.of if isinstance(kept, History) else kept)
 
@@ -136,15 +135,14 @@ class Earlier:
             named = figure_of_time(at, ask, self.asked, self.sense, self.language)
             self.missing = named is None
             return self._at(named) if named is not None else None
-        if ask.like:
-            named = self._named(at, ask.like)
+        in_both = self.language.patterns["in_both"].match(ask.text)  # "How many overseas? How many in both?"
+        if like := ask.like or (f"#{at - 1}" if at > 1 and in_both else ""):
+            named = self._named(at, like)
             if named is not None:
                 return self._at(named)
             self.missing = self.sense.said(ask.text).those  # of one that the letter does not have
-            if ask.like[0] == "#" or ask.like == "above" or self.missing:
+            if like[0] == "#" or like == "above" or self.missing:
                 return None
-        if at > 1 and self.language.patterns["in_both"].match(ask.text):
-            return self._at(at - 1)  # "How many overseas only? How many in both?"
         said = self.sense.said(ask.text)
         timeless = at - 1 in self.stated and not subject_of(self.stated[at - 1]).periods
         if said.moves and timeless and "period" not in said.kinds:

@@ -61,7 +61,10 @@ def limbs(text: str, letter: str, sense: Sense, language: Language) -> Limbs | N
         fit = _alike([*pieces, own], sense) if alike else _apart([*pieces, own], sense)
         if fit and all(_told(one, sense, language) for one in dated):
             return Limbs(" ".join(before), tuple(zip(labels, asked, strict=True)), after.strip())
-    return None
+    # "How many (a) women and (b) girls": neither is asked for as a part of the other
+    separately = language.words.letter.separately.format(text=whole.rstrip(" ?."))
+    told = not named and _told(separately, sense, language, len(labels))
+    return Limbs(" ".join(before), (("", separately),), after.strip()) if told else None
 
 
 def _first_run(marks: list[re.Match[str]]) -> list[re.Match[str]]:

@@ -70,8 +70,10 @@ class LineReader(Asker):
             return
         if line.label or not line.level:
             self.heading = ""
-        if (parted := limbs(line.text, self.letter.replace(line.text, " "), self.sense, self.language)) is not None:
+        asked, occasion = without_occasion(line.text, self.sense, self.language)
+        if (parted := limbs(asked, self.letter.replace(line.text, " "), self.sense, self.language)) is not None:
             self._limbs(parted, line, more)
+            self.aside += occasion
             return
         line = replace(line, text=unmarked(line.text, self.words))
         listing = bool(self.words.patterns["leads"].search(line.text)) or self.words["following"].found(line.text)

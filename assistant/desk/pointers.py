@@ -168,7 +168,9 @@ class Pointers:
             return ask
         label = self.lookup.label(named[0][0], named[0][1][0])
         by = self.words.letter.referrals_by
-        return replace(ask, text=theirs.sub(lambda one: by.format(what=one["what"], who=label), they.sub(label, ask.text)))
+        return replace(
+            ask, text=theirs.sub(lambda one: by.format(what=one["what"], who=label), they.sub(label, ask.text))
+        )
 
     def _sentences(self, ask: Ask) -> list[str]:
         return self.earlier.language.sentences(ask.context)

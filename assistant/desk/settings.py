@@ -68,6 +68,7 @@ class Letter:
     whole_of: str
     force_of: str
     referrals_by: str
+    separately: str
     part: str
     stated_cell: str
     total_asked: str

@@ -31,3 +31,19 @@ def total_alone(items: tuple[Lexeme, ...], i: int) -> bool:
     """ "The total referrals | , the number of children": does a mark end a total there, before another number?"""
     total = i > 0 and items[i].is_("M") and items[i - 1].is_("TOTAL")
     return total and len(items) > i + 2 and items[i + 1].is_("COMMA") and items[i + 2].is_("HOWMANY")
+
+
+def ranking_beside(items: tuple[Lexeme, ...], i: int) -> int:
+    """ "How many were children, | and the five most common nationalities of those": where the ranking begins; 0 of what
+    ranks nothing, or of a first.
+    """
+    ranks = items[i].is_("MOST", "NTH", "RANK") and any(x.is_("D") for x in items[i + 1 : i + 3])
+    if not ranks or not any(x.is_("HOWMANY") for x in items[:i]) or any(x.is_("MOST", "WHICH") for x in items[:i]):
+        return 0
+    at = i
+    while at and items[at - 1].is_("N", "ARTICLE", "LIMIT", "FEW"):
+        at -= 1
+    counted = any(x.is_("F", "M", "W", "PEOPLE") for x in items[:at])
+    if not counted or at < 2 or not items[at - 1].is_("AND"):
+        return 0
+    return at - 1 - items[at - 2].is_("COMMA")

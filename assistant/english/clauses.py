@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from assistant.english.asked_beside import second_share, share_of_it, total_alone
+from assistant.english.asked_beside import ranking_beside, second_share, share_of_it, total_alone
 from assistant.english.joining import OPENING, relates, tells_of
 from assistant.english.lasting import asks_how_long
 from assistant.english.lexeme import Lexeme, Meaning, typed
@@ -134,6 +134,8 @@ def asks_again(items: tuple[Lexeme, ...]) -> bool:
         ranks = items[i].is_("WHICH") and any(x.is_("MORE", "MOST") for x in behind)
         if ranks and any(x.is_("HOWMANY") for x in before) and any(x.is_(*COUNTED) for x in before):
             return True  # "how many did the two make, and which made more?"
+        if any(ranking_beside(items, j) for j in range(i, min(i + 3, len(items)))):
+            return True  # "how many men, and the top three nationalities"
         if behind[-1].is_("OVERALL") and any(x.is_("GRAIN", "EACH") for x in before):
             return True
         moves = any(x.is_("GROWTH", "MOVE") for x in behind) and behind[-1].is_("GRAIN", "UNIT")
@@ -157,7 +159,7 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
             or (item.is_("SHARE") and item.text.startswith("what"))
             or (item.is_("THAT", "HOWMUCH") and i > 0 and items[i - 1].is_("AND"))
         )
-        again = 0 if begins else share_of_it(items, i) or second_share(items, i)
+        again = 0 if begins else share_of_it(items, i) or second_share(items, i) or ranking_beside(items, i)
         if again:
             cuts.append(again)
         if begins and (seen or of_which or _compares(items, i) or _goes_on(items, i)):
