@@ -31,16 +31,15 @@ from assistant.desk.ranked import which_of_list
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
 from assistant.desk.shares import is_share_of, of_its_own, part_of, share_asked
-from assistant.desk.shown import FIGURES, doubted, key, tidied, told, with_context
+from assistant.desk.shown import FIGURES, doubted, individual, key, said_before, tidied, told, with_context
 from assistant.desk.topical import of_topic
-from assistant.desk.totals import sum_of, total_asked
+from assistant.desk.totals import sum_of, total_asked, with_whole
 from assistant.desk.units import with_unit
 from assistant.errors import EngineLost
 from assistant.service import Assistant
 
 log = logging.getLogger(__name__)
 
-LONG = 100  # characters of a question about a person that are said again
 TIMELESS = ("definition", "catalogue", "change")
 
 
@@ -76,16 +75,17 @@ class Desk:
     def _answer(self, at: int, ask: Ask) -> None:
         if ask.person:
             if not any(other.person for other in self.asks[:at]):
-                self.out.append(Answered(self._individual(ask), ask.label, at=ask.at))
+                self.out.append(Answered(individual(ask, self.words), ask.label, at=ask.at))
             self.earlier.add(())
             return
         told_below = below(ask, self.earlier.quoted, self.sense, self.words)
         if told_below := told_below or of_topic(ask, self._ask, self.sense, self.language):
             self._add_all([self._tidy(part, ask.shown) for part in told_below], ask)
             return
-        ask = with_unit(self.pointers.quoted(at, ask), self.earlier.asked, self.sense)
+        ask = with_unit(self.pointers.quoted(at, ask), self.earlier.asked, self.sense, self.words)
         before = self._counted_before(at, ask)
-        ask = replace(ask, text=self.words.patterns["in_each_case"].sub(r"\g<head>", ask.text))
+        text = self.words.patterns["with_totals"].sub("", ask.text)
+        ask = replace(ask, text=self.words.patterns["in_each_case"].sub(r"\g<head>", text), written=ask.shown)
         if ask.nationally and (parts := self._nationally(ask)):
             self._add_all(parts, ask)
             return
@@ -105,7 +105,7 @@ class Desk:
             self.earlier.add(())
             return
         quoted = self._confirmed(ask, counted_by(before or self.earlier.last()))
-        parts = quoted or self._parts(at, ask, before)
+        parts = quoted or with_whole(self._parts(at, ask, before), ask, self.earlier)
         if all(part.status == "out_of_scope" or self._foreign(part, ask) for part in parts):
             self._unread(with_context(ask), ask.at)
             parts = ()
@@ -176,10 +176,6 @@ class Desk:
                 replace(part, asked=None, link="") if part.kind == "definition" else part for part in parts
             )
         return self.asked[text, before]
-
-    def _individual(self, ask: Ask) -> Part:
-        text = ask.said if len(ask.said) < LONG else self.words.letter.own_case
-        return Part(self._shown(text), "not_published", self.words.letter.individual, (), (), "catalogue")
 
     def _unread(self, text: str, at: int) -> None:
         self.unread.append(Unread(self._shown(text), len(self.out), at))
@@ -317,6 +313,8 @@ class Desk:
             self.instead.none(part, ask)
             near = nearest(self.assistant, self._ask, part, bool(doubt), before)
             self.out.append(Answered(part, ask.label, alternatives=near, at=ask.at, doubted=doubt))
+            return
+        if said_before(part, ask, self.out):
             return
         self.out.append(Answered(part, ask.label, quoted=quoted, at=ask.at, total=sum_of(part, ask, self.earlier)))
         if part.status == "partial" and ask.fallback and (instead := self.instead.of(part, ask)) is not None:

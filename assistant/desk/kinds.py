@@ -118,10 +118,9 @@ class Kinds:
         if at.asks:
             return ""
         told = self._asked_later(at) and not (at.requests or at.text.endswith(":"))
-        if told and self._of_the_writer_alone(at.text):
-            return "aside"
+        told = told and self._of_the_writer_alone(at.text)
         tells = self._tells(at.text, at.said, at.ahead) or self._asked_before(at.text, at.ahead)
-        if tells or self._introduces(at.text, at.place):
+        if told or tells or self._introduces(at.text, at.place):
             return "aside"
         return "scope" if self.leaves_out(at.text, at.said) else ""
 
@@ -139,12 +138,13 @@ class Kinds:
 
     def _leaning(self, at: _Seen) -> str:
         leaning = self.words["leaning"].found(at.text) or (at.counts and self.words["both"].found(at.text))
-        return "asks" if at.place.asked and leaning and (at.counts or at.requests) else ""
+        ones = at.own and self.language.patterns["number_of_ones"].search(at.text)
+        return "asks" if at.place.asked and (leaning or ones) and (at.counts or at.requests) else ""
 
     def _pointing(self, at: _Seen) -> str:
         """At a list of this message, or at what is forwarded under it."""
-        points = self.words["below"].found(at.text) and self.words["pointed"].found(at.text) and not at.said.names
-        return ("aside" if at.place.more else "asks") if points else ""
+        points = self.words["below"].found(at.text) and self.words["pointed"].found(at.text)
+        return ("aside" if at.place.more else "asks") if points and not at.said.names else ""
 
     def _narrowing(self, at: _Seen) -> str:
         """ "Only children.", "please break them down by age", after a question of its paragraph."""
@@ -202,8 +202,8 @@ class Kinds:
         asked = asked or (bool(at.ahead) and (self.requests(at.ahead[0]) or self.language.counts(at.ahead[0])))
         bare = at.said.limits and not (at.said.counts or at.said.unknown or at.said.topics or at.asks or at.requests)
         words = at.text.split()
-        speaks = self.words["speaks"].found(at.text) or self.sense.refers(at.said.kinds)
-        states = at.said.picks or self.language.patterns["states"].search(at.text)  # "Most are Romanian."
+        speaks = self.words["speaks"].found(at.text) or self.sense.refers(at.said.kinds) or at.said.picks
+        states = self.language.patterns["states"].search(at.text)  # "Most are Romanian."
         if not (asked and bare and len(words) <= SHORT) or speaks or states:
             return ""
         return "heading" if at.place.asked and not at.place.more else "scope"
@@ -256,8 +256,8 @@ class Kinds:
 
     def _of_the_writer_alone(self, text: str) -> bool:
         """ "I noticed that local authorities referred a number of people."."""
-        own = self.words["first_person"].opening.match(text) is not None
-        return own and not (self.words["narrows"].found(text) or self.language.repeats(text))
+        own = self.words["first_person"].opening.match(text)
+        return own is not None and not (self.words["narrows"].found(text) or self.language.repeats(text))
 
     def _asked_later(self, at: _Seen) -> bool:
         below = at.place.more or at.place.later

@@ -69,6 +69,9 @@ class Letter:
     force_of: str
     referrals_by: str
     separately: str
+    table_of: str
+    same_again: str
+    those: str
     part: str
     stated_cell: str
     total_asked: str

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from assistant.answer.model import Part
 from assistant.desk.ask import Ask
+from assistant.desk.draft import Answered
 from assistant.desk.private import hidden
 from assistant.desk.settings import Settings
 from assistant.words.tokens import clean
 
 FIGURES = ("answered", "partial")
+LONG = 100  # characters of a question about a person that are said again
 
 
 def tidied(part: Part, question: str, settings: Settings) -> Part:
@@ -38,6 +40,18 @@ def doubted(part: Part) -> bool:
 
 def told(parts: Sequence[Part]) -> bool:
     return any(part.status in FIGURES for part in parts)
+
+
+def individual(ask: Ask, settings: Settings) -> Part:
+    """What is told of a question about one person."""
+    text = ask.said if len(ask.said) < LONG else settings.letter.own_case
+    return Part(hidden(text, settings), "not_published", settings.letter.individual, (), (), "catalogue")
+
+
+def said_before(part: Part, ask: Ask, out: Sequence[Answered]) -> bool:
+    """Was the same figure told before of what stands in the same line, without a number of its own?"""
+    same = (one for one in out if one.at == ask.at and one.part.headline == part.headline)
+    return not ask.label and part.status in FIGURES and next(same, None) is not None
 
 
 def with_context(ask: Ask) -> str:

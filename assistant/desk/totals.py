@@ -11,10 +11,13 @@ from assistant.asked.meaning import Asked, Meaning
 from assistant.asked.node import Node
 from assistant.asked.subject import subject_of
 from assistant.asked.walk import unpinned
+from assistant.desk.again import undivided
 from assistant.desk.ask import Ask
 from assistant.desk.earlier import Earlier
 from assistant.desk.ranked import over_of
 from assistant.desk.sense import TIMES
+from assistant.desk.shown import FIGURES, tidied
+from assistant.desk.tables import totalled
 from assistant.period import Span
 
 TWO = 2
@@ -97,6 +100,28 @@ def _item_above(at: int, earlier: Earlier) -> Asked | None:
         n for n, one in enumerate(earlier.asks[:at]) if not (one.like or one.same or earlier.sense.said(one.text).those)
     ]
     return earlier.asked[own[-1]] if own and own[-1] not in earlier.lost_at else None
+
+
+def with_whole(parts: tuple[Part, ...], ask: Ask, earlier: Earlier) -> tuple[Part, ...]:
+    """The parts, before them the whole of what one of them gives by groups where the total is asked for with those: "the
+    total for each year, split into adults and children"."""
+    patterns = earlier.language.patterns
+    wanted = patterns["with_totals"].search(ask.shown) or patterns["total_split"].search(ask.text)
+    if not wanted or len(parts) != 1 or parts[0].status not in FIGURES or not parts[0].link:
+        return parts
+    (part,) = parts
+    if sum_of(part, ask, earlier) is not None or totalled(part) is not None:
+        return parts  # which tell it themselves
+    tree = unpinned(_node(earlier.assistant.asked_of(part)))
+    whole = undivided(tree)
+    if whole == tree:
+        return parts
+    told = earlier.assistant.answer_tree(whole, ask.said)
+    return (tidied(told, part.question, earlier.language.words), part) if told.status in FIGURES else parts
+
+
+def _node(asked: Asked) -> Node:
+    return asked.of if isinstance(asked, Meaning) else asked
 
 
 def sum_of(part: Part, ask: Ask, earlier: Earlier) -> int | None:
