@@ -31,7 +31,7 @@ from assistant.desk.ranked import which_of_list
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
 from assistant.desk.shares import is_share_of, of_its_own, part_of, share_asked
-from assistant.desk.shown import FIGURES, doubted, individual, key, said_before, tidied, told, with_context
+from assistant.desk.shown import FIGURES, doubted, individual, key, tidied, told, untold, with_context
 from assistant.desk.topical import of_topic
 from assistant.desk.totals import sum_of, total_asked, with_whole
 from assistant.desk.units import with_unit
@@ -115,7 +115,7 @@ class Desk:
         if before and dated(own, self.sense) and not leans and refused:
             parts = self._alone(own) or parts
         start = len(self.out)
-        for n, part in enumerate(parts):
+        for n, part in enumerate(untold(parts, ask, self.out)):
             self._add(part, replace(ask, label="") if n else ask, bool(quoted), before)
         self._add_narrower(at, ask, parts)
         instead = tuple(item.part for item in self.out[start:] if item.instead_of)
@@ -313,8 +313,6 @@ class Desk:
             self.instead.none(part, ask)
             near = nearest(self.assistant, self._ask, part, bool(doubt), before)
             self.out.append(Answered(part, ask.label, alternatives=near, at=ask.at, doubted=doubt))
-            return
-        if said_before(part, ask, self.out):
             return
         self.out.append(Answered(part, ask.label, quoted=quoted, at=ask.at, total=sum_of(part, ask, self.earlier)))
         if part.status == "partial" and ask.fallback and (instead := self.instead.of(part, ask)) is not None:

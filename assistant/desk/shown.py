@@ -48,10 +48,11 @@ def individual(ask: Ask, settings: Settings) -> Part:
     return Part(hidden(text, settings), "not_published", settings.letter.individual, (), (), "catalogue")
 
 
-def said_before(part: Part, ask: Ask, out: Sequence[Answered]) -> bool:
-    """Was the same figure told before of what stands in the same line, without a number of its own?"""
-    same = (one for one in out if one.at == ask.at and one.part.headline == part.headline)
-    return not ask.label and part.status in FIGURES and next(same, None) is not None
+def untold(parts: Sequence[Part], ask: Ask, out: Sequence[Answered]) -> Sequence[Part]:
+    """The parts of an answer, of several without those whose figure a question of the same line was told before."""
+    told = {one.part.headline for one in out if one.at == ask.at and one.part.status in FIGURES}
+    new = [part for part in parts if part.headline not in told]
+    return new if new and len(parts) > 1 and not ask.label else parts
 
 
 def with_context(ask: Ask) -> str:
