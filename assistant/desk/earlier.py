@@ -63,11 +63,9 @@ class Earlier:
         ask = self.asks[len(self.asked)]
         self.parts.append(tuple(parts))
         self.followed.append(before)
-        told = (
-            any(part.status != "not_published" for part in parts) or self.sense.said(ask.text).counts or before is None
-        )
-        # what was not read as a whole was read without those that it follows
         said = self.sense.said(ask.text)
+        told = any(part.status != "not_published" for part in parts) or said.counts or before is None
+        # what was not read as a whole was read without those that it follows
         those = (before is not None and said.those) or bool(said.same_time)  # "in that quarter", of none that is known
         own = [part for part in parts if told and (part.query or part.link) and not (those and doubted(part))]
         found = [self.assistant.asked_of(part) for part in reversed(own)]
@@ -82,8 +80,7 @@ class Earlier:
             before = None
         # of several, the widest: what follows may be of all
         kept = min(found, key=lambda one: subject_of(one).width) if found else before
-        # What follows the question whether a figure was revised is about the figure.
-        self.asked.append(kept.of if isinstance(kept, History) else kept)
+        self.asked.append(kept.of if isinstance(kept, History) else kept)  # if it was revised: what follows is about it
 
     def trees(self, like: str) -> list[Asked]:
         """What each figure that one ask was answered with counts; empty where any of them is none."""
@@ -172,7 +169,7 @@ class Earlier:
         if stated is not None:
             self.stated[at] = stated
             return stated  # "In 2022, 16,921 people were referred. How many were children?"
-        # A list's item that names no count of its own is about what was counted before it, and "that" is what it found.
+        # A list's item that names no count is about what was counted before it, and "that" is what it found.
         whole = self.language.words["whole"].found(ask.text) and not said.limits
         leans = at > 0 and (whole or bool(self.language.patterns["leans"].search(ask.text)))
         moves = at > 0 and said.moves and said.kinds <= {"period", "quarter of", "grain"}
@@ -295,7 +292,8 @@ class Earlier:
             return (worded(passage),)
         for n in range(at - 1, -1, -1):
             one, texts = counted_by(self.asked[n]), (self.asks[n].text, *self.asks[n].scopes)
-            if one and one.periods and (self.asks[n].same or any("period" in self.sense.said(t).kinds for t in texts)):
+            dated = any("period" in said.kinds or said.same_time for said in map(self.sense.said, texts))
+            if one and one.periods and (self.asks[n].same or dated):
                 return (worded(one),)
         return ()
 
@@ -324,6 +322,8 @@ class Earlier:
         return own == ids or (bool(own) and apart and plain and len(set(named)) == len(named))
 
     def _whole(self, ask: Ask) -> bool:
-        """Does an ask say what it counts, or of whom and when: "how many of the 2023 ones were British"?"""
-        said = self.sense.said(ask.text)
-        return said.counts or ("period" in said.kinds and bool(said.kinds - {"period"}) and not said.moves)
+        """Does an ask say what it counts, or of whom and when ("how many of the 2023 ones were British"), and not only what
+        another is compared with ("in the same quarter of 2021")?"""
+        said, compared = self.sense.said(ask.text), self.language.patterns["time_beside"].search(ask.text)
+        dated = "period" in said.kinds and bool(said.kinds - {"period"}) and not said.moves
+        return not compared and (said.counts or dated)

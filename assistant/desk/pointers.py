@@ -121,6 +121,8 @@ class Pointers:
         own = tuple(span for scope in ask.scopes for span in self._spans(replace(ask, text=scope)))
         spans = next(filter(None, map(_spoken, before)), ())
         spans = spans or own or next(filter(None, map(self._spans, reversed(self.earlier.asks[:at]))), ())
+        told = (replace(ask, text=one) for one in reversed(self._sentences(ask)))
+        spans = spans or next(filter(None, map(self._spans, told)), ())  # "I write on 2023. … referrals in that year"
         if not spans:
             return ask
 

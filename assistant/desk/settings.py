@@ -69,6 +69,8 @@ class Letter:
     force_of: str
     referrals_by: str
     separately: str
+    body_asked: str
+    listed_asked: str
     table_of: str
     same_again: str
     those: str

@@ -15,6 +15,8 @@ LONGEST_LINE = 2000  # characters of a line; a longer one is read in pieces of t
 RULE = re.compile(r"[-_=*]{5,}")
 SIGNED = 5  # lines of a signature without a closing
 SHORT = 60  # characters of a line of it
+# A name with initials, and who that is: "D. Prewett, sixth form politics teacher".
+WITH_ROLE = re.compile(r"(?:[A-Z]\.? ?){1,3} ?[A-Z][\w’'-]+(?:, |,? [|–—-] )[^?:\d]{3,70}")
 NAME = re.compile(r"(?:[A-Z][\w.'’-]* ?){1,4}[.,]?")
 
 
@@ -140,7 +142,10 @@ def _signing(lines: list[str]) -> int:
         start -= 1
     under = lines[start:]
     before = next((line for line in reversed(lines[:start]) if line), "")
-    alone = before.endswith((".", "?", "!")) and 0 < len(under) <= SIGNED and _named(under[0])
+    ended = before.endswith((".", "?", "!"))
+    if ended and len(under) == 1 and WITH_ROLE.fullmatch(under[0]):
+        return 1
+    alone = ended and 0 < len(under) <= SIGNED and _named(under[0])
     if alone and all(len(line) < SHORT and not re.search(r"[\d?:]", line) for line in under):
         return len(under)
     return 1 if len(lines) > 1 and _named(lines[-1]) else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -24,7 +25,7 @@ def with_counts(asks: Sequence[Ask], told: Sequence[Told], sense: Sense, languag
     for n, ask in enumerate(asks):
         measure = _measure(ask, n, out, told, sense, language) if _bare(ask, sense, language) else ""
         label = sense.assistant.lookup.measures[measure].label if measure else ""
-        text = language.total_of(ask.text, label) if label else ask.text
+        text = language.total_of(ask.text, label) if label else _with_unit(ask, n, out, told, sense, language)
         out.append(replace(ask, text=text, written=ask.shown) if text != ask.text else ask)
     return _with_statements(out, told, sense, language)
 
@@ -58,6 +59,19 @@ def _bare(ask: Ask, sense: Sense, language: Language) -> bool:
     return only and not (leans or counted) and language.words["whole"].found(ask.text)
 
 
+def _with_unit(ask: Ask, at: int, before: Sequence[Ask], told: Sequence[Told], sense: Sense, language: Language) -> str:
+    """ "The number of reports in 2023", of what the sentences or asks before it count in that unit; its text where it
+    says anything else that nothing knows."""
+    said = sense.said(ask.text)
+    if said.counts or len(said.unknown) != 1 or ask.like or ask.same:
+        return ask.text
+    measure = _measure(ask, at, before, told, sense, language)
+    known = sense.assistant.lookup.measures.get(measure)
+    if known is None or said.unknown[0] != known.unit:
+        return ask.text
+    return re.sub(rf"(?<!\w){re.escape(known.unit)}(?!\w)", known.label, ask.text, count=1)
+
+
 def _measure(ask: Ask, at: int, before: Sequence[Ask], told: Sequence[Told], sense: Sense, language: Language) -> str:
     """The measure that such a total is of; empty where several might be meant."""
     asked = [(one, sense.said(one.text)) for one in before]
@@ -66,8 +80,16 @@ def _measure(ask: Ask, at: int, before: Sequence[Ask], told: Sequence[Told], sen
         totals = {said.measures for one, said in counting if language.words["whole"].found(one.text)}
         all_of = {said.measures for _, said in counting}
         return _one(totals) if len(all_of) > 1 else ""
-    spoken = [said for one in told if one.at <= at and (said := sense.said(one.text)).counts and not _limits(said)]
+    near = [_wanted(one.text, sense, language) for one in told if one.at <= at]
+    spoken = [said for said in near if said.counts and not _limits(said)]
     return _one({spoken[-1].measures}) if spoken else ""
+
+
+def _wanted(text: str, sense: Sense, language: Language) -> Said:
+    """What a sentence names behind its request, where that counts ("we act for a council and require, of reports only:")."""
+    asked = language.words["requests"].pattern.search(text)
+    behind = sense.said(text[asked.end() :]) if asked else Said()
+    return behind if behind.counts else sense.said(text)
 
 
 def _one(found: set[tuple[str, ...]]) -> str:

@@ -44,7 +44,8 @@ def apart(text: str, sense: Sense, language: Language) -> list[str]:
         return shares  # "the 2022 figure as a share of all, and the 2023 figure as a share too"
     head, colon, rest = text.partition(":")
     named = [piece for piece in language.patterns["joined_things"].split(rest) if re.search(r"\w", piece)]
-    if colon and len(named) > 1 and all(sense.said(piece).counts for piece in named) and language.counts(head):
+    each = [sense.said(one).counts or language.asks_directly(one) or language.counts(one) for one in named]
+    if colon and len(named) > 1 and all(each) and sense.said(named[0]).counts and language.counts(head):
         return [f"{head}:", *named]  # "two numbers for 2022: children referred, and …"
     parts = [piece for piece in text.split(";") if re.search(r"\w", piece)]
     if (
