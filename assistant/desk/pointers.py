@@ -9,6 +9,7 @@ from assistant.answer.numbers import listed
 from assistant.asked.meaning import Asked, Meaning
 from assistant.asked.minus import Minus
 from assistant.asked.over import Over
+from assistant.asked.pick import Pick
 from assistant.asked.subject import Subject, subject_of
 from assistant.asked.top import Top
 from assistant.asked.walk import counts
@@ -218,8 +219,12 @@ def _each_time(asked: Subject | None) -> list[str]:
 
 
 def _several(asked: Asked) -> bool:
-    """Were two counts asked for, so that a pronoun may mean who made either?"""
-    return not isinstance(asked, Meaning) and len({one.where for one in counts(asked)}) > 1
+    """Were two counts asked for, or one of many picked, so that a pronoun may mean another than whom it is limited to?"""
+    return (
+        isinstance(asked, (Pick, Top))
+        or (not isinstance(asked, Meaning)
+        and len({one.where for one in counts(asked)}) > 1)
+    )
 
 
 def _periods(asked: Asked | None) -> tuple[Span, ...]:
