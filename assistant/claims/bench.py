@@ -120,14 +120,14 @@ class Bench:
             return None
         return parts, [p.value for p in parts if p.value is not None]
 
-    def _broken(self, asserted: Asserted) -> str:
-        """Why the two periods are not to be compared without a word: a definitional change between them, or one that is
-        held in part only; else empty."""
+    def _broken(self, asserted: Asserted, shares: bool = False) -> str:
+        """Why the two periods are not to be compared without a word: one of them is held in part only; or a definitional
+        change between them, which gives two ``shares`` different bases; else empty."""
         first, last = asserted.queries[:2]
         if first.periods == last.periods or not first.periods or not last.periods:
             return ""
         part = self._part(replace(last, periods=(*first.periods, *last.periods), calculation=MOVED))
-        changed = next((c.text for c in part.caveats if c.kind == "break" and len(part.columns) == 2), "")
+        changed = next((c.text for c in part.caveats if c.kind == "break" and (shares or len(part.columns) == 2)), "")
         return changed or next((why for query in (first, last) if (why := self._begun_within(query))), "")
 
     def _begun_within(self, query: Selection) -> str:

@@ -225,6 +225,8 @@ def clauses(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
     about = [frozenset((f.dimension, f.member) for f in s.filters) | {*s.measures, *s.weak} for s in named_in]
     if len(pieces) < 2 or not (moving or (stated and not led)) or not all(about) or len(set(about)) < len(about):
         return [sentence]
+    if not moving and _goes_on(named_in):
+        return [sentence]
     named = _spans(pieces, names_of)
     told = {span for piece in pieces for span in names_of(BASIS.split(piece)[0]).spans}
     told = told or {span for piece in pieces for span in names_of(BASED.sub(" ", piece)).spans}
@@ -242,6 +244,16 @@ def clauses(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
             for piece, s in zip(pieces, named_in, strict=True)
         ]
     return pieces
+
+
+def _goes_on(named_in: list[Names]) -> bool:
+    """ "Of those from Scotland, 114 were from Vietnam, | while 52 were from China": are the later clauses each only of
+    another of one kind, of whoever the first limits by a second kind, which holds of all?"""
+    first, *rest = ({f.dimension: f.member for f in names.filters} for names in named_in)
+    bare = not any((*names.measures, *names.weak, *names.spans) for names in named_in[1:])
+    return bare and all(
+        len(own) == 1 and own.keys() < first.keys() and own.items().isdisjoint(first.items()) for own in rest
+    )
 
 
 def _when(piece: str, named: list[Span], told: set[Span]) -> str:

@@ -271,7 +271,7 @@ class Movement(Bench):
         if any(value is None for value in values):
             return self._none(asserted, None, "One of the two shares is not published.")
         a, b = (float(value) for value in values if value is not None)
-        broken = self._broken(asserted)
+        broken = self._broken(asserted, shares=True)
         points, relative = rounded(b - a, 1), rounded(100 * (b - a) / a, 1) if a else 0.0
         said = f"Published: {self._shares_said(asserted, parts, a, b)}, {_moved(points, POINTS)}."
         sign = -1 if asserted.falling else 1

@@ -105,11 +105,15 @@ class Shares(Whose):
         """ "County lines accounted for | 13% of referrals": of a count that is a part of another."""
         ahead = self.names_of(self.sentence[: s.start])
         whole = self.names_of(names_whole(self.sentence, self._end(s)))
-        larger = self.lookup.measures[ahead.counted[0]].part_of if len(ahead.counted) == 1 else ""
+        part_of = {measure: self.lookup.measures[measure].part_of for measure in ahead.counted}
+        parts = [
+            measure for measure in part_of if measure not in part_of.values()
+        ]  # "referrals flagged as county lines"
+        larger = part_of[parts[0]] if len(parts) == 1 else ""
         if not larger or whole.counted != (larger,) or whole.filters or ahead.filters:
             return None
         spans = self._local(s)[2]
-        queries = (self._query([], spans, ahead.counted[0]), self._query([], spans, larger))
+        queries = (self._query([], spans, parts[0]), self._query([], spans, larger))
         return Asserted("portion", self._quote(s), queries, s)
 
     def _of_last(self, s: Stated, counts: list[Stated]) -> tuple[Span, ...]:
