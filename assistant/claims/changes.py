@@ -83,7 +83,8 @@ class Changes(Shares):
         before = [o for o in counts if o.end <= s.start]
         after = next((o for o in counts if o.start >= s.end), None)
         # "23,411 people were referred, a rise of 22%, and reports came to 7,130": of what stands before it
-        several = several or bool(before and after and self._local(before[-1])[1] != self._local(after)[1])
+        told = {self._local(o)[1] for o in (*before, *filter(None, [after] if before else []))}
+        several = several or len(told) > 1
         changes = [o for o in self.stated if o.kind in MOVED]
         if len(changes) > 1 and not before and (theirs := self._of_other_changes(s, changes)):
             return [f for f in self.whole.filters if f.pair not in theirs], ""
@@ -92,7 +93,8 @@ class Changes(Shares):
             rest = [f for f in self.whole.filters if f.dimension not in {g.dimension for g in said.filters}]
             return [*rest, *said.filters], said.counted[0] if len(said.counted) == 1 else ""
         last = max((o.end for o in self.stated if o.end <= s.start), default=0)
-        elided = MOVED_BY.search(self.sentence[: s.start])
+        lead = self.sentence[: s.start].rstrip()
+        elided = MOVED_BY.search(self.sentence[: s.start]) or lead.endswith("(")  # "… and DtN reports (| up 27%"
         own = self.names_of(self.sentence[last : s.start]) if last and several and elided else None
         if own is not None and len(own.counted) == 1:
             return own.filters, own.counted[0]  # "… and Duty to Notify reports by | 27%"

@@ -10,6 +10,7 @@ from assistant.claims.bases import base_of
 from assistant.claims.bounds import BOUNDED, DAYS, bounded
 from assistant.claims.combining import Combining
 from assistant.claims.each import SIZES, each
+from assistant.claims.lists import FIGURES
 from assistant.claims.orderings import (
     EXTREME,
     FALL,
@@ -46,6 +47,7 @@ UP = pattern("context.up")
 BY_MARGIN = pattern("context.by_margin")
 PEAKED, BEFORE = pattern("context.peaked"), pattern("context.before")
 MORE_THAN = pattern("context.more_than")
+NUMBER_RECORD = pattern("context.number_record")
 
 
 class Context(Combining):
@@ -114,6 +116,9 @@ class Context(Combining):
 
     def _orders(self, said: Said, counts: list[Stated], out: list[Asserted]) -> list[Asserted]:
         """The record that a sentence with figures claims, or the place among others; of a record share no place."""
+        numbers = self._number_record(said, out)
+        if numbers:
+            return numbers
         shares = self._share_records(out)
         if counts and EXTREME.search(self.sentence) and (SINCE.search(self.sentence) or WITHIN.search(self.sentence)):
             return [*shares, *self._records(said, counts, out)]
@@ -205,6 +210,21 @@ class Context(Combining):
             e if whose is None else replace(e, queries=tuple(replace(q, where=whose.where) for q in e.queries))
             for e in extremes(said)
         ]
+
+    def _number_record(self, said: Said, out: list[Asserted]) -> list[Asserted]:
+        """ "44% were children; this was the highest number | of referrals of children since …": a record of the count of those
+        of a share, whom it names again or who are the only ones told; nothing of a record share, or of who else."""
+        found = NUMBER_RECORD.search(self.sentence)
+        told = dict.fromkeys(q.where for one in out if one.kind in FIGURES for q in one.queries[:1] if not q.by)
+        if not found or not SINCE.search(self.sentence) or not any(one.kind == "share" for one in out):
+            return []
+        again = where_of(self.names_of(SINCE.split(self.sentence[found.start() :])[0]).filters)
+        whose = [where for where in told if where == again] or ([*told] if not again else [])
+        if len(whose) != 1:
+            return []
+        queries = [q for one in out for q in one.queries[:1] if q.where == whose[0]]
+        own = replace(queries[0], calculation=EVERY)
+        return [self._of_own(one, own) for one in extremes(replace(said, counts=()))]
 
     def _of_own(self, record: Asserted, whose: Selection) -> Asserted:
         """The record of the one count of a sentence, at its own period: "a record 12,700, 20% more than in 2020"."""

@@ -23,6 +23,7 @@ JOINED = pattern("lists.joined")  # between two figures that stand side by side
 CLAUSE = pattern("lists.clause")
 PART = pattern("lists.part")  # behind a share: who are its part
 IN_BRACKET = re.compile(r" (?=[^\w,;:()]*\w)[^,;:()]* \(")  # from a share to the bracket with its count
+FIGURES = ("count", "share")  # that are of people, and no change
 WINDOW = 400  # characters of a sentence round a figure that can say what it is of
 
 
@@ -210,18 +211,24 @@ class Listed:
 
     def _counted_before(self, s: Stated) -> str:
         """ "Reasonable grounds decisions numbered 16,747 and conclusive grounds decisions 6,152": what is counted, where each
-        figure has another thing in front of it and the last has none behind it; else empty."""
-        groups = self._groups()
+        figure has another thing in front of it and the last has none behind it; else empty. What changed is what is counted
+        in front of it: "…, and the number of potential victims was 16,938, a 33% increase"."""
+        groups = [group for group in self._groups() if group[0].kind in FIGURES]
         ahead = [self._counted_last(text) for text in self._ahead(groups)]
         alone = len(groups) > 1 and all(len(one) == 1 for one in ahead) and len(set(ahead)) == len(ahead)
         if not alone or self.names_of(self.sentence[groups[-1][-1].end :]).counted:
             return ""
+        if s.kind not in FIGURES:
+            last = max((o.end for o in self.stated if o.end <= s.start), default=0)
+            before = [one[0] for one, group in zip(ahead, groups, strict=True) if group[-1].end <= s.start]
+            return before[-1] if before and not self.names_of(self.sentence[last : s.start]).counted else ""
         return next((one[0] for one, group in zip(ahead, groups, strict=True) if s in group), "")
 
     def _counted_last(self, text: str) -> tuple[str, ...]:
-        """What the last clause of a text that counts anything counts."""
-        pieces = [self.names_of(piece).counted for piece in CLAUSE.split(text)]
-        return next((counted for counted in reversed(pieces) if counted), ())
+        """What the last clause of a text that counts anything counts; "potential victims" are what alone they may mean."""
+        pieces = [self.names_of(piece) for piece in CLAUSE.split(text)]
+        told = [names.counted or tuple({m for _, among in names.weak for m in among}) for names in pieces]
+        return next((one for one in reversed(told) if one), ())
 
     def _spans_in_order(self, s: Stated, counts: list[Stated]) -> tuple[Span, ...]:
         """ "In 2023 and 2024 they were 16,990 and 19,125": as many periods listed as counts side by side behind them, or

@@ -117,6 +117,11 @@ class Local(Listed):
         if IN_TURN.search(self.sentence, s.end):
             measure = next(iter(self._measures_in_order(s, counts)), measure)
         spans = self._local(larger)[2] if larger and not own.spans else self._spans(s, own, near, lead)
+        if (
+            measure != self.measure
+        ):  # "4,929 adults were reported under the Duty to Notify, and | 17,004 people referred"
+            implied = self.lookup.measures[self.measure].includes
+            chosen = [f for f in chosen if f in own.filters or implied.get(f.dimension) != f.member]
         return chosen, measure, spans
 
     def _of_last_figure(self, at: int) -> set[Pair]:

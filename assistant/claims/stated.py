@@ -19,6 +19,7 @@ TIMES = {word: float(times) for times, words in phrases("times").items() for wor
 # "Made up" is no rise.
 # Qualifiers and the row of the catalog's tolerances that they take.
 QUALIFIERS = {word: row for row, words in phrases("exact").items() for word in words}
+BARELY = frozenset(phrases("barely")["over"])
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Stated:
     step: float = 1.0  # what the figure is rounded to
     falling: bool = False
     opened: int = -1  # of one in a bracket, where that starts which it gives exactly
+    barely: bool = False  # "just over 17,000", which 17,900 is not
 
 
 # "A third | from Immigration Enforcement"
@@ -63,7 +65,7 @@ def find(sentence: str) -> list[Stated]:
                 continue
             stated = _read(kind, hit, sentence)
             if stated is not None:
-                found.append(stated)
+                found.append(replace(stated, barely=True) if _barely(hit) else stated)
     return _companions(sorted(found, key=lambda s: s.start), sentence)
 
 
@@ -147,6 +149,15 @@ def _apposed(sentence: str, first: Stated, second: Stated) -> bool:
         between in ("(", ", or", "or") and behind[:1] in ("", ")", ",", ".", " ")
     )
     return marked and abs(float(first.value) - float(second.value)) <= FRACTION
+
+
+def _barely(hit: re.Match[str]) -> bool:
+    """ "Just over 17,000", "rose by | just | over 20%": is the figure said to be hardly more than the number?"""
+    said = hit.groupdict().get("q")
+    if not said:
+        return False
+    before = hit.string[: hit.start("q")].split()[-1:]
+    return not {said.lower(), " ".join([*before, said]).lower()}.isdisjoint(BARELY)
 
 
 def states_figures(text: str) -> bool:
@@ -240,6 +251,8 @@ NEARLY = 2.0  # points below a half, a third or a quarter
 ALL = 100.0
 LOOSE = 10.0  # points: "nearly half (41%)"
 FRACTION = 6.0  # "a third", "half": three percent on either side
+JUST, JUST_PART = 3.0, 1.1  # points above a percentage; how many times a part in words: "just over half" of 55%
+JUST_COUNT = 1.05  # times a count
 HARDLY = 0.05  # of a count: "20,000" for 17,004 is rounded beyond use
 
 
@@ -250,6 +263,14 @@ def far(stated: Stated, value: Number) -> bool:
     return (up and value > target) or (down and value < target)
 
 
+def barely_over(stated: Stated) -> float:
+    """The most that is "just over" what is stated."""
+    target = float(stated.value)
+    if stated.kind in ("count", "difference"):
+        return target * JUST_COUNT
+    return target * JUST_PART if stated.kind == "multiple" or stated.step > 1 else target + JUST
+
+
 def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, float]]) -> bool:
     """Does the published value lie within the precision that the sentence claims?"""
     target = float(stated.value)
@@ -257,6 +278,8 @@ def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, flo
         return False  # however little, it went the other way
     if stated.kind == "multiple" and target < 1 and stated.qualifier in ("over", "under"):
         return (value < target) == (stated.qualifier == "over")  # "more than halved" is less than half
+    if stated.barely and value > barely_over(stated):
+        return False
     if stated.qualifier in ("over", "at least"):
         above = value > target if stated.qualifier == "over" else value >= target
         return above and (stated.kind != "count" or value <= target * 1.5)

@@ -76,7 +76,11 @@ class Judge(Counts, Movement, Records):
             text = f"{said} {printed.headline}"
             return self._made(asserted, "supported", printed.value, printed, text)
         worded, off = stated.step > 1, abs(value - float(stated.value))
-        if worded and stated.qualifier in LOOSE and off <= max(LOOSELY, float(stated.value) * LOOSE_PART):
+        if (
+            worded
+            and (stated.qualifier in LOOSE or stated.barely)
+            and off <= max(LOOSELY, float(stated.value) * LOOSE_PART)
+        ):
             return self._made(asserted, "needs_context", value, part, f"{said} That is loosely said.")
         near = off <= 1 if worded or stated.qualifier else abs(rounded(value) - float(stated.value)) <= 1
         if near and self._kept_late(query):
