@@ -1,4 +1,4 @@
-"""What newspapers, members and charities write of these figures, beside false twins of it; figures are read from data/."""
+"""What newspapers, members and charities write of these figures, beside false twins of it; figures come from data/."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ SENTENCES = {
         ("highest annual", "lowest annual"),
     ),
     "two counts of which the second has only a general word": (
-        f"In 2022, the Duty to Notify process saw {REPORTS:,} reports, and the number of potential victims recorded through "
-        f"the NRM ({IN_2022:,}) was a {RISE} increase on the prior year.",
+        f"In 2022, the Duty to Notify process saw {REPORTS:,} reports, and the number of potential victims recorded "
+        f"through the NRM ({IN_2022:,}) was a {RISE} increase on the prior year.",
         (f"({IN_2022:,})", f"({IN_2022 - 600:,})"),
     ),
     "adults of one count, who are not those of the other": (
