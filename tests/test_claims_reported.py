@@ -109,3 +109,23 @@ def test_two_shares_on_either_side_of_a_new_category_need_that_said(checker: Che
 def test_two_shares_on_one_side_of_a_new_category_need_nothing_said(checker: Checker) -> None:
     (one,) = checker.check("The proportion of children fell from 2021 to 2022.").assertions
     assert one.verdict == "supported"
+
+
+# The second most referred nationality of all; and an idiom of who won, of which the share in Q4 2023 is 55%.
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Albanian was the least common nationality in 2023.",
+        "The second least commonly referred nationality in 2023 was Albanian (24%; 4,052).",
+        "Only 48% of initial (reasonable grounds) decisions in the last three months of 2023 went the victim’s way.",
+    ],
+)
+def test_what_is_said_the_wrong_way_round_is_not_supported(checker: Checker, sentence: str) -> None:
+    assert "not_supported" in {one.verdict for one in checker.check(sentence).assertions}
+
+
+def test_the_least_of_those_of_whom_only_the_most_are_printed_cannot_be_checked(checker: Checker) -> None:
+    sentence = (
+        "The least common nationalities in Q2 2024 were UK (26%; 1,135), Albanian (13%; 574) and Vietnamese (13%; 558)."
+    )
+    assert "cannot_check" in {one.verdict for one in checker.check(sentence).assertions}

@@ -30,6 +30,7 @@ BEHIND = pattern("ranking.behind")
 # "The most common nationalities … were | A, B and C"; "A, B and C | were the most common"
 MOST_ARE = pattern("ranking.most_are")
 ADVERB = pattern("ranking.adverb")
+LEAST = pattern("ranking.least")
 LEADING = {word: n for word, n in numbered("count").items() if 1 < n < 6}
 LEADERS = pattern("ranking.leaders")
 NTH_MOST = pattern("ranking.nth_most")
@@ -49,6 +50,8 @@ def orders(text: str) -> bool:
 
 def ranks(said: Said) -> list[Asserted]:
     """ "The second most common nationality was Albanian", "more than any other force"."""
+    if last := _last(said):
+        return last
     other, word = ANY_OTHER.search(said.sentence), RANK.search(said.sentence) or BARE_NTH.search(said.sentence)
     if not (other or word or NEXT.search(said.sentence)) or not said.whole.filters or not (said.spans or said.before):
         return []
@@ -70,6 +73,19 @@ def _of_own_share(said: Said) -> bool:
     share of women were Albanian" is a place."""
     own = OWN_SHARE.search(said.sentence)
     return own is not None and bool(said.names_of(own["who"]).filters) and _whose(said, own.end()) is None
+
+
+def _last(said: Said) -> list[Asserted]:
+    """ "The least common nationalities were UK and Albanian": each is among as many of the last as are named with them."""
+    found = LEAST.search(said.sentence)
+    sides = (said.sentence[found.end() :], said.sentence[: found.start()]) if found and said.spans else ()
+    for side in sides:
+        named = list({f.pair: f for f in said.names_of(side).filters if not f.excluded}.values())
+        if found and named and len({f.dimension for f in named}) == 1:
+            rest = [f for f in said.whole.filters if f.dimension != named[0].dimension]
+            last = _nth(found) - 1 + len(named)
+            return [_place(said, f, rest, found.group(), -last, among=True) for f in named]
+    return []
 
 
 def _placed(said: Said, words: re.Pattern[str]) -> list[Asserted]:

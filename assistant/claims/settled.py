@@ -49,7 +49,7 @@ def folded(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]
 def _without_places(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:
     """The verdicts, where the place of a figure in a ranking that is not held is said beside that figure."""
     pairs = list(zip(judged, asserted, strict=len(judged) == len(asserted)))
-    open_ = [(one, a) for one, a in pairs if a.kind == "rank" and one.verdict == "cannot_check"]
+    open_ = [(one, a) for one, a in pairs if a.kind == "rank" and a.rank > 0 and one.verdict == "cannot_check"]
     out = [one for one, a in pairs if (one, a) not in open_]
     for one, a in open_ if out else ():
         at = next(

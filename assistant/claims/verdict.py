@@ -187,6 +187,9 @@ class Judge(Counts, Movement, Records):
             return self._none(asserted, part)
         place = names.index(label) + 1
         said = f"Published: {label} is number {place} of those listed. {part.headline}"
+        counts = [row[1] if isinstance(row[1], int | float) else 0 for row in part.rows]
+        if asserted.rank < 0 and counts[place - 1] <= counts[max(asserted.rank, -len(names))]:
+            return self._none(asserted, part)  # others, of whom nothing is held, may have fewer
         right = place <= asserted.rank if asserted.among else place == asserted.rank
         return self._made(asserted, "supported" if right else "not_supported", place, part, said)
 

@@ -220,10 +220,8 @@ def _each_time(asked: Subject | None) -> list[str]:
 
 def _several(asked: Asked) -> bool:
     """Were two counts asked for, or one of many picked, so that a pronoun may mean another than whom it is limited to?"""
-    return (
-        isinstance(asked, (Pick, Top))
-        or (not isinstance(asked, Meaning)
-        and len({one.where for one in counts(asked)}) > 1)
+    return isinstance(asked, (Pick, Top)) or (
+        not isinstance(asked, Meaning) and len({one.where for one in counts(asked)}) > 1
     )
 
 
