@@ -130,6 +130,24 @@ pytestmark = pytest.mark.slow
             "exploitation in 2023 (just criminal not the combos)",
             "1,158 2,934",
         ),
+        # of each of a list below
+        (
+            "For each of the police forces below, please give the number of referrals in 2023 and how many of those "
+            "referrals were of children.\n\n- Kent Police\n- Essex Police",
+            "74 25 171 96;3,946 1,600",
+        ),
+        ("For each force listed below I need the number of referrals in 2023:\n\nKent Police\nEssex Police", "74 171"),
+        # of an item by its number and letter, and whom a ranking picked
+        (
+            "1. How many children were referred to the NRM in:\na) 2022\nb) 2023\n\n2. Of the total number in 1b, how "
+            "many were:\na) male\nb) female",
+            "7,004 7,432 5,935 1,508",
+        ),
+        (
+            "Can you tell me which police force made most referrals in 2023 and how many it made? How many women did "
+            "it refer?",
+            "670 206;3,946",
+        ),
     ],
 )  # fmt: skip
 def test_each_thing_that_is_requested_has_its_figure(assistant: Assistant, letter: str, figures: str) -> None:

@@ -25,7 +25,7 @@ from assistant.desk.inherit import dated, under, whole_question
 from assistant.desk.instead import Instead
 from assistant.desk.nationally import nationally
 from assistant.desk.nearest import nearest
-from assistant.desk.pointers import Pointers
+from assistant.desk.pointers import POINTED, Pointers
 from assistant.desk.private import hidden
 from assistant.desk.ranked import which_of_list
 from assistant.desk.sense import Sense
@@ -134,6 +134,8 @@ class Desk:
         before = self.earlier.reported(ask) or self.earlier.before(at, ask)
         if before is not None and self.words.patterns["for_the_year"].search(ask.text):
             before = by_year([before]) or before
+        if isinstance(before, (Pick, Top)) and any(self.words.patterns[name].search(ask.text) for name in POINTED):
+            return before  # "Which force made most, and how many children did it refer?"
         own = self.sense.said(ask.text).kinds - {"count", "period", "quarter of", "grain"}
         one = own and not ask.same and self.words.patterns["number_asked"].search(ask.text)
         apart = self.words.patterns["in_each_case"].search(ask.text)

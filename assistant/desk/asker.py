@@ -39,6 +39,7 @@ class Asker:
         self.told: list[Told] = []  # what asks nothing
         self.hints: list[tuple[str, Line]] = []  # what asks where nothing else does
         self.listing, self.group = False, 0
+        self.of_each: list[str] = []  # what is asked of each item of the list being read
         self.headline = ""  # what a line over a list counts, until another such line
         self.letter = ""  # all that its writer says
         self.later = False  # a line below ends as a question

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from assistant.desk.ask import Ask, Asked
 from assistant.desk.asker import Asker
+from assistant.desk.each_listed import asked_of_each
 from assistant.desk.elided import before_list, elided
 from assistant.desk.inline import dated_last, inline
 from assistant.desk.kinds import Place
@@ -46,6 +47,8 @@ class LineReader(Asker):
             del self.scopes[level]
         for level in [name for name in self.heads if name >= line.level]:
             del self.heads[level]
+        if self._of_each(line):
+            return
         marked = inline(line.text, self.sense, self.language, MAX_QUESTIONS)
         if marked:
             lead = marked[0][1]
@@ -89,6 +92,21 @@ class LineReader(Asker):
         self._sentences(line, more)
         if heads and len(self.asks) > first:
             self.heads[line.level] = ("", first)
+
+    def _of_each(self, line: Line) -> bool:
+        """What is asked of each item of a list, of one of its items; it is then taken, as what leads in such a list is."""
+        if not line.level:
+            self.of_each = asked_of_each(line.text, self.below, self.sense, self.language) if self.below else []
+            return bool(self.of_each)
+        asks = self.language.asks_directly(line.text) or self.language.counts(line.text)
+        if not self.of_each or asks or self.sense.said(line.text).counts:
+            return False
+        head, *others = self.of_each
+        text = self.words.letter.of_one_item.format(text=head.rstrip(" ,."), item=line.text.rstrip(" ,.;"))
+        self._ask(text, line, (), None, "")
+        for other in others:
+            self._ask(other, replace(line, label=""), (), len(self.asks) - 1, "")
+        return True
 
     def _limbs(self, parted: Limbs, line: Line, more: bool) -> None:
         """Each limb of a question by itself, between what its line says before and after."""

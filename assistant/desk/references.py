@@ -107,7 +107,7 @@ def reference(text: str, words: Settings, numbered: bool) -> Reference:
     if before.endswith("(") and behind.startswith(")"):  # "the referrals received (as per item 1)"
         before, behind = before[:-1], behind[1:]
     rest = f"{before} {kept} {behind}".strip(" ,.;:")
-    names = ("label", "short", "dotted", "above", "lettered", "numeral")
+    names = ("label", "short", "dotted", "above", "lettered", "numeral", "inner")
     label = next(found[name] for name in names if found[name])
     if found["short"] and not (numbered or found["same"] or found["but"]):
         return Reference(text)  # "in Q1" is a quarter

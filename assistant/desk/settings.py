@@ -69,6 +69,7 @@ class Letter:
     force_of: str
     referrals_by: str
     separately: str
+    of_one_item: str
     body_asked: str
     listed_asked: str
     table_of: str

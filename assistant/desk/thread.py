@@ -148,7 +148,7 @@ def _signing(lines: list[str]) -> int:
     alone = ended and 0 < len(under) <= SIGNED and _named(under[0])
     if alone and all(len(line) < SHORT and not re.search(r"[\d?:]", line) for line in under):
         return len(under)
-    return 1 if len(lines) > 1 and _named(lines[-1]) else 0
+    return 1 if len(lines) > 1 and _named(lines[-1]) and not before.endswith(":") else 0
 
 
 class _Reader:

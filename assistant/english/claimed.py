@@ -28,8 +28,9 @@ def figures_told(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], ...]:
         return ()
     if (asked := _moved(items) or _part(items) or _record(items)) is not None:
         return (asked,)
-    at = next((i for i, item in enumerate(items) if item.is_("N") or item.text.replace(".", "", 1).isdecimal()), None)
-    if at is None or items[at].is_("T"):
+    figures = (i for i, x in enumerate(items) if x.is_("N") or x.text.replace(".", "", 1).isdecimal())
+    at = next((i for i in figures if not items[i].is_("T")), None)  # "in 2023 was 526 days"
+    if at is None:
         return ()
     behind = at + 1
     while behind < len(items) and items[behind].is_("SHARE", "UNIT", "POINTS"):
