@@ -201,6 +201,10 @@ class Comparisons:
         plain = plain and all(x.is_("HOWMUCH") for x in clause.lexemes if x.is_("HOWMANY"))
         named = frame.time or frame.step or frame.axes or frame.lists or frame.less
         measures = {*frame.strong, *(name for names in (*frame.weak, *frame.vague) for name in names)}
+        moved = context.before
+        other = len(frame.strong) == 1 and table.measure not in measures
+        if isinstance(moved, Minus) and plain and not named and other:
+            return self._of_another(moved, frame)
         if not plain or named or table.measure not in measures or set(frame.where) - set(table.where):
             return None
         if table.where and not frame.where:
@@ -211,6 +215,14 @@ class Comparisons:
             return in_percent(context.before, percent)
         assert context.before is not None
         return self._two_apart(context.before, percent) or self._last_two(context, percent, at_times=True)
+
+    def _of_another(self, moved: Minus, frame: Frame) -> Node | None:
+        """ "And the rise in referrals?", after that in reports from 2021 to 2023: between the same two."""
+        ends = [(count.when, self.builder.thing(frame)) for count in counts(moved)]
+        if len(ends) != 2 or not all(isinstance(when, Span) and isinstance(one, Count) for when, one in ends):
+            return None
+        later, earlier = (with_when(one, when) for when, one in ends)
+        return in_percent(self.builder.between(later, earlier), moved.as_ == "percent")
 
     def _more(self, tree: Node, frame: Frame, op: str) -> Node | None:
         """ "Is that more than in 2022?", "is it more than from Eritrea?"."""
