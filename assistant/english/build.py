@@ -248,7 +248,7 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "negated_past": lambda word, glue, a: negated(word, a) if glue == ("AS",) else None,
         "but_not_past": lambda a, mark, more, word, b, end: but_not(a, b),
         "excluded": lambda a, mark, b, word: _excluding(a, word, b),
-        "share_after": share_after,
+        "share_after": partial(share_after, kinds),
         "but_not": lambda a, mark, word, b: but_not(a, b), "but_not_plain": lambda a, word, b: but_not(a, b),
         "all_of": partial(all_of, kinds),
         "unit_is": lambda unit, glue, time: timed(time) if "BE" in glue else None,

@@ -13,7 +13,7 @@ MARKS = ("EACH", "BY")
 
 def fiscal(items: list[Lexeme]) -> list[Lexeme]:
     """A financial year named as one ("2023/24") is its quarters; the financial year of a calendar year is unclear."""
-    items = _stretches(_runs(items))
+    items = _unglossed(_stretches(_runs(items)))
     out = list(items)
     for i, item in enumerate(items):
         if (unit := item.get("UNIT")) is not None and unit.what == "financial":
@@ -24,6 +24,23 @@ def fiscal(items: list[Lexeme]) -> list[Lexeme]:
             meaning = Meaning("ARTICLE", "article") if told else Meaning("BADTIME", FISCAL)
             meaning = Meaning("UNIT", "year") if picked else meaning  # "which financial year, 2021/22 or 2022/23?"
             out[i] = Lexeme(item.start, item.end, item.text, item.typed, (meaning,))
+    return out
+
+
+def _unglossed(items: list[Lexeme]) -> list[Lexeme]:
+    """ "The financial | year ending March 2020", "2021-22 | (April to March)": without what such a year is anyway."""
+    out: list[Lexeme] = []
+    for i, item in enumerate(items):
+        said = item.get("FISCAL")
+        if said is not None and said.what == "before" and i + 1 < len(items) and _named(items[i + 1]):
+            continue
+        brackets = 1 < i < len(items) - 1 and (items[i - 1].text, items[i + 1].text) == ("(", ")")
+        if said is not None and said.what == "behind" and brackets and _named(items[i - 2]):
+            out.pop()
+            continue
+        if item.text == ")" and i > 2 and items[i - 1].is_("FISCAL") and _named(items[i - 3]):
+            continue
+        out.append(item)
     return out
 
 

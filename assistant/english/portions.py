@@ -43,8 +43,12 @@ def share_sum(word: str, part_of: str, a: Frame) -> Ask | None:
     return Ask("share", (replace(a, together=True), EMPTY)) if a.lists and share(part_of, a) is not None else None
 
 
-def share_after(part: Frame, mark: Any, word: str) -> Ask | None:
-    """ "Positive decisions, percentage": the last that is said; behind it nobody is named."""
+def share_after(kinds: Kinds, part: Frame, mark: Any, word: str) -> Ask | None:
+    """ "Positive decisions, percentage": the last that is said; behind it nobody is named. "How many children did Kent
+    refer, out of how many?" is of those whom it referred.
+    """
+    if word == "whole" and part.counts and (theirs := share_end(kinds, part, "percent")) is not None:
+        return theirs
     made = share("percent", part) if part.counts and word in ("whole", "percent") else None
     return replace(made, options=(("last", True),)) if made is not None and word == "percent" else made
 

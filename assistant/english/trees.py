@@ -97,6 +97,8 @@ class Builder(Changes):
         axis = self._axis(replace(ask, args=ask.args[:1]))
         timed = any(isinstance(x, Frame) and x.time for x in (*ask.args, outer))
         outer = _limit(outer, axis)
+        if all(isinstance(x, Frame) and axis.name in x.filters for x in ask.args):
+            raise Unfit("of which two one is more is asked, and of no others")  # "A against B: who made more?"
         a, b = self._pair(ask, outer if timed else fill(outer, Frame(time=self._stretch())))
         return Having(Over(self._between(a, b, "number"), axis.name), ask.option("op"), 0)
 

@@ -78,9 +78,9 @@ def _asks_itself(stretch: Sequence[Lexeme]) -> bool:
 
 
 def _parts_it(stretch: Sequence[Lexeme]) -> bool:
-    """ "A line for every quarter": how the figure is to be broken down."""
+    """ "A line for every quarter", "tell me by religion": how the figure is to be broken down."""
     each = any(item.is_("EACH", "BREAKDOWN", "BY") for item in stretch)
-    named = each and any(item.is_("UNIT", "D") for item in stretch)
+    named = each and any(item.is_("UNIT", "D", "TOPIC") for item in stretch)
     return named or any(item.is_("GRAIN") and not item.is_("PERIODIC", "MEDIA") for item in stretch)
 
 
