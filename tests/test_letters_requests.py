@@ -130,6 +130,12 @@ pytestmark = pytest.mark.slow
             "exploitation in 2023 (just criminal not the combos)",
             "1,158 2,934",
         ),
+        # all of a list in one line
+        (
+            "I need the following for a briefing note: Referrals in Q1 2024 and the share that were male; how many "
+            "were sent to the SCA and how many to the IECA; and the number of reasonable grounds decisions.",
+            "4,521 3,291 3,628 896 5,161",
+        ),
         # of each of a list below
         (
             "For each of the police forces below, please give the number of referrals in 2023 and how many of those "

@@ -52,6 +52,7 @@ def rewritten(text: str, words: Settings) -> str:
         ("placed_on", ""),
         ("beside_them", ""),
         ("row_more", letter.same_again),
+        ("following_head", ""),
         ("body_asks", letter.body_asked),
         ("years_own", r"\g<own>'s"),
         ("same_meaning", r"\g<what> \g<when>"),
