@@ -145,3 +145,35 @@ def test_what_people_were_given_is_counted(assistant: Assistant, question: str, 
 def test_what_became_of_those_referred_is_not_counted(assistant: Assistant) -> None:
     asked = "How many people referred in 2023 were given a positive conclusive grounds decision?"
     assert assistant.ask(asked).parts[0].status == "not_published"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Could you tell me by religion how many people were referred last year?", "Tell me by ethnicity how many in 2023"],
+)
+def test_a_breakdown_that_is_not_published_is_no_aside(assistant: Assistant, question: str) -> None:
+    assert {part.status for part in assistant.ask(question).parts} == {"not_published"}
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How many children did Kent Police refer in 2023, out of how many in total?", "25 of 74"),
+        ("What proportion of all referrals in 2023 concerned children?", "7,432 of 17,004"),
+        ("How many reports under the duty to notify were there in the financial year ending March 2020?", "2,449"),
+        ("When 2024 came to a close how big was the conclusive grounds backlog?", "17,168"),
+        ("The Salvation Army versus Migrant Help in 2023: who made more referrals?", "(432 and 281)"),
+    ],
+)
+def test_of_whom_and_when_it_is_asked(assistant: Assistant, question: str, said: str) -> None:
+    (part,) = assistant.ask(question).parts
+    assert said in part.headline
+
+
+def test_a_number_and_its_share_of_those_named_are_two_answers(assistant: Assistant) -> None:
+    asked = (
+        "Girls referred in 2023 for sexual exploitation alone: number, and as a proportion of all the girls referred?"
+    )
+    number, share = assistant.ask(asked).parts
+    assert number.value == 561
+    assert "561 of 1,508" in share.headline

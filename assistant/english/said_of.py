@@ -175,7 +175,7 @@ def of_all(clause: Clause) -> bool:
     items = [item for item in clause.lexemes if not item.is_("AND", "COMMA", "MARK")]
     share = next((i for i, item in enumerate(items) if item.is_("SHARE")), len(items))
     whole = items[share + 1 : share + 2]
-    verb = any(item.is_("BE", "HAVE", "DO", "PLACE") for item in items)
+    verb = any(item.is_("BE", "HAVE", "DO", "PLACE", "VERB") for item in items)
     return share == 0 and bool(whole) and whole[0].is_("WHOLE") and not verb
 
 
