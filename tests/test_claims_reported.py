@@ -129,3 +129,20 @@ def test_the_least_of_those_of_whom_only_the_most_are_printed_cannot_be_checked(
         "The least common nationalities in Q2 2024 were UK (26%; 1,135), Albanian (13%; 574) and Vietnamese (13%; 558)."
     )
     assert "cannot_check" in {one.verdict for one in checker.check(sentence).assertions}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Adults were more than half of all referrals in every year from 2018 to 2022.",  # under half in 2020
+        "In every quarter of 2023 children were more than 40% of referrals.",
+    ],
+)
+def test_a_share_in_every_year_is_no_share_of_them_all(checker: Checker, sentence: str) -> None:
+    assert "supported" not in {one.verdict for one in checker.check(sentence).assertions}
+
+
+def test_just_over_a_large_percentage_is_within_a_little(checker: Checker) -> None:
+    said = "In 2012 there were 15 referrals in Northern Ireland. By 2020 it was 128, a rise of just over {}%."
+    assert "not_supported" not in {one.verdict for one in checker.check(said.format(750)).assertions}
+    assert "not_supported" in {one.verdict for one in checker.check(said.format(700)).assertions}

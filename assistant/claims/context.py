@@ -63,7 +63,7 @@ class Context(Combining):
         }  # fmt: skip
         for s in self.stated:
             made = makers[s.kind](s, counts) if not (self._unheld(s) or self._of_kinds(s)) else None
-            if made is not None:
+            if made is not None and not self._in_each(made):
                 out.append(made)
             else:
                 left.append(Asserted("unread", self._quote(s), (), s))
@@ -245,6 +245,14 @@ class Context(Combining):
             made = replace(made, queries=(replace(query, periods=main),))
         span = next(iter(made.queries[0].periods), None) or self._newest()
         return first_past(made, self.sentence, span) if span and span.length in (1, 4) else made
+
+    def _in_each(self, made: Asserted) -> bool:
+        """ "In every year from 2018 to 2022 adults were more than half": of no one share of them all."""
+        span = next((span for query in made.queries for span in query.periods), None)
+        if made.kind != "share" or made.stated is None or span is None or averaged(self.sentence):
+            return False
+        said = [found.group() for one in own_clause(self.sentence, made.stated) for found in EVERY_ONE.finditer(one)]
+        return any(span.length > size for words in said for unit, size in SIZES.items() if words.endswith(unit))
 
     def _by_margin(self, s: Stated) -> Asserted | None:
         """ "The highest number on record, by | 16": by how much it passed the record before it."""

@@ -253,6 +253,7 @@ LOOSE = 10.0  # points: "nearly half (41%)"
 FRACTION = 6.0  # "a third", "half": three percent on either side
 JUST, JUST_PART = 3.0, 1.1  # points above a percentage; how many times a part in words: "just over half" of 55%
 JUST_COUNT = 1.05  # times a count
+JUST_SHARE = 0.02  # of a percentage far above a hundred: "just over 750%" of 753%
 HARDLY = 0.05  # of a count: "20,000" for 17,004 is rounded beyond use
 
 
@@ -268,7 +269,9 @@ def barely_over(stated: Stated) -> float:
     target = float(stated.value)
     if stated.kind in ("count", "difference"):
         return target * JUST_COUNT
-    return target * JUST_PART if stated.kind == "multiple" or stated.step > 1 else target + JUST
+    return (
+        target * JUST_PART if stated.kind == "multiple" or stated.step > 1 else target + max(JUST, target * JUST_SHARE)
+    )
 
 
 def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, float]]) -> bool:
