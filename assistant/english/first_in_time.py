@@ -26,6 +26,16 @@ def first_in_time(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return items
 
 
+def any_before(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "The highest in any quarter before 2023": of all up to then, and not of the one before it."""
+    for i in range(1, len(items) - 1):
+        step = items[i].get("EARLIER")
+        unit = str(step.what) if step is not None else ""
+        if unit in ("quarter", "year") and items[i - 1].is_("ANYOF", "EACH", "WHICH") and items[i + 1].is_("T"):
+            return (*items[:i], items[i].as_("UNIT", unit), items[i].as_("UNTIL", "before"), *items[i + 1 :])
+    return items
+
+
 def _last(item: Lexeme) -> bool:
     return (meaning := item.get("LATEST")) is not None and meaning.what == "last"
 

@@ -37,6 +37,32 @@ def days_again(catalog: Catalog, told: Set[str], count: str) -> str:
 
 
 def of_lasting(items: tuple[Lexeme, ...], printed: Printed, known: tuple[str, ...] = ()) -> tuple[Lexeme, ...]:
+    """The same, with a length of time as the days printed of it, which are a mean themselves: "the average number of |
+    days to a reasonable grounds decision" asks for no mean of them.
+    """
+    items = _lengths(_reached(items, printed), printed, known)
+    days = {name for names in printed.values() for name in names.values()}
+    means = [i for i, one in enumerate(items) if (mean := one.get("AVERAGE")) is not None and mean.what == "mean"]
+    behind = {i: [x for x in items[i + 1 : i + 3] if not x.is_("ARTICLE")][:1] for i in means}
+    gone = [i for i in means if behind[i] and _of_days(behind[i][0], days)]
+    return tuple(item for i, item in enumerate(items) if i not in gone)
+
+
+def _of_days(item: Lexeme, days: Set[str]) -> bool:
+    return any(m.category == "M" and m.what.id in days for m in item.meanings)
+
+
+def _reached(items: tuple[Lexeme, ...], printed: Printed) -> tuple[Lexeme, ...]:
+    """ "Days taken to | reach | a decision": without the verb, which limits no number here."""
+    for i in range(1, len(items) - 2):
+        decided = items[i + 2 : i + 3] if items[i + 1].is_("ARTICLE") else items[i + 1 : i + 2]
+        taken = any(_topic(item, printed) for item in items[:i])
+        if taken and items[i].is_("LIMIT") and items[i - 1].is_("TO") and decided and decided[0].is_("M"):
+            return (*items[:i], *items[i + 1 :])
+    return items
+
+
+def _lengths(items: tuple[Lexeme, ...], printed: Printed, known: tuple[str, ...]) -> tuple[Lexeme, ...]:
     """The same, with a length of time beside what is counted, or beside nothing after ``known``, as the days printed
     of it.
 
