@@ -122,12 +122,13 @@ def test_more_bars_alike_than_there_is_room_for_are_no_picture(assistant: Assist
     assert [row[-1] for row in part.rows].count(100.0) > 15 and part.chart is None
 
 
-def test_two_counts_beside_each_other_are_no_picture_of_one_of_them(assistant: Assistant) -> None:
+def test_two_counts_beside_each_other_are_pictured_by_their_difference(assistant: Assistant) -> None:
     (part,) = assistant.ask(
         "For adults, in which quarters of 2023 did negative reasonable grounds decisions outnumber positive reasonable "
         "grounds decisions?"
     ).parts
-    assert len(part.columns) == 3 and part.chart is None
+    assert [row[1:] for row in part.rows][1:] == [(1226, 461, 765), (1151, 935, 216), (1405, 957, 448)]
+    assert part.chart is not None and part.chart.y.startswith("difference"), "no picture of one of them"
 
 
 def test_a_fall_is_drawn_below_a_line_at_zero_with_room_for_its_figure(assistant: Assistant) -> None:

@@ -25,11 +25,15 @@ from assistant.english.talk import Talk
 from assistant.english.writer import set_aside
 from assistant.words.tokens import WordUse
 
+STAR = re.compile(r"^[ \t]*\*[ \t]+", re.MULTILINE)
 POINT = re.compile(r"(?:^|(?<=[:.;?,]))\s*\(?(?P<number>\d{1,2})[.)]\s+(?=[A-Za-z])", re.MULTILINE)
 
 
 def numbered(text: str) -> str:
-    """A text with each of its numbered points on a line of its own: "…: 1. referrals. 2. reports." as well."""
+    """A text with each of its numbered points on a line of its own: "…: 1. referrals. 2. reports." as well; a star
+    before a line says no more than the line.
+    """
+    text = STAR.sub("", text)
     numbers = [int(found["number"]) for found in POINT.finditer(text)]
     if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
         return text
