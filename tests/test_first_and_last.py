@@ -177,3 +177,24 @@ def test_a_number_and_its_share_of_those_named_are_two_answers(assistant: Assist
     number, share = assistant.ask(asked).parts
     assert number.value == 561
     assert "561 of 1,508" in share.headline
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("What was the average number of days to a reasonable grounds decision in 2023?", [23]),
+        ("How many days on average were taken to reach a reasonable grounds decision in 2022 and in 2023?", [6, 23]),
+    ],
+)
+def test_a_printed_average_is_not_averaged_again(assistant: Assistant, question: str, days: list[int]) -> None:
+    assert [part.value for part in assistant.ask(question).parts] == days
+
+
+def test_any_quarter_before_a_year_is_none_of_it(assistant: Assistant) -> None:
+    (part,) = assistant.ask("What was the highest number of referrals in any quarter before 2023?").parts
+    assert "July to September 2022 (4,578)" in part.headline
+
+
+def test_lines_may_begin_with_a_star(assistant: Assistant) -> None:
+    parts = assistant.ask("* referrals in 2023\n* Duty to Notify reports in 2022").parts
+    assert [part.value for part in parts] == [16990, 4580]
