@@ -182,3 +182,12 @@ def test_a_courtesy_at_the_end_asks_nothing(assistant: Assistant) -> None:
         "of our highest consideration."
     )
     assert "assurances" not in drafted(assistant, letter, "156")
+
+
+def test_when_is_said_before_the_wish_holds_for_what_is_wished(assistant: Assistant) -> None:
+    drafted(assistant, "For 2023 I would like the number of referrals of Eritrean nationals.", "897")
+    letter = (
+        "For each of the years 2021 to 2023 I require the number of referrals; and the number of Duty to Notify "
+        "reports."
+    )
+    drafted(assistant, letter, "12,700 16,921 3,193 4,580 4,929")

@@ -43,13 +43,14 @@ class Plain(Limiting):
         if told and not self._limits(told["told"], names, limits):
             text = text[told.end() :]
         told = self.patterns["charged"].match(text)
-        if told and not names(told.group()):
+        if told and not (names(told.group()) or limits(told.group())):
             text = text[told.end() :]  # "My friend has asked me to establish the number of …"
         told = self.patterns["wonders"].match(text)
-        if told and not names(told.group()):
+        if told and not (names(told.group()) or limits(told.group())):  # "for 2023 I would like" says when
             text = text[told.end() :]  # "He would like to know how many …"
         told = self.patterns["wished_for"].match(text)
-        if told and not (names(told.group()) or self.words["speaks"].opening.match(text)):
+        wished = told is not None and (names(told.group()) or limits(told.group()))
+        if told and not (wished or self.words["speaks"].opening.match(text)):
             text = text[told.end() :]  # "The Bishop would like to have in front of her the number of …"
         text = self.patterns["claimed"].sub("", text)  # "The constituent claims that …, and has asked what is done"
         for mark in PREAMBLE.finditer(text[:200]):
