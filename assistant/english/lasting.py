@@ -14,6 +14,7 @@ TAKES = pattern("lasting.takes")  # of those who wait: not how long they have, b
 LONGER = pattern("lasting.longer")
 DAYS = pattern("lasting.days")
 ASKS = pattern("lasting.asks")
+PRINTED = pattern("lasting.printed")
 ASKED = ("T", "TM", "MORE", "DIFF", "MOVE", "TREND", "COMPARE", "GROWTH", "MX")  # beside "what was …"
 BESIDE = ("M", "AND", "COMMA", "COMPARE", "VERSUS", "THAN", "OR", "ARTICLE", "TO", "FOR", "OF")
 LINKS = ("TO", "FOR", "OF", "BEFORE")  # "time | to | a decision"
@@ -42,7 +43,7 @@ def of_lasting(items: tuple[Lexeme, ...], printed: Printed, known: tuple[str, ..
     """
     items = _lengths(_reached(items, printed), printed, known)
     days = {name for names in printed.values() for name in names.values()}
-    means = [i for i, one in enumerate(items) if (mean := one.get("AVERAGE")) is not None and mean.what == "mean"]
+    means = [i for i, one in enumerate(items) if one.is_("AVERAGE") and PRINTED.fullmatch(one.text)]
     behind = {i: [x for x in items[i + 1 : i + 3] if not x.is_("ARTICLE")][:1] for i in means}
     gone = [i for i in means if behind[i] and _of_days(behind[i][0], days)]
     return tuple(item for i, item in enumerate(items) if i not in gone)
