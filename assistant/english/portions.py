@@ -189,19 +189,15 @@ def share_beyond(made: Ask, word: str) -> Ask | None:
     return _held_against(made, word) if made.kind == "share" and word[0] in "<>" else None
 
 
-PLACES = ("first", "last")  # in time
-
-
 def first_beyond(made: Ask, first: str, word: str) -> tuple[Ask, tuple[str, Any]] | None:
     """ "(When did) the share of children first exceed 40%": in the first, or the last, that keeps to it."""
     held = share_beyond(made, word)
     return (held, ("FIRST", first)) if held is not None else None
 
 
-def first_fraction(part: Frame, one: Any, other: Any, word: str, whole: Frame) -> tuple[Ask, tuple[str, Any]] | None:
-    """ "(In which year did) women last make up more than 45% of referrals"."""
+def first_fraction(part: Frame, first: str, word: str, whole: Frame) -> tuple[Ask, tuple[str, Any]] | None:
+    """ "(The first year in which) children were more than 40% of referrals"."""
     held = fraction_said(part, word, whole)
-    first = one if one in PLACES else other
     return (held, ("FIRST", first)) if held is not None else None
 
 
