@@ -18,6 +18,7 @@ from assistant.claims.orderings import (
     RISE,
     SINCE,
     WITHIN,
+    YEAR_SAW,
     Asserted,
     Said,
     comparison,
@@ -96,8 +97,7 @@ class Context(Combining):
         if not any(made.kind == "direction" for made in out):
             out += ways(out, self.sentence)
         out += likened(out, self.sentence, self.names_of)
-        moved = self._shares([made for made in out if made.kind == "share"])
-        if moved:
+        if moved := self._shares([made for made in out if made.kind == "share"]):
             out = [replace(made, against=moved) if made.kind == "share" else made for made in out]
             out = [  # "the share tripled from 11% to 34%"
                 replace(made, kind="points", queries=moved) if made.kind == "multiple" and not counts else made
@@ -120,7 +120,7 @@ class Context(Combining):
         if numbers:
             return numbers
         shares = self._share_records(out)
-        if counts and EXTREME.search(self.sentence) and (SINCE.search(self.sentence) or WITHIN.search(self.sentence)):
+        if counts and EXTREME.search(self.sentence) and any(w.search(self.sentence) for w in (SINCE, WITHIN, YEAR_SAW)):
             return [*shares, *self._records(said, counts, out)]
         return shares or ranks(said)
 
@@ -176,7 +176,7 @@ class Context(Combining):
         return any(p.problem for p in said.periods) and (said is not self.whole or not said.spans)
 
     def _of_kinds(self, s: Stated) -> bool:
-        """ "From 130 different nationalities": does it count kinds, and not those who are of them?"""
+        # "From 130 different nationalities": does it count kinds, and not those who are of them?
         return s.kind == "count" and s.value < MANY_KINDS and KINDS.match(self.sentence, s.end) is not None
 
     def _said_or_newest(self) -> Span | None:
@@ -216,7 +216,7 @@ class Context(Combining):
         of a share, whom it names again or who are the only ones told; nothing of a record share, or of who else."""
         found = NUMBER_RECORD.search(self.sentence)
         told = dict.fromkeys(q.where for one in out if one.kind in FIGURES for q in one.queries[:1] if not q.by)
-        if not found or not SINCE.search(self.sentence) or not any(one.kind == "share" for one in out):
+        if not (found and SINCE.search(self.sentence) and any(one.kind == "share" for one in out)):
             return []
         again = where_of(self.names_of(SINCE.split(self.sentence[found.start() :])[0]).filters)
         whose = [where for where in told if where == again] or ([*told] if not again else [])

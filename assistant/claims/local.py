@@ -24,7 +24,7 @@ from assistant.english.phrases import pattern
 from assistant.period import Span
 
 FROM = pattern("local.from")
-FROM_TO = pattern("local.from_to")
+FROM_TO, OPENS = pattern("local.from_to"), pattern("local.opens")
 # "This rose to 228", "of these, 5,877 were boys": of the people of the sentence before.
 THESE = pattern("local.these")
 COMPARED_FROM = pattern("local.compared_from")
@@ -151,7 +151,7 @@ class Local(Listed):
         pair = self._pair()
         if pair and (not own.spans or any(len(p.ends) == 2 for p in own.periods)):
             before, after_it = self.sentence[: s.start].rstrip(), self.sentence[s.end :]
-            joined = TO_NEXT.match(after_it) and STARTS.search(before)
+            joined = TO_NEXT.match(after_it) and (STARTS.search(before) or OPENS.search(before))
             if joined or FROM.search(before):
                 return pair[:1]  # "up 14% from 4,929", "from 4,580 to 4,929": the earlier of the two periods
             if FROM_TO.search(before) or (TO.search(before) and self._from_figure(s)):

@@ -28,6 +28,7 @@ OVERTAKING = pattern("orderings.overtaking")  # behind these stands who had fewe
 PASSIVE = pattern("orderings.passive")
 # "More than any other force", "the highest of any type"
 ANY_OTHER = pattern("orderings.any_other")
+YEAR_SAW = pattern("orderings.year_saw")
 MARK = re.compile(r"[,;]")
 RANKS = numbered("nth")
 NUMBERS = {word: n for word, n in RANKS.items() if n > 1}

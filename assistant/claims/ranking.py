@@ -18,6 +18,7 @@ from assistant.claims.orderings import (
     SINCE,
     STEADY,
     STREAK,
+    YEAR_SAW,
     Asserted,
     Said,
 )  # fmt: skip
@@ -31,8 +32,9 @@ BEHIND = pattern("ranking.behind")
 MOST_ARE = pattern("ranking.most_are")
 ADVERB = pattern("ranking.adverb")
 LEAST = pattern("ranking.least")
-LEADING = {word: n for word, n in numbered("count").items() if 1 < n < 6}
+LEADING = {word: n for word, n in numbered("count").items() if n > 1}
 LEADERS = pattern("ranking.leaders")
+AMONG, HOLDS = pattern("ranking.among"), pattern("ranking.holds")
 NTH_MOST = pattern("ranking.nth_most")
 BARE_NTH, SAID_BEFORE = pattern("ranking.bare_nth"), pattern("ranking.said_before")
 NEXT = pattern("ranking.next")
@@ -40,7 +42,7 @@ OWN_SHARE = pattern("ranking.own_share")
 IS = pattern("ranking.is")  # "… nationality | was Albanian"
 MARK_OR_BRACKET = re.compile(r"[,;(]")
 # What a sentence without a figure can be checked for.
-ORDERING = (RISE, FALL, EXTREME, OVERTOOK, STREAK, RANK, NEXT, STEADY, pattern("ranking.part"))
+ORDERING = (RISE, FALL, EXTREME, OVERTOOK, STREAK, RANK, NEXT, STEADY, AMONG, HOLDS, LEADERS, pattern("ranking.part"))
 
 
 def orders(text: str) -> bool:
@@ -50,10 +52,11 @@ def orders(text: str) -> bool:
 
 def ranks(said: Said) -> list[Asserted]:
     """ "The second most common nationality was Albanian", "more than any other force"."""
-    if last := _last(said):
-        return last
+    if some := _last(said) or _among(said):
+        return some
     other, word = ANY_OTHER.search(said.sentence), RANK.search(said.sentence) or BARE_NTH.search(said.sentence)
-    if not (other or word or NEXT.search(said.sentence)) or not said.whole.filters or not (said.spans or said.before):
+    ordered = other or word or NEXT.search(said.sentence) or LEADERS.search(said.sentence)
+    if YEAR_SAW.search(said.sentence) or not ordered or not said.whole.filters or not (said.spans or said.before):
         return []
     if _of_own_share(said):
         return []
@@ -85,6 +88,23 @@ def _last(said: Said) -> list[Asserted]:
             rest = [f for f in said.whole.filters if f.dimension != named[0].dimension]
             last = _nth(found) - 1 + len(named)
             return [_place(said, f, rest, found.group(), -last, among=True) for f in named]
+    return []
+
+
+def _among(said: Said) -> list[Asserted]:
+    """ "Albanian was | among the top three nationalities", "the top five included | Albanian": each is one of the first few."""
+    holds = HOLDS.search(said.sentence)
+    found = holds or AMONG.search(said.sentence)
+    if found is None or not (said.spans or said.before):
+        return []
+    sides = (said.sentence[: found.start()], said.sentence[found.end() :])
+    for side in sides[1:] if holds else sides:
+        named = list({f.pair: f for f in said.names_of(side).filters if not f.excluded}.values())
+        if named and len({f.dimension for f in named}) == 1:
+            number = (found["n"] or found["m"]).lower()
+            size = LEADING.get(number) or int(number)
+            rest = [f for f in said.whole.filters if f.dimension != named[0].dimension]
+            return [_place(said, f, rest, found.group(), size, among=True) for f in named]
     return []
 
 

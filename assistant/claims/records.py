@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ from assistant.claims.orderings import Asserted
 from assistant.period import Span
 
 LATER = "{when} is not held, and may have moved the other way."
+OF_WHOLE = "Records are judged of years and of quarters, and {when} is neither."
 FEW = 3  # periods of which one is no record worth the name
 ORDINALS = {2: "second ", 3: "third ", 4: "fourth ", 5: "fifth "}
 
@@ -110,6 +111,8 @@ class Records(Bench):
         """The nth highest or lowest of the whole series, or of the series up to its own period."""
         query = asserted.queries[0]
         span = query.periods[0]
+        if not (span.is_year or span.length == 1):  # "January to June 2023 was a record": of no other halves is it told
+            return self._none(asserted, None, OF_WHOLE.format(when=span.label))
         sought = Pick(EVERY, highest=not asserted.lowest)
         if len(asserted.queries) > 1:
             every = replace(asserted.queries[1], calculation=sought)
@@ -149,7 +152,7 @@ class Records(Bench):
                     asserted, part, mine, values, f"{told} is the {word} of those held, but {lacking}."
                 )
             return self._made(asserted, "supported", mine, part, f"Published: {told}, the {word}.")
-        if place(before) == asserted.rank and len(asserted.queries) == 1:
+        if place(before) == asserted.rank and len(asserted.queries) == 1 and len(before) > FEW:
             if lacking:
                 told = f"{told} was the {word} of those held up to then, but {lacking}."
                 return self._of_held(asserted, part, mine, before, told)
@@ -196,20 +199,27 @@ class Records(Bench):
         first = since[0].end if since else -1
         among = [s for s in {*every, span} if not since or (first < s.start and s <= span)]
         shares = {s: self._share_at(query, s) for s in among}
-        mine = shares[span]
+        mine, own = shares[span], self._part(query)
         if mine is None:
-            return self._none(asserted, self._part(query))
+            return self._none(asserted, own)
+
+        def then(others: Collection[Span]) -> bool:  # all later, so that it was the record of several when it was set
+            return not since and min(others) > span and sum(s <= span for s in shares) > FEW
+
         past = {s: v for s, v in shares.items() if v is not None and (v < mine if asserted.lowest else v > mine)}
         word = "lowest" if asserted.lowest else "highest"
-        told = f"Published: {self._part(query).headline}"
+        told = f"Published: {own.headline}"
         if past:
             furthest = (min if asserted.lowest else max)(past, key=lambda s: past[s])
             part = self._part(replace(query, periods=(furthest,)))
             said = f"{told} {word.capitalize()} was {furthest.label}: {part.headline}"
-            return self._made(asserted, "not_supported", mine, self._part(query), said)
-        if None in shares.values():
+            return self._made(asserted, "supported_at_release" if then(past) else "not_supported", mine, own, said)
+        if lacking := [s for s, v in shares.items() if v is None]:
+            if then(lacking):
+                text = f"{told} It was the {word} up to then; {listed([s.label for s in sorted(lacking)])} is not held."
+                return self._made(asserted, "supported_at_release", mine, own, text)
             return self._none(asserted, None, f"It is the {word} of those held, but not that of every period.")
-        return self._made(asserted, "supported", mine, self._part(query), f"{told} It is the {word} of {len(shares)}.")
+        return self._made(asserted, "supported", mine, own, f"{told} It is the {word} of {len(shares)}.")
 
     def _share_at(self, query: Selection, span: Span) -> float | None:
         part = self._part(replace(query, periods=(span,)))

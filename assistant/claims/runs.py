@@ -18,6 +18,7 @@ from assistant.claims.orderings import (
     SINCE,
     STREAK,
     WITHIN,
+    YEAR_SAW,
     Asserted,
     Said,
     each_of,
@@ -41,14 +42,15 @@ def extremes(said: Said) -> list[Asserted]:
     """ "The highest quarter since records began"."""
     if PAST_RECORD.search(said.sentence):
         return []  # it says of another period that it was the highest
-    over_time = SINCE.search(said.sentence) or "peak" in said.sentence or said.whole.says("UNIT", "GRAIN")
+    year_saw = YEAR_SAW.search(said.sentence) is not None and not SINCE.search(said.sentence)
+    over_time = year_saw or SINCE.search(said.sentence) or "peak" in said.sentence or said.whole.says("UNIT", "GRAIN")
     over_time = over_time or any(item.text in ("year", "quarter") for item in said.whole.items)
     if not (EXTREME.search(said.sentence) and over_time and said.nearest):
         return []
     lowest = bool(LOWEST.search(said.sentence))
     nth = NTH_EXTREME.search(said.sentence)
     rank = NUMBERS[nth["n"].lower()] if nth else 1
-    ever = bool(EVER.search(said.sentence))
+    ever = year_saw or bool(EVER.search(said.sentence))
     since = next((p.ends[0].start for p in said.whole.periods if p.open and p.ends), None)
     span = said.nearest[0] if len(said.counts) < 2 else max(said.nearest, key=lambda s: (-s.length, s))  # the latest
     inside = [

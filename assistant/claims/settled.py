@@ -124,7 +124,8 @@ def _moved(a: Asserted, first: float, last: float) -> bool:
     change = rounded(100 * (last - first) / first, 1)
     if a.kind == "change" and a.stated:
         return agrees(replace(a.stated, falling=False), -change if a.stated.falling else change, {})
-    return a.kind == "direction" and (change < 0 if a.falling else change > 0)
+    _, low, high = a.degree or ("", 0.0, float("inf"))  # "rose slightly, from 12,700 to 16,921"
+    return a.kind == "direction" and low <= abs(change) <= high and (change < 0 if a.falling else change > 0)
 
 
 def of_unsure_whole(judged: list[Assertion], asserted: list[Asserted], sentence: str) -> list[Assertion]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.asked.selection import Selection
 from assistant.claims.apposed import Apposed
 from assistant.claims.blank import without
-from assistant.claims.orderings import EXTREME, FALL, MARK, RISE, SINCE, Asserted, plain
+from assistant.claims.orderings import EXTREME, FALL, MARK, RISE, SINCE, YEAR_SAW, Asserted, plain
 from assistant.claims.runs import LOWEST
 from assistant.english.phrases import pattern
 from assistant.period import Span
@@ -28,7 +28,8 @@ class ShareRecords(Apposed):
     def _share_records(self, made: list[Asserted]) -> list[Asserted]:
         """That the one share of a sentence is the highest or lowest of its kind, since when it says; nothing where the
         sentence speaks of no share, or of several."""
-        if not (EXTREME.search(self.sentence) and SINCE.search(self.sentence)):
+        over_time = SINCE.search(self.sentence) or YEAR_SAW.search(self.sentence)
+        if not (EXTREME.search(self.sentence) and over_time):
             return []
         told = [one.queries[0] for one in made if one.kind == "share" and len(one.queries) == 1]
         asked = None if made else self.share_of(SINCE.split(EXTREME.sub(" ", self.sentence))[0])
