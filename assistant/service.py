@@ -24,8 +24,7 @@ from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
 from assistant.answer.standing import with_standing
 from assistant.answer.vintages import with_vintages
-from assistant.asked.each import Each
-from assistant.asked.following import Following, apart, trail, trees
+from assistant.asked.following import Following, apart, trail
 from assistant.asked.link import from_url
 from assistant.asked.meaning import Asked, Meaning
 from assistant.asked.node import Node
@@ -36,6 +35,7 @@ from assistant.asked.selection import Selection
 from assistant.asked.selections import ranking_without
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
+from assistant.asked.unanswered import Unanswered, gone_before
 from assistant.asked.walk import counts, with_when
 from assistant.asking import Asking
 from assistant.catalog.differences import read_differences
@@ -56,6 +56,7 @@ from assistant.plan.guard import Guard
 from assistant.plan.model import NotHeld, Plan
 from assistant.plan.sql import Statement, statement
 from assistant.ready import Ready
+from assistant.resumed import Resumed, spoken_of, with_memory
 from assistant.store.engine import Engine
 from assistant.store.engines import engine
 from assistant.store.remembered import Remembered
@@ -122,7 +123,7 @@ class Assistant:
         )
         self._questions = lru_cache(TEXTS)(lambda _day, *of: self.asking.questions(*of))  # on one day the same
 
-    def ask(self, text: str, as_of: str = "", before: Asked | Following | None = None) -> Answer:
+    def ask(self, text: str, as_of: str = "", before: Asked | Following | Unanswered | None = None) -> Answer:
         """Answer every question in ``text``. ``as_of`` names the release to read; ``before`` what it follows up.
 
         Raises :class:`UnknownRelease`; :class:`QueryTooLarge` where the figures could not be read in time.
@@ -131,9 +132,11 @@ class Assistant:
         if as_of and as_of != "first" and as_of not in self.lookup.releases:
             known = ", ".join(r.id for r in self.catalog.releases if r.id in self._table_releases())
             raise UnknownRelease(f"There is no release {as_of[:40]!r}. Releases with tables: {known}.")
+        if isinstance(before, Unanswered):
+            return self._resumed.answer(text, as_of, before)
         parts = self._meanings.parts(text)  # of a number, before any reading of words
         spoken, earlier = (before.last, before.earlier) if isinstance(before, Following) else (before, None)
-        last, earlier = self._spoken_of(spoken, earlier)
+        last, earlier = spoken_of(spoken, earlier, self.lookup)
         topic = topic_of(spoken.term, self.lookup) if isinstance(spoken, Meaning) else None
         asked = None if parts else self._questions(today(), text, last, earlier, topic)
         read = time.perf_counter()
@@ -141,7 +144,7 @@ class Assistant:
         if last is None and not as_of and not any(part.status in ("answered", "partial") for part in parts):
             words = sum((part.words for part in parts), NO_WORDS)
             parts = tuple(replace(part, words=words) for part in self._confirming.parts(text)) or parts
-        parts = tuple(with_standing(part, self.lookup, self.folder) for part in parts)
+        parts = tuple(with_standing(part, self.lookup, self.folder) for part in with_memory(parts, text))
         told = last is not None and not (isinstance(spoken, Meaning) and last == spoken.of)  # no figure of a meaning
         parts = tuple(each_after(parts, trail(last, earlier) if told and last is not None else earlier))
         done = time.perf_counter()
@@ -154,23 +157,14 @@ class Assistant:
         self.figures.forget()
 
     @cached_property
+    def _resumed(self) -> Resumed:
+        return Resumed(self.asking, self.ask)
+
+    @cached_property
     def _confirming(self) -> Confirming:
         from assistant.claims.confirmed import Confirming  # most questions state nothing
 
         return Confirming(self)
-
-    def _spoken_of(self, before: Asked | None, earlier: Node | None) -> tuple[Node | None, Node | None]:
-        """What a question follows: of a meaning that was asked, the figure before it where that counts the same, else
-        the bare count of it.
-        """
-        if not isinstance(before, Meaning):
-            return before, earlier
-        gone = trees(earlier)
-        words = {word.casefold() for word in self.lookup.measures[before.of.measure].words}
-        named = any(word.casefold() in words for word in self.lookup.terms[before.term].words)
-        if gone and (not named or counts(gone[0])[0].measure == before.of.measure):
-            return gone[0], Each(gone[1:]) if len(gone) > 1 else None
-        return before.of, earlier
 
     def answer(self, query: Selection | Meaning, text: str = "") -> Part:
         """Answer a selection (from a permalink or an edited reading). Raises :class:`LinkError` for unknown ids."""
@@ -233,13 +227,14 @@ class Assistant:
         """What a part answers, which a question after it may follow up. Raises :class:`LinkError`."""
         return opened(part.link) if part.link.startswith("t=") or part.asked is None else whole(part.asked)
 
-    def following(self, part: Part) -> Asked | Following:
+    def following(self, part: Part) -> Asked | Following | Unanswered:
         """What a part answers, or asks without a figure, and what that followed, for the question after it.
 
         Raises :class:`LinkError`.
         """
-        own, earlier = apart(part.follow or part.link)
-        asked = opened(own) if part.follow else self.asked_of(part)
+        if part.follow:
+            return gone_before(part.follow)
+        asked, earlier = self.asked_of(part), apart(part.link)[1]
         return asked if earlier is None else Following(asked, earlier)
 
     @staticmethod

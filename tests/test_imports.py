@@ -42,7 +42,7 @@ LAYERS = (
     {"answer"},
     {"tell"},
     {"unread", "picked"},
-    {"asking", "histories", "ready"},
+    {"asking", "histories", "ready", "resumed"},
     {"claims"},
     {"service", "log"},
     {"desk"},

@@ -11,6 +11,7 @@ from assistant.answer.model import Answer, Part
 from assistant.asked.following import Following
 from assistant.asked.meaning import Asked
 from assistant.asked.node import Node
+from assistant.asked.unanswered import Unanswered
 from assistant.claims.model import Checked
 from assistant.service import Assistant
 
@@ -25,7 +26,7 @@ class Answers(Protocol):
     def __hash__(self) -> int: ...
 
     def ask(
-        self, text: str, as_of: str = "", before: Asked | Following | None = None, drawn: bool = False
+        self, text: str, as_of: str = "", before: Asked | Following | Unanswered | None = None, drawn: bool = False
     ) -> Answer: ...
 
     def open(self, asked: Node | str, drawn: bool = False) -> Part:
@@ -50,7 +51,9 @@ class InProcess:
 
         return Checker(self.assistant)
 
-    def ask(self, text: str, as_of: str = "", before: Asked | Following | None = None, drawn: bool = False) -> Answer:
+    def ask(
+        self, text: str, as_of: str = "", before: Asked | Following | Unanswered | None = None, drawn: bool = False
+    ) -> Answer:
         answer = self.assistant.ask(text, as_of, before)
         return replace(answer, parts=tuple(map(self.assistant.with_vintages, answer.parts))) if drawn else answer
 

@@ -133,9 +133,7 @@ class PartView(BaseModel):
     sql: Annotated[str, Field(description="The statement that read the figures, for reading.")]
     words: WordsView
     link: Annotated[str, Field(description="The canonical query, for /api/answer?… and permalinks.")]
-    follow: Annotated[
-        str, Field(description="Of a question that was read and has no figure: the link that one after it follows.")
-    ]
+    follow: Annotated[str, Field(description="Of a question that has no figure: the link that one after it follows.")]
     next_questions: list[str]
 
 

@@ -34,6 +34,7 @@ from assistant.asked.node import Node
 from assistant.asked.old import opened
 from assistant.asked.over import Over
 from assistant.asked.selections import selection_of
+from assistant.asked.unanswered import Unanswered, unanswered
 from assistant.catalog.dimension import Dimension
 from assistant.catalog.model import Change, Table
 from assistant.claims.model import Checked
@@ -107,8 +108,11 @@ class Operations:
         log.answered(self.surface, [part], 1000 * (time.perf_counter() - started))
         return part
 
-    def _following(self, link: str) -> Asked | Following:
+    def _following(self, link: str) -> Asked | Following | Unanswered:
         """What a question follows: what the link before it asks, and what that followed. Raises as :meth:`_asked`."""
+        if (gone := unanswered(link)) is not None:
+            known = None if gone.earlier is None else self._known(gone.earlier)
+            return Unanswered(gone.text, known, tuple(map(self._known, gone.offered)))
         own, earlier = apart(link)
         asked = self._asked(own, "before")
         last = opened(asked) if isinstance(asked, str) else asked

@@ -26,6 +26,7 @@ from assistant.api.answers import InProcess
 from assistant.asked.following import Following
 from assistant.asked.meaning import Asked
 from assistant.asked.node import Node
+from assistant.asked.unanswered import Unanswered
 from assistant.claims.model import Checked
 from assistant.errors import AssistantError, EngineLost, QueryTooLarge
 from assistant.forked import Seed
@@ -86,7 +87,9 @@ class Workers:
         self._start(partial(self._start_others, workers - 1))  # the first has both processors to get ready
         atexit.register(self.close)
 
-    def ask(self, text: str, as_of: str = "", before: Asked | Following | None = None, drawn: bool = False) -> Answer:
+    def ask(
+        self, text: str, as_of: str = "", before: Asked | Following | Unanswered | None = None, drawn: bool = False
+    ) -> Answer:
         line = self._questions if len(text.encode("utf-8", "replace")) <= SHORT else self._texts
         return cast(Answer, self._run(line, "ask", text, as_of, before, drawn))
 

@@ -17,6 +17,7 @@ from assistant.asked.following import Following, apart, linked
 from assistant.asked.link import to_url
 from assistant.asked.meaning import Asked, Meaning
 from assistant.asked.node import Node
+from assistant.asked.unanswered import Unanswered, gone_before
 from assistant.errors import AssistantError, LinkError
 from assistant.web.shared import answers
 
@@ -123,7 +124,7 @@ def answered(number: int) -> Answer:
     return found
 
 
-def _answer(one: Turn, earlier: Asked | Following | None) -> Answer:
+def _answer(one: Turn, earlier: Asked | Following | Unanswered | None) -> Answer:
     if one["kept"]:  # words beside a link are anybody's: they stand only where they lead to what the link says
         if not _leads(one, earlier):
             one["question"], one["links"] = "", one["kept"]
@@ -134,7 +135,7 @@ def _answer(one: Turn, earlier: Asked | Following | None) -> Answer:
     return _asked(answers(), one["question"], earlier)
 
 
-def _leads(one: Turn, earlier: Asked | Following | None) -> bool:
+def _leads(one: Turn, earlier: Asked | Following | Unanswered | None) -> bool:
     """Does the question of a turn lead to the links kept beside it, whatever it follows?"""
     try:
         again = _asked(answers(), one["question"], earlier)
@@ -144,7 +145,7 @@ def _leads(one: Turn, earlier: Asked | Following | None) -> bool:
         return False
 
 
-def before(number: int) -> Asked | Following | None:
+def before(number: int) -> Asked | Following | Unanswered | None:
     """What a turn follows up: the last answer before it that can be edited."""
     for earlier in reversed(turns()[:number]):
         if earlier["asked"] == NOTHING:
@@ -152,9 +153,7 @@ def before(number: int) -> Asked | Following | None:
         link = earlier["asked"] or (earlier["kept"] or earlier["links"] or [""])[-1]
         if link:
             try:
-                own, went = apart(link)
-                last = old.opened(own)
-                return last if went is None else Following(last, went)
+                return gone_before(link)
             except LinkError:
                 continue
     return None
@@ -162,7 +161,7 @@ def before(number: int) -> Asked | Following | None:
 
 # Every turn is answered again whenever the page is drawn: the same question of the same assistant has one answer.
 @lru_cache(maxsize=256)
-def _asked(by: Answers, question: str, earlier: Asked | Following | None) -> Answer:
+def _asked(by: Answers, question: str, earlier: Asked | Following | Unanswered | None) -> Answer:
     answer = by.ask(question, before=earlier)
     log.answered("app", answer.parts, answer.timings_ms["total"])
     return answer
