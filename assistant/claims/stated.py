@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, cast
 
 from assistant.answer.numbers import Number, rounded
@@ -56,9 +57,14 @@ YEAR = re.compile(r"(?:1[5-9]|2[01])\d{2}")
 
 def find(sentence: str) -> list[Stated]:
     """Stated figures from the left; a year, a date or a list number is not one."""
+    return list(_found(sentence))
+
+
+@lru_cache(maxsize=512)  # the same words are looked through by all who split or rewrite a sentence
+def _found(sentence: str) -> tuple[Stated, ...]:
     found: list[Stated] = []
     if not NUMERIC.search(sentence):
-        return found
+        return ()
     for kind, stating in PATTERNS:
         for hit in stating.finditer(sentence):
             if any(hit.start() < s.end and s.start < hit.end() for s in found):
@@ -66,7 +72,7 @@ def find(sentence: str) -> list[Stated]:
             stated = _read(kind, hit, sentence)
             if stated is not None:
                 found.append(replace(stated, barely=True) if _barely(hit) else stated)
-    return _companions(sorted(found, key=lambda s: s.start), sentence)
+    return tuple(_companions(sorted(found, key=lambda s: s.start), sentence))
 
 
 JOINED = pattern("stated.joined")  # "up 10% on the quarter and | 15% on the year"
