@@ -9,6 +9,7 @@ from assistant.asked.selection import MEAN, SUM, Selection
 from assistant.claims.bases import base_of
 from assistant.claims.bounds import BOUNDED, DAYS, bounded
 from assistant.claims.combining import Combining
+from assistant.claims.contrary import contrary
 from assistant.claims.each import SIZES, each
 from assistant.claims.lists import FIGURES
 from assistant.claims.orderings import (
@@ -26,6 +27,7 @@ from assistant.claims.orderings import (
     moved_to,
     periods_compared,
     steady,
+    word_of,
 )
 from assistant.claims.ranking import ranks
 from assistant.claims.reach import own_clause
@@ -76,7 +78,7 @@ class Context(Combining):
             if a.where == b.where and a.periods != b.periods and a.measure == b.measure:
                 pair = tuple(replace(q, by=(), calculation=EVERY) for q in sorted((a, b), key=lambda q: q.periods))
                 falling = bool(FALL.search(self.sentence)) and not UP.search(self.sentence)
-                out.append(Asserted("direction", _word(self.sentence, falling), pair, falling=falling))
+                out.append(Asserted("direction", word_of(self.sentence, falling), pair, falling=falling))
         said = self._said(counts)
         if not out:
             wordless = [] if any(p.problem for p in self.whole.periods) else self._share_records([]) or _wordless(said)
@@ -96,7 +98,7 @@ class Context(Combining):
         out += than_next(out, self.sentence, self.names_of)
         if not any(made.kind == "direction" for made in out):
             out += ways(out, self.sentence)
-        out += likened(out, self.sentence, self.names_of)
+        out += contrary(out, self.sentence, self.names_of) or likened(out, self.sentence, self.names_of)
         if moved := self._shares([made for made in out if made.kind == "share"]):
             out = [replace(made, against=moved) if made.kind == "share" else made for made in out]
             out = [  # "the share tripled from 11% to 34%"
@@ -309,11 +311,6 @@ class Context(Combining):
             queries = (*queries, self._query(self._direct(s), spans, measure))
         made = Asserted("count", self._quote(s), queries, s, bag=self.bag(s, query), parts=added_up)
         return replace(made, added=self._added(query, s, counts))
-
-
-def _word(sentence: str, falling: bool) -> str:
-    found = (FALL if falling else RISE).search(sentence)
-    return found.group() if found else sentence
 
 
 def _wordless(said: Said) -> list[Asserted]:

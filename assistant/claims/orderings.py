@@ -232,6 +232,12 @@ def _listed(whole: Names, first: Name, second: Name) -> bool:
     return joined and first.dimension != second.dimension and not (first.excluded or second.excluded)
 
 
+def word_of(sentence: str, falling: bool) -> str:
+    """The word of a sentence for a movement that way."""
+    found = (FALL if falling else RISE).search(sentence)
+    return found.group() if found else sentence
+
+
 def moved_to(said: Said, stated: Stated, made: Asserted) -> list[Asserted]:
     """ "Fell to 6,021 in Q4 2025", "7,432 were referred, a rise on 2022": the direction of the one figure stated."""
     before, behind = said.sentence[: stated.start], said.sentence[stated.end :]
