@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.asked.selection import Selection
 from assistant.claims.bag import Bag, Pair
-from assistant.claims.bases import OWN_PART, past_base
+from assistant.claims.bases import own_part, past_base
 from assistant.claims.local import Local
 from assistant.claims.orderings import EXTREME
 from assistant.claims.reach import beside
@@ -93,7 +93,7 @@ class Bagged(Local):
         """The one period between the figure before and this one: "in 2019, | 12,700"."""
         start = max((o.end for o in self.stated if o.start < s.start), default=0)
         found = self.names_of(self.sentence[start : s.start]).spans
-        if OWN_PART.search(self.sentence, start, s.start) and len(self.own_periods()) == 1:
+        if own_part(self.sentence[start : s.start]) and len(self.own_periods()) == 1:
             return self.own_periods()  # "17,004 (0.5% up on 2022), of whom | 7,432 were …"
         return found if len(found) == 1 and self._pair() is not None else ()
 

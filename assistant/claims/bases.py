@@ -13,12 +13,18 @@ OF_WHOSE = pattern("bases.of_whose")
 OWN_PART = pattern("bases.own_part")
 COMPARED = pattern("shares.beside")
 OF_THEM = pattern("bases.of_them")
+OF_TOLD = pattern("bases.of_told")
 
 
 def base_of(sentence: str, s: Stated) -> bool:
     """ "Of the 16,990": is the figure the whole of which something is a part?"""
     lead = sentence[: s.start].rstrip() + " "
     return bool(OF_THE.search(lead) or OF_WHOSE.search(lead))
+
+
+def own_part(between: str) -> bool:
+    """ "2,118, | of whom | 732 were girls": is what stands behind these words a part of the figure in front of them?"""
+    return OWN_PART.search(between) is not None and OF_TOLD.fullmatch(between) is None
 
 
 def part_of(sentence: str, s: Stated, counts: list[Stated]) -> Stated | None:
@@ -28,7 +34,7 @@ def part_of(sentence: str, s: Stated, counts: list[Stated]) -> Stated | None:
         return None
     if OF_THEM.match(sentence[s.end :]):
         return earlier[0]
-    if base_of(sentence, earlier[-1]) or OWN_PART.search(sentence[earlier[-1].end : s.start]):
+    if base_of(sentence, earlier[-1]) or own_part(sentence[earlier[-1].end : s.start]):
         told = [o for o in earlier if not COMPARED.search(sentence[: o.start])]  # "100, down from 116, including | 68"
         return (told or earlier)[-1]  # "of 100 people, | 41 were children"
     return None

@@ -10,7 +10,7 @@ from itertools import pairwise
 from assistant.asked.operand import EVERY
 from assistant.asked.selection import Selection
 from assistant.claims.bag import Pair
-from assistant.claims.bases import OF_THEM, OWN_PART, base_of, part_of
+from assistant.claims.bases import OF_THEM, base_of, own_part, part_of
 from assistant.claims.blank import without
 from assistant.claims.lists import IN_TURN, Listed
 from assistant.claims.orderings import EXTREME, MARK, OVERTAKING
@@ -187,7 +187,7 @@ class Local(Listed):
         later = [o for o in self.stated if o.start > s.start]
         for o in later:
             between, behind = self.sentence[s.end : o.start], self.sentence[o.end :]
-            if OWN_PART.search(between) or OF_THEM.match(behind) or ";" in between:
+            if own_part(between) or OF_THEM.match(behind) or ";" in between:
                 return without(self.sentence[: o.start], [x for x in self.stated if x.end <= o.start])
         return without(self.sentence, self.stated)
 
