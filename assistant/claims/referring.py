@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from assistant.claims.chained import chained
+from assistant.claims.halves import halves
 from assistant.english.named import Names
 from assistant.english.phrases import fragment, numbered, pattern, phrases
 from assistant.period import Span
@@ -26,7 +27,6 @@ EACH_NEXT = pattern("referring.each_next")
 # "For three consecutive quarters", "for five years running"
 CONSECUTIVE = pattern("referring.consecutive")
 # "In the second half of 2023, from 8,731 in | the first half"
-BARE_HALF = pattern("referring.bare_half")
 NUMBER, THEN = fragment("shared.number"), fragment("referring.then")
 BEHIND = phrases("order")["both"][0]
 
@@ -34,7 +34,7 @@ BEHIND = phrases("order")["both"][0]
 def referred(sentence: str, names_of: Callable[[str], Names], before: str = "") -> str:
     """The sentence with such words written out; ``before``: the sentence before it, which may have named the period."""
     sentence = chained(sentence, lambda text: _said(text, names_of), before)
-    sentence = _halves(_base(_years(sentence, names_of, before), names_of), names_of)
+    sentence = halves(_base(_years(sentence, names_of, before), names_of), names_of)
     return _runs(_each(_after(_that(sentence, names_of, before), names_of, before), names_of, before), names_of)
 
 
@@ -46,13 +46,6 @@ def otherwise(sentence: str, names_of: Callable[[str], Names], before: str) -> l
     size = SIZES[found["unit"].lower()]
     meant = {span for span in _said(before, names_of) if span.length == size}
     return [f"{sentence[: found.start()]}{span.label}{sentence[found.end() :]}" for span in sorted(meant)]
-
-
-def _halves(sentence: str, names_of: Callable[[str], Names]) -> str:
-    """ "In the first half" beside "the second half of 2023" is a half of that year."""
-    found = BARE_HALF.search(sentence)
-    years = {span.start // 4 for span in names_of(BARE_HALF.sub("", sentence)).spans} if found else set()
-    return BARE_HALF.sub(rf"\g<0> of {years.pop()}", sentence) if len(years) == 1 else sentence
 
 
 def _said(text: str, names_of: Callable[[str], Names]) -> list[Span]:
