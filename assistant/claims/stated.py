@@ -260,6 +260,8 @@ FRACTION = 6.0  # "a third", "half": three percent on either side
 JUST, JUST_PART = 3.0, 1.1  # points above a percentage; how many times a part in words: "just over half" of 55%
 JUST_COUNT = 1.05  # times a count
 JUST_SHARE = 0.02  # of a percentage far above a hundred: "just over 750%" of 753%
+LITTLE = 0.01  # of a count said roughly, however exactly it is written
+ROUNDING = ("around", "almost")
 HARDLY = 0.05  # of a count: "20,000" for 17,004 is rounded beyond use
 
 
@@ -268,6 +270,13 @@ def far(stated: Stated, value: Number) -> bool:
     target = float(stated.value)
     up, down = stated.qualifier in ("over", "at least"), stated.qualifier in ("under", "at most")
     return (up and value > target) or (down and value < target)
+
+
+def _grain(target: int) -> float:
+    """How far a figure that is said roughly may be off: what it is rounded to, tens or fifties and so on; at least a little."""
+    zeros = len(str(target)) - len(str(target).rstrip("0"))
+    five = str(target).rstrip("0").endswith("5")
+    return max(10**zeros * (5 if five else 1), target * LITTLE)
 
 
 def barely_over(stated: Stated) -> float:
@@ -309,6 +318,8 @@ def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, flo
             return True  # no closer than the bare figure
         if stated.qualifier == "around" and stated.kind == "multiple":
             low, high = min(low, 0.9), max(high, 1.1)
+        if stated.kind == "count" and stated.qualifier in ROUNDING and abs(value - target) > _grain(int(target)):
+            return False  # "some 17,400" of 17,004: rounded to a hundred, and four away
         return target * low - 1e-9 <= value <= target * high + 1e-9
     if stated.kind == "multiple":
         return target * (0.95 if target > 1 else 0.9) <= value <= target * 1.1  # "doubled" at 1.84 has not
