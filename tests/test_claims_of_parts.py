@@ -1,0 +1,89 @@
+"""Parts of a whole and of a year, rough figures, two words for one movement: true sentences and their false twins."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.claims.check import Checker
+
+pytestmark = pytest.mark.slow
+
+RIGHT = {"supported", "supported_at_release"}
+# What is true, and the same with one thing changed
+KINDS = {
+    "a part of those told before": (
+        "More than 17,700 people were referred in the year to June 2023; nearly 7,600 of those 17,700 were children.",
+        "More than 17,700 people were referred in the year to June 2023; nearly 8,600 of those 17,700 were children.",
+    ),
+    "a part of that many": (
+        "About 17,000 people were referred in 2023, and nearly 4,100 of that 17,000 were female.",
+        "About 17,000 people were referred in 2023, and nearly 5,100 of that 17,000 were female.",
+    ),
+    "the second half of a year named once": (
+        "Police Scotland made 96 referrals in the first six months of 2023, then 146 in the second six.",
+        "Police Scotland made 146 referrals in the first six months of 2023, then 96 in the second six.",
+    ),
+    "the first half behind the second": (
+        "Police Scotland made 146 referrals in the second half of 2023, up from 96 in the first.",
+        "Police Scotland made 146 referrals in the second half of 2023, up from 116 in the first.",
+    ),
+    "the three months after that": (
+        "There were 4,738 referrals in the first three months of 2023 and 3,993 in the three months after that.",
+        "There were 4,738 referrals in the first three months of 2023 and 4,131 in the three months after that.",
+    ),
+    "two words for one movement": ("Referrals rose in 2025, up 22%.", "Referrals fell in 2025, up 22%."),
+    "the figure said first": (
+        "Up 22% on 2024, referrals climbed in 2025.",
+        "Up 22% on 2024, referrals declined sharply in 2025, they fell.",
+    ),
+    "a movement to a figure": (
+        "Referrals rose to 23,411 in 2025, up 22%.",
+        "Referrals fell to 23,411 in 2025, up 22%.",
+    ),
+    "two movements at two times": (
+        "Referrals fell in 2020, before rising by 20% in 2021.",
+        "Referrals fell in 2020, before falling by 20% in 2021.",
+    ),
+    "a figure that is some of a hundred": (
+        "Some 17,000 people were referred in 2023.",
+        "Some 17,400 people were referred in 2023.",
+    ),
+    "nearly": ("Nearly 17,000 people were referred in 2023.", "Nearly 17,400 people were referred in 2023."),
+    "times what they were": (
+        "Referrals in 2025 were 32 times what they were in 2010.",
+        "Referrals in 2025 were three times what they were in 2019.",
+    ),
+    "a share that slipped": (
+        "Children's share of referrals slipped from 47% in 2020 to 43% in 2021.",
+        "Children's share of referrals slipped from 43% in 2017 to 47% in 2020.",
+    ),
+}
+
+
+def _verdicts(checker: Checker, claim: str) -> set[str]:
+    return {one.verdict for one in checker.check(claim).assertions}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_true_sentence_is_right_and_its_twin_is_not(checker: Checker, kind: str) -> None:
+    right, wrong = KINDS[kind]
+    assert _verdicts(checker, right) <= RIGHT
+    assert not _verdicts(checker, wrong) <= RIGHT
+
+
+def test_a_movement_that_is_denied_or_feared_contradicts_nothing(checker: Checker) -> None:
+    for claim in (
+        "Fears of a drop in referrals in 2025 were unfounded: up 22%.",
+        "Referrals did not fall in 2025: up 22%.",
+    ):
+        assert "not_supported" not in _verdicts(checker, claim)
+
+
+def test_decisions_are_no_share_of_those_who_were_referred(checker: Checker) -> None:
+    claim = "55% of those who were referred in 2023 got a positive reasonable grounds decision."
+    assert _verdicts(checker, claim) == {"needs_context"}
+
+
+def test_a_year_of_nine_months_is_no_base_of_a_multiple(checker: Checker) -> None:
+    claim = "Annual referrals in 2023 were thirty times what they were in 2009."
+    assert _verdicts(checker, claim) == {"needs_context"}
