@@ -276,7 +276,7 @@ def _grain(target: int) -> float:
     """How far a figure that is said roughly may be off: what it is rounded to, tens or fifties and so on; at least a little."""
     zeros = len(str(target)) - len(str(target).rstrip("0"))
     five = str(target).rstrip("0").endswith("5")
-    return max(10**zeros * (5 if five else 1), target * LITTLE)
+    return max(float(f"1e{zeros}") * (5 if five else 1), target * LITTLE)
 
 
 def barely_over(stated: Stated) -> float:
