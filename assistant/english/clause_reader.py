@@ -46,6 +46,7 @@ from assistant.english.limits import bounding
 from assistant.english.moments import of_moments
 from assistant.english.obtained import of_obtained
 from assistant.english.parted import of_one_verb
+from assistant.english.rated import rated
 from assistant.english.scheme import without_scheme
 from assistant.english.times import read_times, today
 from assistant.english.trees import Builder
@@ -112,7 +113,12 @@ class Reader:
         """``_``: the day, for "last year" is another one on another day."""
         lexemes = two_compared(of_obtained(lexemes, self.default), self.kinds.combined_as)
         lexemes = without_alone(
-            without_scheme(of_one_verb(bounding(in_all(contradicted(lexemes)))), self.lexer.vocabulary)
+            without_scheme(
+                of_one_verb(
+                    bounding(in_all(contradicted(rated(lexemes, self.kinds.outcomes), self.chunker.compounds)))
+                ),
+                self.lexer.vocabulary,
+            )
         )
         lexemes = with_sides(
             complete(with_percent(with_each(with_exactly(lexemes))), self.kinds.sizes), self.lexer.vocabulary

@@ -36,6 +36,13 @@ def any_before(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return items
 
 
+def so_far(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Which year so far has had the most?": of all that are held, and not of the newest alone."""
+    asked = any(x.is_("WHICH", "WHEN") for x in items) and any(x.is_(*PERIOD) for x in items)
+    ranks = asked and any(x.is_("MOST", "FIRST", "NTH") for x in items)
+    return tuple(x for x in items if not x.is_("SOFAR")) if ranks else items
+
+
 def _last(item: Lexeme) -> bool:
     return (meaning := item.get("LATEST")) is not None and meaning.what == "last"
 

@@ -20,9 +20,9 @@ from assistant.english.followed import frame_of
 from assistant.english.frame import Axis, Frame, fill, without
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.marked import marked, named_twice
-from assistant.english.of_each import OfEach
 from assistant.english.refining import asks_whose, beside_count, by_twice, leads_in, leans_on, tells_each, two_counts
 from assistant.english.scope import scoped, spoken_of
+from assistant.english.total_listed import WithTotal
 from assistant.english.turn import counted
 from assistant.words.tokens import WordUse
 
@@ -73,7 +73,7 @@ def _adjective(first: tuple[Lexeme, ...], last: tuple[Lexeme, ...]) -> bool:
     return bare and at + 1 < len(last) and last[at + 1].is_("F", "PEOPLE")
 
 
-class Joined(OfEach):
+class Joined(WithTotal):
     """Reads the parts of a sentence against one catalog; keeps nothing between them."""
 
     def _apart(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
@@ -88,6 +88,8 @@ class Joined(OfEach):
             return tables
         if (bases := self._two_bases(items, context)) is not None:
             return bases
+        if (both := self._with_total(items, context)) is not None:
+            return both
         parts = split_asks(items)
         return self._several(parts, context) if tells_each(parts) else None
 

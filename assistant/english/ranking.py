@@ -9,7 +9,7 @@ from assistant.english.asks import Ask
 from assistant.english.cover import Pieces
 from assistant.english.ends import GRAINS
 from assistant.english.frame import Axis, Frame, merge
-from assistant.english.sharing import EVER, axis_of, listed_axis, stands_on, two_times
+from assistant.english.sharing import ANY, EVER, axis_of, listed_axis, stands_on, two_times
 from assistant.period import Span
 
 SEVERAL = 5  # of a ranking that is asked for in the plural
@@ -22,6 +22,8 @@ def pick(p: Pieces, said: set[str]) -> Ask | None:
     chosen = p.has("WHICH") or "WHAT" in said
     asks_value = "HOWMANY" in said and not p.has("WHICH", "WHEN")
     axis = axis_of(p) or listed_axis(p)
+    if axis is None and nth == 1 and number is None and p.cover.core is None and p.outer.counts and not p.left:
+        axis = Axis(ANY)  # "what was the highest backlog?"
     if axis is None:
         return None
     p.take("DISTINCT")

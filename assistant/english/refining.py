@@ -137,8 +137,8 @@ def dates_alone(items: tuple[Lexeme, ...]) -> bool:
 def leans(sentence: Sentence) -> bool:
     """ "2022 against 2023, adults.": a note that says more of the question before it, and counts nothing itself."""
     items = sentence.lexemes
-    if _breaks_down(items):
-        return True
+    if _breaks_down(items) or (items[-1].text == ")" and not any(x.text == "(" for x in items)):
+        return True  # "(referred for labour exploitation)" says more of what stands before it
     noted = len(items) <= LONGEST and any(item.is_("T", "F") for item in items)
     return (
         noted

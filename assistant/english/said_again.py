@@ -69,7 +69,7 @@ def than_these(items: Items) -> Items:
         return items
     many = next((i for i in range(at + 1, len(items)) if not items[i].is_("ARTICLE", "T", "IN")), len(items))
     number = items[many].get("HOWMANY") if many < len(items) - 1 else None
-    if number is None or number.what != "many" or not items[many + 1].is_("F"):
+    if number is None or number.what == "asked" or not items[many + 1].is_("F"):
         return items
     between = items[at + 1 : many]
     dated = tuple(x for x in between if x.is_("T"))  # "the 2022 number of negatives"

@@ -12,6 +12,7 @@ from assistant.english.spans import unit_of
 
 LISTED = "listed"  # the axis that a list of members makes
 EVER = "ever"  # any date that a number at a date is held of
+ANY = "any"  # the same, of what is counted over a time any year, or in a year any quarter
 
 
 def axis_of(p: Pieces) -> Axis | None:

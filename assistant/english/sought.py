@@ -20,7 +20,7 @@ from assistant.english.either import (
     who_of_kinds,
     without_quarter,
 )
-from assistant.english.first_in_time import any_before, first_in_time, grain, numbered
+from assistant.english.first_in_time import any_before, first_in_time, grain, numbered, so_far
 from assistant.english.highest import nth_highest, parts_again, two_highest
 from assistant.english.lexeme import Lexeme
 from assistant.english.lexicon import lexicon_category
@@ -292,7 +292,7 @@ KINDS = (
     neither, limited_behind, by_when, by_others, of_two_named, each_named, either_share, after_those, without_quarter,
     more_people, share_behind, come_down_by, moved_by_many, higher_than, percent_by, parts_again, two_highest,
     who_of_kinds, _once_in_percent, _all_added, one_plus_another, added_share, nth_highest, _more_in_percent,
-    told_numbers, of_these_alone, any_before, first_in_time, _some_period, _many_periods, _all_listed, _each_of,
+    told_numbers, of_these_alone, any_before, so_far, first_in_time, _some_period, _many_periods, _all_listed, _each_of,
     _either, _several_sides, _sides_behind, _over_stretch, _split_in_percent, _more_of_either, _short_years,
     _moved_on_base, _both_editions, all_included, _said_ahead, _as_many_as, _by_how_much, _each_ahead,
 )  # fmt: skip

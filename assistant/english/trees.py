@@ -31,7 +31,7 @@ from assistant.english.ends import (
     when_of,
 )
 from assistant.english.frame import EMPTY, Axis, Frame, Time, fill, fill_time, merge, without
-from assistant.english.sharing import EVER, LISTED
+from assistant.english.sharing import ANY, EVER, LISTED
 from assistant.english.spans import SIZE, unit_of
 from assistant.period import Span
 
@@ -117,11 +117,12 @@ class Builder(Changes):
             if not who:
                 raise Unfit("who is counted by nothing here")
             axis = Axis(who[0])
-        if axis.name == EVER:
+        if axis.name in (EVER, ANY):
             found = self.measures(thing) if isinstance(thing, Frame) else ()
-            if len(found) != 1 or self.lookup.measures[found[0]].kind != "stock":
+            stock = len(found) == 1 and self.lookup.measures[found[0]].kind == "stock"
+            if not stock and axis.name == EVER:
                 raise Unfit("a year or a quarter")
-            axis = Axis("quarter")
+            axis = Axis("quarter" if stock or _one_year(thing) else "year")
         return axis
 
     def _over(self, ask: Ask, outer: Frame) -> Node:
@@ -322,3 +323,8 @@ def _limit(outer: Frame, axis: Axis) -> Frame:
     if both is None:
         raise Unfit("a breakdown of another kind")
     return both
+
+
+def _one_year(thing: object) -> bool:
+    whens = thing.time.whens if isinstance(thing, Frame) and thing.time is not None else ()
+    return len(whens) == 1 and isinstance(whens[0], Span) and whens[0].is_year

@@ -1,0 +1,184 @@
+"""A total that is asked for beside those of a list: "men, women and the total", "the total number of A, B and C"."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+
+from assistant.asked.count import Count
+from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.asked.walk import counts
+from assistant.english.conversation import Context, Question
+from assistant.english.lexeme import Lexeme, breakdowns, typed
+from assistant.english.of_each import OfEach
+from assistant.english.told import together
+from assistant.words.tokens import WordUse
+
+Items = tuple[Lexeme, ...]
+JOINS = ("AND", "COMMA")
+APART = (
+    "SHARE", "SHAREOF", "INPERCENT", "RATE", "MOST", "BREAKDOWN", "D", "MOVE", "GROWTH", "AVERAGE", "RUNNING", "SUM",
+    "COMPARE", "DIFF", "MINUS", "MORE", "RATIO", "TIMES", "VERSUS", "EXCEPT", "LIMIT", "EACH", "GRAIN", "UNIT", "WHICH",
+    "WHEN", "OR", "NO", "BOTH",
+)  # fmt: skip
+COUNTED = ("M", "W", "PEOPLE", "HOWMANY")
+BEHIND = (
+    "IN",
+    "FOR",
+    "T",
+    "TM",
+    "VERB",
+    "BE",
+    "DO",
+    "STOP",
+    "POLITE",
+    "THATTIME",
+    "COMMA",
+    "LATEST",
+    "REFERRING",
+    "BY",
+)
+BEFORE = (
+    "HOWMANY",
+    "M",
+    "W",
+    "PEOPLE",
+    "OF",
+    "FOR",
+    "FROM",
+    "BY",
+    "ARTICLE",
+)  # the list: "the total | number of | A …"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """``each``: what is asked of those listed; ``whom``: the words that name them; ``added``: is theirs the total?"""
+
+    each: Items
+    whom: Items
+    added: bool
+
+
+def total_listed(items: Items, agents: AbstractSet[str]) -> Listed | None:
+    """A list beside which its total is asked for, or everybody's; None where there is no such total.
+
+    ``agents``: the breakdowns of those who refer, of whom a list may name some of each.
+    """
+    places = [i for i, x in enumerate(items) if _total(x)]
+    if len(places) != 1 or any(x.text == ":" or (x.is_(*APART) and not x.is_("F", "TOTAL", "PEOPLE")) for x in items):
+        return None
+    at = places[0]
+    return _behind(items, at, agents) or _ahead(items, at, agents) or _of_list(items, at, agents)
+
+
+def _total(item: Lexeme) -> bool:
+    number = item.get("HOWMANY")
+    return item.is_("TOTAL") or (number is not None and number.what == "total")
+
+
+def _behind(items: Items, at: int, agents: AbstractSet[str]) -> Listed | None:
+    """ "Referrals of men and women | and overall | in 2023"."""
+    begin, end = at, at + 1
+    while begin and items[begin - 1].is_("ARTICLE", "PEOPLE"):
+        begin -= 1
+    while end < len(items) and items[end].is_(*COUNTED) and not items[end].is_("F"):
+        end += 1
+    if not begin or not items[begin - 1].is_("AND") or (items[end:] and not items[end].is_(*BEHIND)):
+        return None
+    joint = begin - 1 - (begin > 1 and items[begin - 2].is_("COMMA"))
+    first, last = _run(items, joint - 1, agents)
+    if joint != last:  # "how many Albanians in 2023, and in total?": of them, or of everybody?
+        return Listed((), (), False) if any(x.is_("F") for x in items[:joint]) else None
+    counted = tuple(x for x in items[at:end] if x.is_("M", "W")) if not _counts(items[:first]) else ()
+    both = (
+        items[begin - 1] if x.is_("COMMA") and i == last - first - 2 else x for i, x in enumerate(items[first:last])
+    )
+    return Listed((*items[:first], *both, *counted, *items[end:]), items[first:last], False)
+
+
+def _ahead(items: Items, at: int, agents: AbstractSet[str]) -> Listed | None:
+    """ "Total, men and women 2023"."""
+    if at or len(items) < 3 or not items[1].is_("COMMA") or not items[2].is_("F"):
+        return None
+    first, last = _run(items, 2, agents)
+    return Listed(items[first:], items[first:last], False)
+
+
+def _of_list(items: Items, at: int, agents: AbstractSet[str]) -> Listed | None:
+    """ "The total number of | A, B and C"."""
+    begin = next((i for i in range(at + 1, len(items)) if items[i].is_("F")), 0)
+    first, last = _run(items, begin, agents) if begin else (0, 0)
+    several = sum(x.is_("F") for x in items[first:last]) > 1 and any(x.is_("AND") for x in items[first:last])
+    if not several or not all(x.is_(*BEFORE) for x in items[at + 1 : begin]):
+        return None
+    many = (items[at].as_("HOWMANY", "many"),) if items[at].is_("HOWMANY") else ()
+    return Listed((*items[:at], *many, *items[at + 1 :]), items[first:last], True)
+
+
+def _run(items: Items, at: int, agents: AbstractSet[str]) -> tuple[int, int]:
+    """Where those of one breakdown begin and end that are named one after the other about a place."""
+    kinds = breakdowns(items[at : at + 1])
+    kinds = kinds | agents if kinds & agents else kinds
+
+    def alike(i: int) -> bool:
+        return bool(breakdowns((items[i],)) & kinds)
+
+    first = last = at
+    if not kinds:
+        return at, at
+    while first and (alike(first - 1) or (items[first - 1].is_(*JOINS, "ARTICLE") and first > 1)):
+        first -= 1
+    while not alike(first):
+        first += 1
+    while last + 1 < len(items) and (alike(last + 1) or items[last + 1].is_(*JOINS, "ARTICLE")):
+        last += 1
+    while not alike(last):
+        last -= 1
+    return first, last + 1
+
+
+def _counts(items: Items) -> bool:
+    return any(x.is_("M", "W") for x in items)
+
+
+class WithTotal(OfEach):
+    """Reads a list beside which its total is asked for; keeps nothing between texts."""
+
+    def _with_total(self, items: Items, context: Context) -> list[Question] | None:
+        """The list, and its total; None where no total is asked for beside one."""
+        listed = total_listed(items, self.editor.agents)
+        if listed is None:
+            return None
+        unread = [Question(typed(items), words=WordUse(not_understood=(typed(items),)), lexemes=items)]
+        tried = replace(context, asked=[*context.asked])
+        one = self._clause(listed.each, typed(items), tried) if listed.each else None
+        if one is None or len(one.trees) != 1:
+            return unread
+        frame = self.reader.clause(listed.whom[:1]).frame
+        kinds = {d for d, _ in frame.where} if frame is not None else set()
+        kinds = kinds | self.editor.agents if kinds & self.editor.agents else kinds
+        tree = self._all_of_list(one.trees[0], kinds, listed.added)
+        if tree is None or tree == one.trees[0]:
+            return unread
+        context.before, context.setting = tried.before, tried.setting
+        context.asked += [*one.trees, tree]
+        return [one, replace(one, trees=(tree,))]
+
+    def _all_of_list(self, tree: Node, kinds: set[str], added: bool) -> Node | None:
+        """Those of whom ``tree`` tells one by one, added; or everybody, of whom it tells some."""
+        if isinstance(tree, Over) and tree.axis not in kinds:
+            inner = self._all_of_list(tree.of, kinds, added)
+            return replace(tree, of=inner) if isinstance(inner, Count) else None
+        if isinstance(tree, Over) and isinstance(tree.of, Count) and added:
+            of, axis = tree.of, tree.axis
+            return together(
+                self.editor,
+                tuple(replace(of, where=tuple(sorted((*of.where, (axis, (str(v),)))))) for v in tree.values),
+            )
+        if isinstance(tree, Over):
+            return tree.of
+        if isinstance(tree, Count) and not added:
+            return replace(tree, where=tuple(limit for limit in tree.where if limit[0] not in kinds))
+        return tree if added and len(counts(tree)) == 1 else None

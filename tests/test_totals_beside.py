@@ -1,0 +1,130 @@
+"""Totals beside a list, rates of an outcome, the highest without a word of time, and ways in which a time is told.
+
+Expected values are cells, or worked out from cells, of the published workbooks named in ``data/README.md``.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.service import Assistant
+
+pytestmark = pytest.mark.slow
+
+
+def _figures(assistant: Assistant, question: str) -> list[float]:
+    """Every figure that the answers to a question show."""
+    parts = assistant.ask(question).parts
+    assert all(part.status == "answered" for part in parts), [part.status for part in parts]
+    shown = [cell for part in parts for row in part.rows for cell in row if isinstance(cell, (int, float))]
+    return [*shown, *(part.value for part in parts if isinstance(part.value, (int, float)))]
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("What was the total number of referrals of Albanian, Vietnamese and Eritrean nationals in 2023?", 5_940),
+        ("Total referrals for Albania, Vietnam and Sudan in 2023", 5_983),
+        ("the total for police and local authorities in 2023", 7_901),
+        ("total adult and child referrals for 2023", 16_054),
+    ],
+)
+def test_a_total_of_those_listed_is_added_and_each_is_told(assistant: Assistant, question: str, figures: int) -> None:
+    shown = _figures(assistant, question)
+    assert figures in shown
+    assert len(shown) > 2, "the parts stand beside their sum"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "number of men, women and the total in 2023",
+        "Male, female and total referrals for 2023",
+        "How many men, women and people in total were referred in 2023?",
+        "referrals of men and women and overall in 2023",
+        "men, women and total, 2023",
+    ],
+)
+def test_a_total_that_is_an_item_of_a_list_is_everybodys(assistant: Assistant, question: str) -> None:
+    shown = _figures(assistant, question)
+    assert {4_088, 12_903, 16_990} <= set(shown)
+
+
+def test_a_total_beside_one_group_is_told_as_well(assistant: Assistant) -> None:
+    assert {4_287, 16_990} <= set(_figures(assistant, "UK nationals and total referrals 2023"))
+
+
+def test_nobody_knows_of_whom_a_total_is_that_stands_apart(assistant: Assistant) -> None:
+    (part,) = assistant.ask("How many referrals of Albanians and Vietnamese in 2023, and in total?").parts
+    assert part.status != "answered"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many adult males were exploited as children in 2023?",
+        "How many adult males said they were exploited as children in 2023?",
+        "how many adults reported being exploited as children in 2023",
+    ],
+)
+def test_adults_are_no_children_whatever_verb_stands_between(assistant: Assistant, question: str) -> None:
+    (part,) = assistant.ask(question).parts
+    assert part.status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("Compare the proportion of positive RG decisions for children and for adults in 2023", (73.9, 41.4)),
+        ("the share of positive RG decisions for adults and children in 2023", (73.9, 41.4)),
+        ("What was the proportion of positive RG decisions made for children in 2023?", (73.9,)),
+        # With a verb between, it is a share of the positive decisions: 4,610 of 8,319.
+        ("What percentage of positive RG decisions were for children in 2023?", (55.4,)),
+        ("share of positive reasonable grounds decisions that were for children in 2023", (55.4,)),
+    ],
+)  # fmt: skip
+def test_an_outcome_for_some_people_is_a_rate_among_their_decisions(
+    assistant: Assistant, question: str, figures: tuple[float, ...]
+) -> None:
+    shown = _figures(assistant, question)
+    assert all(any(abs(figure - one) < 0.06 for one in shown) for figure in figures)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What was the record number of referrals?", "2025 (23,411)"),
+        ("What was the highest number of referrals ever?", "2025 (23,411)"),
+        ("What was the CG backlog at its peak?", "end of December 2022 (29,275)"),
+        ("What was the highest CG backlog?", "end of December 2022 (29,275)"),
+        ("Which year so far has had the most referrals?", "2025 (23,411)"),
+        ("Which quarter so far had the most referrals?", "July to September 2025 (6,407)"),
+    ],
+)
+def test_the_highest_is_of_all_that_is_held(assistant: Assistant, question: str, said: str) -> None:
+    (part,) = assistant.ask(question).parts
+    assert said in part.headline
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("How many were referred in spring 2023 (April to June)?", 3_992),
+        ("Cases awaiting a CG decision at end-2022", 29_275),
+        ("How many Duty to Notify reports were there in the year of the lockdowns, 2020?", 2_175),
+        ("Under FOIA 2000: how many referrals in 2023", 16_990),
+        ("I read that 23,411 people were referred in 2025. What was the figure for the year before?", 19_125),
+    ],
+)  # fmt: skip
+def test_a_time_is_read_however_it_is_glossed(assistant: Assistant, question: str, figure: int) -> None:
+    assert figure in _figures(assistant, question)
+
+
+def test_what_the_change_was_is_asked_in_either_order(assistant: Assistant) -> None:
+    asked = "To ask the Secretary of State, what the change was in Duty to Notify reports between 2019 and 2024."
+    assert 3_326 in _figures(assistant, asked)
+
+
+def test_brackets_behind_what_cannot_be_read_are_no_question_of_their_own(assistant: Assistant) -> None:
+    parts = assistant.ask("How many teenage girls were there in 2023? (referred for sexual exploitation)").parts
+    assert not any(part.status == "answered" for part in parts), "the girls must not be lost"
