@@ -87,3 +87,37 @@ def test_decisions_are_no_share_of_those_who_were_referred(checker: Checker) -> 
 def test_a_year_of_nine_months_is_no_base_of_a_multiple(checker: Checker) -> None:
     claim = "Annual referrals in 2023 were thirty times what they were in 2009."
     assert _verdicts(checker, claim) == {"needs_context"}
+
+
+OFTEN = {
+    "once in a stretch": ("Referrals fell only once between 2010 and 2025, in 2020.", "in 2020", "in 2021"),
+    "in a decade": ("Annual referrals fell only once in the past decade.", "decade", "five years"),
+    "every year but one": ("Referrals have risen every year but one since 2010.", "but one", "but two"),
+    "the first in ten years": ("Referrals fell in 2020, the first fall in ten years.", "in 2020", "in 2021"),
+    "the first of three quarters": (
+        "Referrals fell in Q4 2025 for the first time in three quarters.",
+        "in three quarters",
+        "in seven quarters",
+    ),
+    "the only year": ("2020 was the only year since 2010 in which referrals fell.", "2020 was", "2021 was"),
+    "never": ("Referrals never fell between 2010 and 2019.", "2019", "2025"),
+}
+
+
+@pytest.mark.parametrize("kind", OFTEN)
+def test_how_often_something_moved_is_counted(checker: Checker, kind: str) -> None:
+    right, said, instead = OFTEN[kind]
+    assert _verdicts(checker, right) == {"supported"}
+    assert _verdicts(checker, right.replace(said, instead)) == {"not_supported"}
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Referrals rose twice in 2023.",  # of its quarters, or in its months
+        "Referrals of children have fallen only once since 2014.",  # of 2025 no such figure is held
+        "Albanian referrals fell in 2023 for the first time in three years.",  # nor of 2021
+    ],
+)
+def test_how_often_is_not_told_of_what_is_not_held(checker: Checker, claim: str) -> None:
+    assert _verdicts(checker, claim) == {"cannot_check"}

@@ -12,6 +12,7 @@ from assistant.claims.combining import Combining
 from assistant.claims.contrary import contrary
 from assistant.claims.each import SIZES, each
 from assistant.claims.lists import FIGURES
+from assistant.claims.often import often
 from assistant.claims.orderings import (
     EXTREME,
     FALL,
@@ -58,6 +59,8 @@ class Context(Combining):
 
     def assertions(self) -> list[Asserted]:
         counts = [s for s in self.stated if s.kind == "count"]
+        if moved_often := often(self._said(counts), self.stated):
+            return self._when_known(moved_often)
         out: list[Asserted] = []
         left: list[Asserted] = []  # figures that nothing was found for: said, and not passed over
         makers = {

@@ -114,7 +114,7 @@ def _grain(said: Said, times: dict[int, When], i: int) -> Run:
     if counted and unit == "year":
         years = tuple(Span.year(year) for year in range(int(counted["first"]), int(counted["last"]) + 1))
         return Run(i, item.typed, years, moved_first=False)
-    spans, moved_first = _stretch(said, times[where], SIZES[unit], between=True)
+    spans, moved_first = stretch_of(said, times[where], SIZES[unit], between=True)
     return Run(i, item.typed, spans, moved_first)
 
 
@@ -133,11 +133,11 @@ def _members(said: Said, times: dict[int, When], i: int) -> Run | None:
         if not several:
             return None
         size = SIZES[unit] if unit else times[n].spans[0].length
-        spans, moved_first = _stretch(said, times[n], size, between=False)
+        spans, moved_first = stretch_of(said, times[n], size, between=False)
         return Run(i, text, spans, moved_first)
     if n < len(items) and items[n].text in UNITS and items[i].is_("EACH", "TOTAL"):
         later = next((at for at in sorted(times) if at > n), None)  # "in all quarters of 2023"
-        spans, moved_first = _stretch(said, times[later], SIZES[UNITS[items[n].text]], False) if later else ((), True)
+        spans, moved_first = stretch_of(said, times[later], SIZES[UNITS[items[n].text]], False) if later else ((), True)
         return Run(i, items[i].typed, spans, moved_first)
     ahead = items[n : n + 4]
     counted = any(item.text in UNITS for item in ahead) and bool(ahead) and ahead[0].is_(*BEFORE_UNIT)
@@ -153,7 +153,7 @@ def _listed(item: Lexeme, i: int, when: When) -> Run | None:
     return Run(i, item.typed, spans) if joined and neighbours else None
 
 
-def _stretch(said: Said, when: When, size: int, between: bool) -> tuple[tuple[Span, ...], bool]:
+def stretch_of(said: Said, when: When, size: int, between: bool) -> tuple[tuple[Span, ...], bool]:
     """The periods of one length that a stretch of time holds, and whether the first moved from the one before it.
 
     ``between``: "every year between 2014 and 2019" and "since 2014" move from the first period named.

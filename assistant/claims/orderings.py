@@ -29,6 +29,7 @@ PASSIVE = pattern("orderings.passive")
 # "More than any other force", "the highest of any type"
 ANY_OTHER = pattern("orderings.any_other")
 YEAR_SAW = pattern("orderings.year_saw")
+TIMES = pattern("often.times")
 MARK = re.compile(r"[,;]")
 RANKS = numbered("nth")
 NUMBERS = {word: n for word, n in RANKS.items() if n > 1}
@@ -122,6 +123,7 @@ class Said:
 
 def plain(text: str) -> str:
     """The text without the phrases that only order or colour, so that what is left can be read as a question is."""
+    text = TIMES.sub(r"\g<move>", text)
     return PLACE.sub(" ", STEADY.sub(" ", COLOUR.sub(" ", STREAK.sub(" ", ANY_OTHER.sub(" ", text)))))
 
 

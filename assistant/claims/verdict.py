@@ -16,13 +16,14 @@ from assistant.claims.movement import Movement
 from assistant.claims.orderings import Asserted
 from assistant.claims.records import Records
 from assistant.claims.stated import Stated, agrees
+from assistant.claims.steps import Steps
 
 LOOSE = ("almost", "around")
 LOOSELY, LOOSE_PART = 2.0, 0.1  # points, or part of it: "nearly half" of 46%
 NOBODY = "It is not sure of whom this is a share: as the words are read, of nobody."
 
 
-class Judge(Counts, Movement, Records):
+class Judge(Counts, Movement, Records, Steps):
     """The verdict on every kind of assertion."""
 
     def judge(self, asserted: Asserted) -> Assertion:
@@ -34,7 +35,7 @@ class Judge(Counts, Movement, Records):
             "difference": self._difference, "steady": self._steady, "unread": self._unread,
             "bound": self._bound, "mean": self._mean_of, "portion": self._portion,
             "contribution": self._contribution, "sum": self._sum, "share_extreme": self._share_extreme,
-            "share_streak": self._share_streak, "margin": self._margin,
+            "share_streak": self._share_streak, "margin": self._margin, "moves": self._moves,
         }  # fmt: skip
         judged = kinds[asserted.kind](asserted)
         return self._otherwise_based(asserted, judged) if asserted.based else judged

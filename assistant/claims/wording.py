@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from assistant.claims.bounds import never
 from assistant.claims.digits import in_digits
+from assistant.claims.often import never_moved
 from assistant.claims.orderings import EXTREME
 from assistant.claims.trimmed import IN_YEAR, YEAR_BACK, from_base, trimmed
 from assistant.english.named import Names
@@ -152,6 +153,7 @@ def spelled_out(
     sentence = PASSED.sub(
         lambda m: m.group() if _names(names_of(m.group())) else "", AS_BEFORE.sub(" ", sentence)
     ).lstrip()
+    sentence = never_moved(sentence, names_of)
     sentence = THAT_TIME.sub(lambda found: _that(found, told, names_of), sentence)
     sentence = FURTHER.sub(lambda m: f"{m['lead']} " if names_of(m["lead"]).filters else m.group(), never(sentence))
     sentence = OTHER_SHARE.sub("", sentence)
