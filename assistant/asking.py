@@ -94,7 +94,7 @@ class Asking:
     def _of_figure(self, part: Part, one: Question, before: Node | None) -> Part:
         """ "Why the drop?", after the figures of two years: what follows is of the later one again."""
         moved = one.trees[0] if one.why else None
-        if not isinstance(moved, Minus) or before is None or moved.later != self._followed(before):
+        if not isinstance(moved, Minus) or before is None or moved.later != self.followed(before):
             return part
         return self._linked(part, before)
 
@@ -138,13 +138,14 @@ class Asking:
             return None
         if earlier is not None:
             # A link pins the release that it was answered from; a question that follows is of the newest figures again.
-            earlier = self._followed(earlier)
+            earlier = self.followed(earlier)
         found = self.readers[name].read(
-            text, earlier, self._followed(followed) if followed is not None else None, self._winner, topic, self._value
+            text, earlier, self.followed(followed) if followed is not None else None, self._winner, topic, self._value
         )
         return [replace(one, publication=name) for one in found] or None
 
-    def _followed(self, tree: Node) -> Node:
+    def followed(self, tree: Node) -> Node:
+        """What a question follows, of the newest figures again."""
         return worked_out(unpinned(tree), self.lookup)
 
     def _winner(self, tree: Node) -> Node | None:

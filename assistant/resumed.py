@@ -17,6 +17,7 @@ from assistant.asked.question import question
 from assistant.asked.unanswered import Unanswered, remembered
 from assistant.asked.walk import NODES, counts
 from assistant.asking import Asking
+from assistant.beside_figure import asked_beside
 from assistant.catalog.lookup import Lookup
 from assistant.english.lexeme import Lexeme, breakdowns
 from assistant.english.phrases import phrases
@@ -58,6 +59,8 @@ class Resumed:
             part = self._narrowed(part, gone.text, gone.offered)
         if part.status in SHOWN:
             return self.ask(text, as_of, gone.followed)  # held by now
+        if asked_beside(text) and (part.anew or gone.earlier is None):
+            return Answer(text, (replace(part, question=text),))  # "are you sure?", of what had no figure
         found = self._chosen(text, as_of, part) or self._named(text, as_of, gone, part)
         if found is not None:
             return replace(found, question=text, parts=tuple(_after(one, gone.earlier) for one in found.parts))

@@ -38,6 +38,7 @@ from assistant.asked.truth import Truth
 from assistant.asked.unanswered import Unanswered, gone_before
 from assistant.asked.walk import counts, with_when
 from assistant.asking import Asking
+from assistant.beside_figure import told_again
 from assistant.catalog.differences import read_differences
 from assistant.english.meaning import topic_of
 from assistant.english.said import Said
@@ -138,6 +139,9 @@ class Assistant:
         spoken, earlier = (before.last, before.earlier) if isinstance(before, Following) else (before, None)
         last, earlier = spoken_of(spoken, earlier, self.lookup)
         topic = topic_of(spoken.term, self.lookup) if isinstance(spoken, Meaning) else None
+        if not parts and last is not None and not isinstance(spoken, Meaning):
+            again = told_again(text, self.asking.followed(last), self.answer_tree)
+            parts = (again,) if again is not None else parts
         asked = None if parts else self._questions(today(), text, last, earlier, topic)
         read = time.perf_counter()
         parts = parts or self.asking.parts(asked or [], text, last, as_of)

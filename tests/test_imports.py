@@ -42,7 +42,7 @@ LAYERS = (
     {"answer"},
     {"tell"},
     {"unread", "picked"},
-    {"asking", "histories", "ready", "resumed"},
+    {"asking", "histories", "ready", "resumed", "beside_figure"},
     {"claims"},
     {"service", "log"},
     {"desk"},

@@ -25,7 +25,7 @@ from assistant.english.lasting import days_again
 from assistant.english.of_two import NAMES, set_apart
 from assistant.english.told import told, told_beside
 from assistant.english.trees import Builder
-from assistant.english.turn import Turn, alike, in_percent, of_table, timeless
+from assistant.english.turn import Turn, alike, figure_held, in_percent, of_table, timeless
 from assistant.period import Span
 
 
@@ -238,7 +238,7 @@ class Comparisons:
         """ "The difference between the two?": the two asked last; ``at_times``: only where they are one thing at two
         times.
         """
-        asked = [one for one, _ in groupby([*context.before_it, *context.asked])]
+        asked = [one for one, _ in groupby(map(figure_held, (*context.before_it, *context.asked)))]
         if len(asked) > 1 and isinstance(asked[-1], Count) and timeless(of_table(asked[-2])) == timeless(asked[-1]):
             asked[-2] = of_table(asked[-2])  # "total for the quarter a year before?" after a share of this quarter's
         if len(asked) < 2 or (at_times and timeless(asked[-1]) != timeless(asked[-2])):

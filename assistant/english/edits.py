@@ -37,6 +37,7 @@ from assistant.english.few_told import added, few_together
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.part_of import share_of
 from assistant.english.plainly import Plainly
+from assistant.english.revised import revised
 from assistant.english.said_of import (
     another_whole,
     beside_it,
@@ -56,6 +57,7 @@ from assistant.english.said_of import (
 from assistant.english.shaped import as_number, points_apart, shaped
 from assistant.english.sharing import two_times
 from assistant.english.steps_told import steps
+from assistant.english.summing import all_of_it, all_of_table, several_then
 from assistant.english.the_others import the_others
 from assistant.english.turn import (
     Turn,
@@ -68,7 +70,6 @@ from assistant.english.turn import (
     next_in_rank,
     of_everything,
     of_table,
-    revised,
     which_of_others,
     winner,
 )
@@ -224,6 +225,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         lambda t: t.said == {"DIFF"} and t.frame.step and t.bare,
         lambda e, t: e._moved(t.tree, t.frame, t.context, t.percent),
     ),
+    (several_then, Edits._together_then),
     (lambda t: t.together and not listed(t.tree), Edits._together),
     (lambda t: "TIMES" in t.said and (t.named or t.frame.time), Edits._times_as_many),
     (lambda t: t.said & {"DIFF", "TWO", "RATIO", "TIMES"} and not t.together, Edits._difference),
@@ -295,25 +297,8 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (lambda t: t.said == {"TOTAL"} and not t.named and t.frame.time and isinstance(t.tree, Over), Edits._total_of),
     (lambda t: not (t.said or t.named) and newest_alone(t), lambda e, t: e.editor.edit(counts(t.tree)[0], t.frame)),
     (lambda t: t.said == {"ALSO"} and t.still, Edits._with_combinations),
-    (
-        lambda t: (
-            t.said
-            and (t.said <= {"SUM", "TOTAL", "EVERYONE"} or t.together)
-            and (t.said != {"EVERYONE"} or t.frame.together)
-            and t.still
-            and listed(t.tree)
-        ),
-        Edits._summed,
-    ),
-    (
-        lambda t: (
-            t.said & {"TOTAL", "EVERYONE"}
-            and t.said <= {"TOTAL", "EVERYONE", "SUM"}
-            and not any(item.is_("IT") for item in t.clause.lexemes)  # "total them": those, and not everybody
-            and not (t.frame.where or t.frame.lists)
-        ),
-        Edits._total,
-    ),
+    (all_of_table, Edits._summed),
+    (all_of_it, Edits._total),
     (
         lambda t: t.said == {"THOSE", "TOTAL"} and t.still and isinstance(t.tree, Count),
         lambda e, t: e._total_of_those(t),

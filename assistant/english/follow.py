@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -47,6 +48,7 @@ class Editor:
         self.persons = {d.id for d in lookup.catalog.dimensions if d.persons}
         self.agents = {d.id for d in lookup.catalog.dimensions if d.place == "by"}
         self.referrers = referrers(lookup.catalog)
+        self.people = self.persons | {d.id for d in lookup.catalog.dimensions if d.noun}
 
     def edit(self, tree: Node, said: Frame, within: bool = False) -> Node:
         """``tree`` with what ``said`` names; ``within``: of those, so that limits are added and none is replaced.
@@ -115,9 +117,10 @@ class Editor:
         kept = kinds | self.agents
         return with_counts(tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] in kept)))
 
-    def of_everybody(self, tree: Node) -> Node:
-        """ "Everyone": of all ages and of both genders."""
-        return with_counts(tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] not in self.persons)))
+    def of_everybody(self, tree: Node, gone: Set[str] | None = None) -> Node:
+        """ "Everyone": of all ages and of both genders; without other limits on people where they are ``gone``."""
+        left = self.persons if gone is None else gone
+        return with_counts(tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] not in left)))
 
     def alone(self, tree: Node, named: set[str]) -> Node:
         """ "The total for Scotland": of those of this kind alone; "total kids", after the girls of a force: of that."""

@@ -25,7 +25,7 @@ from assistant.english.frame import Frame
 from assistant.english.of_those import of_everyone
 from assistant.english.part_of import as_share
 from assistant.english.told import parts_told, side_by_side, together, told
-from assistant.english.turn import Turn, of_table
+from assistant.english.turn import Turn, listed, of_table
 from assistant.period import Span
 
 
@@ -39,6 +39,34 @@ def _parted(tree: Node) -> Count | None:
     table = tree.over if isinstance(tree, (Pick, Top)) else tree
     plain = isinstance(table, Over) and not table.values and table.axis not in (*GRAINS, "period")
     return table.of if isinstance(table, Over) and plain and isinstance(table.of, Count) else None
+
+
+def of_people(turn: Turn) -> bool:
+    """ "And everyone?": people, and not all of it."""
+    return any((m := x.get("EVERYONE")) is not None and m.what == "people" for x in turn.clause.lexemes)
+
+
+def several_then(turn: Turn) -> bool:
+    """ "Both together in 2022", of those told at another time; "both together", of tables over time."""
+    items, time = turn.clause.lexemes, turn.frame.time
+    adds = any(x.is_("SUM") for x in items) and any(x.is_("BOTH", "TWO", "N") for x in items)
+    over_time = isinstance(turn.tree, Over) and turn.tree.axis in GRAINS and not turn.tree.values
+    then = len(time.whens) == 1 if time is not None else over_time
+    return adds and then and turn.said <= {"SUM", "TOTAL", "TWO", "N"} and not (turn.named or turn.frame.counts)
+
+
+def all_of_table(turn: Turn) -> bool:
+    """ "In total", of a table of several."""
+    adds = bool(turn.said) and (turn.said <= {"SUM", "TOTAL", "EVERYONE"} or turn.together)
+    return adds and (turn.said != {"EVERYONE"} or turn.frame.together) and turn.still and listed(turn.tree)
+
+
+def all_of_it(turn: Turn) -> bool:
+    """ "And the total?": of all of them."""
+    if not turn.said & {"TOTAL", "EVERYONE"} or not turn.said <= {"TOTAL", "EVERYONE", "SUM"}:
+        return False
+    them = any(item.is_("IT") for item in turn.clause.lexemes)  # "total them": those, and not everybody
+    return not (them or turn.frame.where or turn.frame.lists)
 
 
 def _apart(spoken: tuple[Node, ...]) -> bool:
@@ -118,6 +146,26 @@ class Sums(Comparisons):
             series = narrower  # "the three together", after how many of the last of them were children
         return together(self.editor, series, times) if len(series) == (number or len(series)) > 1 else None
 
+    def _together_then(self, turn: Turn) -> Node | None:
+        """ "Both together", after two tables by quarter; "both together in 2022", after two figures of another year."""
+        number = int(turn.signs.get("N", 2))
+        if isinstance(turn.tree, Over) and len(turn.tree.values) == number:
+            then = self.editor.edit(turn.tree, Frame(time=turn.frame.time))
+            return self._summed(replace(turn, tree=then)) if isinstance(then, Over) else None
+        series = turn.context.spoken[-number:]
+        grains = {one.axis if isinstance(one, Over) else "" for one in series}
+        each = [one.of if isinstance(one, Over) and one.axis in GRAINS and not one.values else one for one in series]
+        plain = [one for one in each if isinstance(one, Count)]
+        if len(series) < number and turn.still and isinstance(turn.tree, Over):
+            return self._summed(turn)  # both of the years that a table shows
+        if len(plain) < number or len(grains) > 1:
+            return None
+        if turn.frame.time is not None:
+            timed = [self.editor.edit(one, Frame(time=turn.frame.time)) for one in plain]
+            return together(self.editor, tuple(timed))
+        made, axis = together(self.editor, tuple(plain)), next(iter(grains))
+        return Over(made, axis) if made is not None and axis else made
+
     def _share_together(self, turn: Turn) -> Node | None:
         """ "Their combined share?": of the figures told last, or of their shares."""
         made = self._together(turn)
@@ -126,6 +174,9 @@ class Sums(Comparisons):
     def _total(self, turn: Turn) -> Node | None:
         """ "And the total?": after positive and negative ones of both; else of all people."""
         last = turn.tree
+        own = {limit[0] for limit in _where(last)}
+        if of_people(turn) and isinstance(last, Count) and own & self.editor.people and own - self.editor.people:
+            return self.editor.edit(self.editor.of_everybody(last, self.editor.people), turn.frame)
         if self._of_their_times(turn):
             return self.editor.edit(last, turn.frame)
         if (

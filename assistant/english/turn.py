@@ -208,6 +208,7 @@ def again(tree: Node, frame: Frame, clause: Clause) -> Node:
     if isinstance(tree, Having) and "THOSE" in clause.said and frame == EMPTY:
         return tree  # "how many of those are there?"
     of_figure = clause.said & OF_FIGURE or (frame.time and asks_figure(clause.lexemes) and not clause.said - {"WHAT"})
+    tree = figure_held(tree) if frame.time or frame.step else tree  # "and in 2022?", after whether it was a record
     if isinstance(tree, Truth) and (of_figure or ("HOWMANY" in clause.said and frame != EMPTY)):
         tree = tree.left  # whether it was more is answered: what follows is of the figure that was
     if isinstance(tree, (Pick, Top)) and isinstance(tree.over, Over) and _added(tree.over, clause):
@@ -228,6 +229,11 @@ def again(tree: Node, frame: Frame, clause: Clause) -> Node:
     # A ratio was of two counts: what follows is of one again, where it is not said of both alike.
     of_one = isinstance(tree, Ratio) and tree.as_ != "percent" and _named(frame)
     return counts(tree)[0] if of_one and not _of_both(tree, frame, clause) else tree
+
+
+def figure_held(tree: Node) -> Node:
+    """The figure of which it was asked whether it is a record, or above an average."""
+    return tree.left if isinstance(tree, Truth) and isinstance(tree.right, (Pick, Top, Summary)) else tree
 
 
 def _added(table: Over, clause: Clause) -> bool:
@@ -267,17 +273,6 @@ def of_table(tree: Node) -> Node:
     if isinstance(tree, Ratio) and tree.as_ == "percent":
         return tree.whole
     return counts(tree)[0] if isinstance(tree, (Pick, Top)) else tree
-
-
-def revised(tree: Node) -> Node | None:
-    """ "Has it been revised?": of a table over time, and of several years together, each of its periods."""
-    grain = tree.axis if isinstance(tree, Over) and tree.axis in GRAINS else "year"
-    count = tree.of if isinstance(tree, Over) and tree.axis in GRAINS else tree
-    when = count.when if isinstance(count, Count) else None
-    if isinstance(when, Span) and (tree is not count or len(when.years) > 1):
-        single = [Span(q, q) for q in when.quarters]
-        tree = Over(count, "period", tuple(when.years if grain == "year" else single))
-    return History(tree) if isinstance(tree, (Count, Over)) else None
 
 
 def winner(tree: Node, context: Context, picked: str | None) -> Node | None:
