@@ -20,6 +20,7 @@ class Said:
     noun: str = ""
     after: list[str] = field(default_factory=list)
     by: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)  # of those in ``by`` what says only by whom not
     people: str = "people"
 
     @property
@@ -43,6 +44,10 @@ def said(where: Where, lookup: Lookup) -> Said:
     found = Said()
     for dimension, ids in where:
         _say(found, dimension, ids, lookup)
+    kept = any(lookup.dimensions[d].place == "by" and any(not i.startswith("!") for i in ids) for d, ids in where)
+    found.by.sort(key=found.left_out.__contains__)  # "by the police but not by regional organised crime units"
+    if kept and found.left_out:
+        found.by[-len(found.left_out)] = f"but {found.by[-len(found.left_out)]}"
     return found
 
 
@@ -86,6 +91,7 @@ def _say(found: Said, dimension: str, ids: tuple[str, ...], lookup: Lookup) -> N
         without = joined([phrase(dimension, name, lookup) for name in left_out], "or")
         text = " but ".join(bit for bit in (joined(words, "or"), f"not {without}" if without else "") if bit)
         (found.kind if place == "kind" else found.by).append(text)
+        found.left_out += [text] if place == "by" and not kept else []
         return
     if len(kept) == 1:
         _one(found, dimension, kept[0], lookup)

@@ -9,6 +9,8 @@ from assistant.english.frame import merge
 from assistant.english.lexeme import Lexeme
 from assistant.english.lexicon import lexicon
 
+# Parts of a compound that say what it counts or tells apart, and limit nobody.
+PLAIN_PARTS = ("measure", "topic", "by", "which", "without")
 GLUED = frozenset(("G", "VB"))
 PREPOSITIONS = ("IN", "FOR", "TO", "BY", "FROM")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from assistant.english.chunk import GLUED, Chunk, Chunks, collapse
+from assistant.english.chunk import GLUED, PLAIN_PARTS, Chunk, Chunks, collapse
 from assistant.english.contrasts import set_beside
 from assistant.english.frame import EMPTY, Axis, Frame, merge
 from assistant.english.joining import GLUE, heads, joining, meaning_of, noun, relates
@@ -306,7 +306,7 @@ class Chunker:
     def _compound(self, sense: Sense) -> Frame:
         parts = self.compounds[sense.id]
         strong = (parts["measure"],) if "measure" in parts else ()
-        where = tuple(sorted((d, (m,)) for d, m in parts.items() if d not in ("measure", "by", "which", "topic")))
+        where = tuple(sorted((d, (m,)) for d, m in parts.items() if d not in PLAIN_PARTS))
         return Frame(strong=strong, where=where)
 
     def _dimension(self, item: Lexeme) -> Axis | None:
@@ -318,10 +318,9 @@ class Chunker:
                 parts = self.compounds[sense.id]
                 name = parts.get("by") or parts.get("which")
                 if name:
-                    where = tuple(
-                        sorted((d, (m,)) for d, m in parts.items() if d not in ("measure", "by", "which", "topic"))
-                    )
-                    return Axis(name, where, item.plural)
+                    where = tuple(sorted((d, (m,)) for d, m in parts.items() if d not in PLAIN_PARTS))
+                    apart = ((name, (f"!{parts['without']}",)),) if "without" in parts else ()
+                    return Axis(name, where, item.plural, apart)
         return None
 
 

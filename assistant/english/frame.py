@@ -25,6 +25,7 @@ class Axis:
     name: str
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()  # "police force": the first responders that are police
     several: bool = field(default=False, compare=False)  # its word is a plural: "which nationalities"
+    apart: tuple[tuple[str, tuple[str, ...]], ...] = field(default=(), compare=False)  # what stands among them
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from assistant.catalog.lookup import Lookup
+from assistant.english.chunk import PLAIN_PARTS
 from assistant.english.chunks import Chunker
 from assistant.english.frame import Time
 from assistant.english.leaving import Leaving
@@ -25,7 +26,6 @@ PASSED = ("ARTICLE", "OF", "MARK", "N", "COMMA", "FILLER", "POLITE", "PEOPLE")
 NO_DAY = "It is not said on which day the text was written."
 NO_ENDS = "It is not said between which years."
 HOLE = "A stretch of time with a hole in it is not computed."
-PLAIN_PARTS = ("measure", "topic", "by", "which")
 
 
 @dataclass(frozen=True)
@@ -234,7 +234,7 @@ class NameReader:
             elif name in ("by", "which"):
                 if self._breaks_down(found.items, i) if name == "by" else single:
                     asked |= self._asked(found, member)
-            else:
+            elif name not in PLAIN_PARTS:
                 found.filters.append(Name(name, member, i, bool(excluded)))
         return asked
 

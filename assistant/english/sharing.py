@@ -13,6 +13,8 @@ from assistant.english.spans import unit_of
 LISTED = "listed"  # the axis that a list of members makes
 EVER = "ever"  # any date that a number at a date is held of
 ANY = "any"  # the same, of what is counted over a time any year, or in a year any quarter
+PICKED = ("pick", "top")
+EVERY_ONE = ("members", "having", "average", "spread")  # of each of a kind, and not of the first few
 
 
 def axis_of(p: Pieces) -> Axis | None:
@@ -60,6 +62,18 @@ def stands_on(axis: Axis, thing: Ask | Frame) -> bool:
     frame = thing.outer if isinstance(thing, Ask) else thing
     kept = [ids for d, ids in frame.where if d == axis.name and not all(i.startswith("!") for i in ids)]
     return bool(kept) or axis.name in [x.name for x in frame.axes]
+
+
+def of_its_kind(ask: Ask, axis: Axis) -> Axis:
+    """ "The three police forces with the fewest", "how many forces": of those alone that are called so.
+
+    Of the most there are in all, or of their share of it, what else stands among them is none.
+    """
+    thing = ask.args[0]
+    narrow = isinstance(thing, Ask) or bool({*thing.where} - {*axis.where})
+    low = not ask.option("high", True)
+    own = ask.kind in EVERY_ONE or (ask.kind in PICKED and (low or narrow))
+    return replace(axis, where=tuple(sorted((*axis.where, *axis.apart)))) if own else axis
 
 
 def two_sides(p: Pieces, kind: str, **options: Any) -> Ask | None:

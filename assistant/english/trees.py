@@ -31,7 +31,7 @@ from assistant.english.ends import (
     when_of,
 )
 from assistant.english.frame import EMPTY, Axis, Frame, Time, fill, fill_time, merge, without
-from assistant.english.sharing import ANY, EVER, LISTED
+from assistant.english.sharing import ANY, EVER, LISTED, of_its_kind
 from assistant.english.spans import SIZE, unit_of
 from assistant.period import Span
 
@@ -128,7 +128,7 @@ class Builder(Changes):
     def _over(self, ask: Ask, outer: Frame) -> Node:
         """The table that something is picked from."""
         (thing,) = ask.args
-        axis = self._axis(ask)
+        axis = of_its_kind(ask, self._axis(ask))
         if isinstance(thing, Ask) and thing.kind == "step":
             return self._ask(thing, outer)
         if isinstance(thing, Ask) and thing.kind == "share_by":
