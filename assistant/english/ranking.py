@@ -12,6 +12,7 @@ from assistant.english.frame import Axis, Frame, merge
 from assistant.english.sharing import ANY, EVER, axis_of, listed_axis, stands_on, two_times
 from assistant.period import Span
 
+ORDERING = ("rank", "standing")  # "rank the charities"
 SEVERAL = 5  # of a ranking that is asked for in the plural
 
 
@@ -240,19 +241,22 @@ def having(p: Pieces, said: set[str]) -> Ask | None:
 
 def ranked(p: Pieces, said: set[str]) -> Ask | None:
     """ "Rank the nationalities, highest to lowest"."""
+    first = min((at for name, _, at in p.left if name == "RANK"), default=0)
     word = p.take("RANK")
-    while ("RANK", word) in [sign[:2] for sign in p.left]:
+    while p.has("RANK") and word in ORDERING:
         p.take("RANK")
     axis = axis_of(p)
+    if word == "standing" and first and axis is not None and axis.name in GRAINS and p.outer.where:
+        return None  # "the Vietnamese rank by year": where they stood in each
     thing = p.thing()
-    if thing is None or word != "rank" or axis is None or stands_on(axis, thing):
+    if thing is None or word not in ORDERING or axis is None or stands_on(axis, thing):
         return None
     return Ask("top", (thing,), (("axis", axis), ("high", True), ("n", None), ("nth", 1), ("value", False)))
 
 
 def place(p: Pieces, said: set[str]) -> Ask | None:
     """ "Where does Vietnam rank?"; "rank the charities" asks for all of them."""
-    if any(name == "RANK" and word == "rank" and at == 0 for name, word, at in p.left):
+    if any(name == "RANK" and word in ORDERING and at == 0 for name, word, at in p.left):
         return None
     while p.has("RANK"):
         p.take("RANK")

@@ -55,6 +55,7 @@ from assistant.english.refining import (
     states,
     tells,
 )
+from assistant.english.scheme import undescribed
 from assistant.english.scope import of_all_parts, scoped, spoken_of
 from assistant.english.told import named_alike
 from assistant.english.wholes import named_whole
@@ -141,8 +142,7 @@ class TextReader(Itemized):
         return with_later_period(found)
 
     def _again(self, sentence: Sentence, previous: list[Question], context: Context) -> list[Question] | None:
-        """ "Total, positive and rate for 2021. Then the same for 2023.", "And in 2023?": all that the sentence before
-        asked, again."""
+        """ "Total and rate for 2021. Then the same for 2023.", "And in 2023?": all that was asked before, again."""
         if len(previous) < 2 or not all(len(one.trees) == 1 for one in previous):
             return None
         if not asks_all_again(sentence.lexemes, tuple(one.trees[0] for one in previous), self._where):
@@ -171,8 +171,7 @@ class TextReader(Itemized):
 
     def _added(
         self, asking: tuple[Lexeme, ...], sentence: Sentence, began: Context, undecided: tuple[str, ...]
-    ) -> Question | None:
-        """ "… up or down? The last five years would be ideal.": the question with what is said behind it."""
+    ) -> Question | None:  # "… up or down? The last five years would be ideal."
         again = SHARES if any(item.is_(*SHARES, "LIKELY") for item in asking) else ()  # "rates for 2023, please"
         items = tuple(item for item in sentence.lexemes if not item.is_(*WISHES, *again))
         items = items[:-1] if items and items[-1].is_("COMMA") else items
@@ -185,7 +184,8 @@ class TextReader(Itemized):
     def _sentence(self, sentence: Sentence, context: Context, leads: bool) -> list[Question] | None:
         """None where the sentence asks nothing; an empty list where it only says what the next questions are about."""
         base = context.before
-        asking = without_cited(named_whole(without_tail(bare_sides(said_once(without_purpose(sentence.lexemes))))))
+        plain = undescribed(sentence.lexemes, self.reader.lexer.vocabulary)
+        asking = without_cited(named_whole(without_tail(bare_sides(said_once(without_purpose(plain))))))
         items = of_one_whole(self._of_agent(without_comments(without_reasons(asking)), context))
         if 0 < (end := introduced(items)) < len(items) - 1:
             context.mentioned, items = self._named(items[:end], ("F", "T")), items[end + 1 :]

@@ -275,7 +275,11 @@ class Builder(Changes):
             self.thing(without(frame, {dimension})),
             lambda count: replace(count, where=tuple(one for one in count.where if one[0] != dimension)),
         )
-        return Place(Over(among, dimension), member)
+        over = Over(among, dimension)
+        each = _tables(over) if isinstance(among, Over) else ()
+        if isinstance(among, Over) and not each:
+            raise Unfit("a place in every period")
+        return Each(tuple(Place(one, member) for one in each)) if each else Place(over, member)
 
     def _history(self, ask: Ask, outer: Frame) -> Node:
         frame = self._frame(ask, outer)

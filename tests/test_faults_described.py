@@ -1,0 +1,59 @@
+"""Faults by kind: a clause that only describes the scheme, and where somebody stood in each of several periods.
+
+16,990, 12,700 and 7,004 are published; the places are those in the detail tables of each release of 2023.
+"""
+
+from __future__ import annotations
+
+import pytest
+from given import figures, gives
+
+from assistant.service import Assistant
+
+pytestmark = pytest.mark.fast
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("What was the number of referrals to the NRM, which identifies and supports victims, in 2023?", 16990),
+        ("How many referrals to the NRM, which supports victims, were there in 2023?", 16990),
+        (
+            "How many referrals were made to the National Referral Mechanism, which gives victims support, in 2021?",
+            12700,
+        ),
+        ("How many children were referred to the NRM, the framework which protects victims, in 2022?", 7004),
+    ],
+)
+def test_what_describes_the_scheme_takes_no_period_with_it(assistant: Assistant, question: str, value: int) -> None:
+    assert gives(assistant.ask(question), value)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many referrals to the NRM, which were abandoned, in 2023?",
+        "How many referrals to the NRM, which supports children, in 2023?",
+        "How many people were referred to the NRM, which was introduced in 2009, in 2023?",
+    ],
+)
+def test_what_may_limit_behind_which_gets_no_figure(assistant: Assistant, question: str) -> None:
+    assert not figures(assistant.ask(question)), question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Where did Albanian nationals rank in each quarter of 2023?",
+        "Albanian rank by quarter in 2023",
+    ],
+)
+def test_a_place_in_each_period_is_told_for_each(assistant: Assistant, question: str) -> None:
+    parts = assistant.ask(question).parts
+    assert [part.status for part in parts] == ["answered"] * 4
+    assert [str(part.rows[0][0]) for part in parts] == ["Albanian", "Albanian", "UK", "UK"]
+
+
+@pytest.mark.parametrize("question", ["Vietnamese rank by year", "Where did Vietnam rank each year?"])
+def test_a_place_in_years_of_which_not_all_is_held_is_no_order_of_years(assistant: Assistant, question: str) -> None:
+    assert not figures(assistant.ask(question)), question
