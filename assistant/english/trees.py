@@ -28,14 +28,12 @@ from assistant.english.ends import (
     GRAINS,
     Unfit,
     at_time,
-    when_of,
 )
 from assistant.english.frame import EMPTY, Axis, Frame, Time, fill, fill_time, merge, without
 from assistant.english.sharing import ANY, EVER, LISTED, of_its_kind
 from assistant.english.spans import SIZE, unit_of
+from assistant.english.tables import in_each, tables
 from assistant.period import Span
-
-LONGEST = 40  # quarters of which a ranking is told one by one
 
 
 @dataclass(frozen=True)
@@ -171,19 +169,14 @@ class Builder(Changes):
     def _pick(self, ask: Ask, outer: Frame) -> Node:
         over = self._over(ask, outer)
         what: Literal["value", "which"] = "value" if ask.option("value") else "which"
-        each = _tables(over) if isinstance(over, Over) and isinstance(over.of, Over) else ()
+        each = tables(over) if isinstance(over, Over) and isinstance(over.of, Over) else ()
         if isinstance(over, Over) and isinstance(over.of, Over) and over.of.axis in GRAINS and not each:
             raise Unfit("the highest of every period")
         found = tuple(Pick(one, ask.option("nth", 1), ask.option("high"), what) for one in each or (over,))
         return Each(found) if each else found[0]
 
     def _top(self, ask: Ask, outer: Frame) -> Node:
-        over = self._over(ask, outer)
-        each = _tables(over) if isinstance(over, Over) and isinstance(over.of, Over) else ()
-        if isinstance(over, Over) and isinstance(over.of, Over) and not each:
-            raise Unfit("a ranking in every period")
-        found = tuple(Top(one, ask.option("n"), ask.option("high")) for one in each or (over,))
-        return Each(found) if each else found[0]
+        return in_each(self._over(ask, outer), lambda one: Top(one, ask.option("n"), ask.option("high")))
 
     def _rest(self, ask: Ask, outer: Frame) -> Node:
         return Top(self._over(ask, outer), ask.option("n") or 1, ask.option("high"), "rest")
@@ -275,11 +268,7 @@ class Builder(Changes):
             self.thing(without(frame, {dimension})),
             lambda count: replace(count, where=tuple(one for one in count.where if one[0] != dimension)),
         )
-        over = Over(among, dimension)
-        each = _tables(over) if isinstance(among, Over) else ()
-        if isinstance(among, Over) and not each:
-            raise Unfit("a place in every period")
-        return Each(tuple(Place(one, member) for one in each)) if each else Place(over, member)
+        return in_each(Over(among, dimension), lambda one: Place(one, member))
 
     def _history(self, ask: Ask, outer: Frame) -> Node:
         frame = self._frame(ask, outer)
@@ -301,25 +290,6 @@ def _frames(ask: Ask) -> Iterator[Frame]:
 
 def _listed_in(frame: Frame) -> set[str]:
     return {d for many in frame.lists for one in many for d in one.filters}
-
-
-def _tables(over: Over) -> tuple[Over, ...]:
-    """ "The top three in Q3 and in Q4 2023", "for women and for men", "the top nationality in each quarter of 2023":
-    the table of each period, or of each of those named; none of another crossing, or of periods too many to tell.
-    """
-    inner = over.of
-    assert isinstance(inner, Over)
-    if inner.values and inner.axis not in (*GRAINS, "period") and isinstance(inner.of, Count):
-        members = [value for value in inner.values if isinstance(value, str)]
-        return tuple(Over(with_member(inner.of, inner.axis, member), over.axis) for member in members)
-    when = when_of(inner.of)
-    if inner.axis == "period":
-        spans = [value for value in inner.values if isinstance(value, Span)]
-    elif inner.axis in GRAINS and isinstance(when, Span) and when.length <= LONGEST:
-        spans = list(when.years) if inner.axis == "year" else [Span(q, q) for q in when.quarters]
-    else:
-        return ()
-    return tuple(Over(at_time(inner.of, span), over.axis) for span in spans)
 
 
 def _limit(outer: Frame, axis: Axis) -> Frame:
