@@ -128,3 +128,55 @@ def test_what_the_change_was_is_asked_in_either_order(assistant: Assistant) -> N
 def test_brackets_behind_what_cannot_be_read_are_no_question_of_their_own(assistant: Assistant) -> None:
     parts = assistant.ask("How many teenage girls were there in 2023? (referred for sexual exploitation)").parts
     assert not any(part.status == "answered" for part in parts), "the girls must not be lost"
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("What were the numbers for boys and girls in each quarter of 2023?", {1_894, 1_539, 359}),
+        ("How many boys and girls were referred by the police in 2023?", {1_600, 1_244, 356}),
+    ],
+)
+def test_boys_and_girls_are_children_and_each_of_the_two(
+    assistant: Assistant, question: str, figures: set[int]
+) -> None:
+    assert figures <= set(_figures(assistant, question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many referrals were made by police in Scotland in 2018?",
+        "How many English forces made referrals in 2018?",
+        "referrals by Scottish police in 2018",
+    ],
+)
+def test_forces_that_record_a_crime_made_no_referrals_here(assistant: Assistant, question: str) -> None:
+    (part,) = assistant.ask(question).parts
+    assert part.status != "answered", "of a nation only those are held that were passed to its police"
+    assert 228 in _figures(assistant, "How many were referred to police in Scotland in 2018?")
+
+
+def test_each_whole_of_a_share_is_asked_by_itself(assistant: Assistant) -> None:
+    asked = "What share of women among police referrals and among Home Office referrals in 2023?"
+    police, home_office = assistant.ask(asked).parts
+    assert "995 of 3,946" in police.headline
+    assert "1,797 of 8,218" in home_office.headline
+
+
+def test_a_share_of_nobody_is_no_share(assistant: Assistant) -> None:
+    (part,) = assistant.ask("What share of Fijian referrals in 2023 were children?").parts
+    assert "no referrals" in part.headline
+    assert "%" not in part.headline
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("How many kids were sent to the NRM in 2023?", 7_432),
+        ("How many people were still waiting at the end of 2025?", 5_758),
+        ("How many referrals in 2023 mentioned labour exploitation, whether alone or with any other type?", 8_128),
+    ],
+)
+def test_ordinary_words_for_referring_and_waiting(assistant: Assistant, question: str, figure: int) -> None:
+    assert figure in _figures(assistant, question)

@@ -34,6 +34,9 @@ def shares(work: Work) -> Shaped:
         key = work.figures.keys[0] if names else ()
         named = [member_phrase(work.lookup, d, (m,)) for d, m in zip(work.figures.by, key, strict=True)]
         who = ", ".join([*named, *([what] if what else [])])
+        if not sure(of):
+            none = f"There were no {base} {work.phrase(work.held()[0])}, so that no share of them can be told."
+            return Shaped(none, columns, tuple(rows), None, "percent", f"share of {total_of(work)}")
         said = (
             f"{count(sure(part))} of {count(sure(of))} {base} {work.phrase(work.held()[0])} ({_percent(rows[0])}) "
             f"{had(who)}."

@@ -61,6 +61,7 @@ class Dimension(Entry):
     partition: bool = True
     confirm: str = ""  # a question about its members that nobody has answered, so that they are not added
     sparse: bool = False  # tables list what occurs only, so that a member that none lists is none; else it is not known
+    receives: bool = False  # cases are passed to its members, who as such refer nobody
     rank_whole: bool = False  # nothing is said to be the highest or lowest unless every member is held
     who_asks: bool = False  # "who made the most …?" asks for its members
     whole: dict[Id, str] = Field(

@@ -9,6 +9,7 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
 from assistant.asked.walk import counts
+from assistant.english.among_each import among_each
 from assistant.english.bases import change_bases
 from assistant.english.clause_reader import Clause
 from assistant.english.clauses import ASKING, split_asks, strange
@@ -79,17 +80,18 @@ class Joined(WithTotal):
     def _apart(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
         """What is never one question, though it could be read as one: a count beside another, what is told of each."""
         both = self._several(parts, replace(context, asked=[])) if (parts := beside_count(items)) else None
-        if both is not None and all(one.read for one in both):
+        if both and all(one.read for one in both):
             return self._several(parts, context)
         if parts := marked(items) or named_twice(items):
             words = WordUse(not_understood=(typed(items),))
             return self._each_read(parts, context) or [Question(typed(items), words=words, lexemes=items)]
-        if (parts := by_twice(items) or two_counts(items)) and (tables := self._each_read(parts, context)):
+        if (parts := by_twice(items) or two_counts(items) or among_each(items, self.editor.agents)) and (
+            tables := self._each_read(parts, context)
+        ):
             return tables
-        if (bases := self._two_bases(items, context)) is not None:
-            return bases
-        if (both := self._with_total(items, context)) is not None:
-            return both
+        told = self._two_bases(items, context) or self._with_total(items, context) or self._with_parts(items, context)
+        if told:
+            return told
         parts = split_asks(items)
         return self._several(parts, context) if tells_each(parts) else None
 

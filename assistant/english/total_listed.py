@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.walk import counts
 from assistant.english.conversation import Context, Question
+from assistant.english.ends import GRAINS
 from assistant.english.lexeme import Lexeme, breakdowns, typed
 from assistant.english.of_each import OfEach
 from assistant.english.told import together
@@ -143,8 +145,37 @@ def _counts(items: Items) -> bool:
     return any(x.is_("M", "W") for x in items)
 
 
+def two_as_one(items: Items, compounds: Mapping[str, Mapping[str, str]]) -> tuple[str, tuple[str, ...]] | None:
+    """ "Boys and girls", which are children: the breakdown that tells them apart, and the two; None of others."""
+    if any(x.is_(*APART, "TOTAL") and not x.is_("F", "PEOPLE", "GRAIN", "EACH") for x in items):
+        return None
+    for item in (x for x in items if x.is_("F")):
+        kinds = [m.what for m in item.meanings if m.category == "F"]
+        one = compounds.get(kinds[0].id, {}) if kinds[0].kind == "compound" else {}
+        two = [compounds[word] for word in item.text.split() if word in compounds]
+        apart = {d for each in two for d in each if d not in one}
+        if len(two) > 1 and len(apart) == 1 and all(one.items() <= each.items() for each in two):
+            (dimension,) = apart
+            return dimension, tuple(each[dimension] for each in two)
+    return None
+
+
 class WithTotal(OfEach):
     """Reads a list beside which its total is asked for; keeps nothing between texts."""
+
+    def _with_parts(self, items: Items, context: Context) -> list[Question] | None:
+        """ "How many boys and girls?": children, and each of the two; None where no two are named as one."""
+        parts = two_as_one(items, self.reader.chunker.compounds)
+        tried = replace(context, asked=[*context.asked])
+        one = self._clause(items, typed(items), tried) if parts is not None else None
+        if parts is None or one is None or len(one.trees) != 1:
+            return None
+        each = _each_of(one.trees[0], *parts)
+        if each is None:
+            return None
+        context.before, context.setting = tried.before, tried.setting
+        context.asked += one.trees
+        return [one, replace(one, trees=(each,))]
 
     def _with_total(self, items: Items, context: Context) -> list[Question] | None:
         """The list, and its total; None where no total is asked for beside one."""
@@ -182,3 +213,12 @@ class WithTotal(OfEach):
         if isinstance(tree, Count) and not added:
             return replace(tree, where=tuple(limit for limit in tree.where if limit[0] not in kinds))
         return tree if added and len(counts(tree)) == 1 else None
+
+
+def _each_of(tree: Node, dimension: str, members: tuple[str, ...]) -> Node | None:
+    """The same of each of the members; None where it is no count, or is of some of them already."""
+    if isinstance(tree, Over):
+        inner = _each_of(tree.of, dimension, members) if tree.axis in ("period", *GRAINS) else None
+        return replace(tree, of=inner) if isinstance(inner, Over) else None
+    plain = isinstance(tree, Count) and dimension not in dict(tree.where)
+    return Over(tree, dimension, members) if plain and isinstance(tree, Count) else None
