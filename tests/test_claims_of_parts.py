@@ -53,6 +53,26 @@ KINDS = {
         "Referrals in 2025 were 32 times what they were in 2010.",
         "Referrals in 2025 were three times what they were in 2019.",
     ),
+    "all, beside some who fell": (
+        "The fall in Albanian referrals in 2024 came as overall referrals went up 13%.",
+        "The fall in Albanian referrals in 2024 came as overall referrals went up 23%.",
+    ),
+    "a movement besides": (
+        "Referrals rose by 22% in 2025, having fallen only once since 2010.",
+        "Referrals rose by 22% in 2025, having fallen twice since 2010.",
+    ),
+    "an average quarter": (
+        "The average quarter in 2025 saw some 5,850 referrals.",
+        "The average quarter in 2025 saw some 4,850 referrals.",
+    ),
+    "the UK as a nationality": (
+        "The UK was the most common nationality among children in 2023, with 3,350 referrals.",
+        "The UK was the second most common nationality among children in 2023, with 3,350 referrals.",
+    ),
+    "much like a figure": (
+        "There were 16,990 referrals in 2023, on a par with 16,921 the year before.",
+        "There were 19,125 referrals in 2024, on a par with 16,990 the year before.",
+    ),
     "a share that slipped": (
         "Children's share of referrals slipped from 47% in 2020 to 43% in 2021.",
         "Children's share of referrals slipped from 43% in 2017 to 47% in 2020.",
@@ -82,6 +102,13 @@ def test_a_movement_that_is_denied_or_feared_contradicts_nothing(checker: Checke
 def test_decisions_are_no_share_of_those_who_were_referred(checker: Checker) -> None:
     claim = "55% of those who were referred in 2023 got a positive reasonable grounds decision."
     assert _verdicts(checker, claim) == {"needs_context"}
+
+
+def test_a_figure_near_the_oldest_held_may_be_the_one_first_published(checker: Checker) -> None:
+    """Of the children of 2022 the figures since May 2023 are held (7,016, then 7,004), and not that of March 2023."""
+    assert _verdicts(checker, "There were 7,019 child referrals in 2022.") == {"needs_context"}
+    assert _verdicts(checker, "There were 7,119 child referrals in 2022.") == {"not_supported"}
+    assert _verdicts(checker, "There were 7,433 child referrals in 2023.") == {"not_supported"}
 
 
 def test_a_year_of_nine_months_is_no_base_of_a_multiple(checker: Checker) -> None:

@@ -20,6 +20,7 @@ from assistant.period import Span
 
 MOVED = Minus(LAST, FIRST)
 ROUNDED = 0.1  # of a figure: "4,000" of 4,221
+FIRST_OFF = 0.001  # of a count: as far as it was revised within a quarter
 LATE = 4  # quarters after a period: figures that came out later have been revised by then
 REVISED = "It is held only as revised later; the figure of that time may have been the one stated."
 
@@ -74,11 +75,22 @@ class Bench:
 
         ``newest``: it is enough that the newest figure held is so.
         """
+        ends, last = self._editions_of(query)
+        return bool(ends) and (max if newest else min)(ends) >= last + LATE
+
+    def _near_first(self, query: Selection, value: float) -> bool:
+        """Is a number so near the oldest figure held, which is not that of the first release, that it may have been that?"""
+        ends, last = self._editions_of(query)
+        history = self._history(query)
+        return bool(ends and history) and min(ends) > last and abs(value - history[-1][1]) <= FIRST_OFF * value
+
+    def _editions_of(self, query: Selection) -> tuple[list[int], int]:
+        """The last quarter of every release that has the figure, and that of its own period."""
         part = self._part(query)
         used = {s.release for s in part.sources} | {release for release, _ in self._history(query)}
         ends = [Span.read(self.lookup.releases[r].period).end for r in used if r in self.lookup.releases]
         periods = self._resolved(part, query).periods
-        return bool(ends and periods) and (max if newest else min)(ends) >= periods[-1].end + LATE
+        return (ends, periods[-1].end) if periods else ([], 0)
 
     def _edition(self, release: str) -> str:
         """ "The release of 7 March 2024"; one of unknown date by its id."""

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from assistant.asked.selection import Selection
 from assistant.claims.bag import Pair
-from assistant.claims.orderings import BESIDE, Asserted
+from assistant.claims.orderings import BESIDE, FALL, RISE, Asserted
 from assistant.claims.pairs import THAN
 from assistant.claims.shares import Shares
 from assistant.claims.spans import following, starts_at
 from assistant.claims.stated import Stated
 from assistant.claims.sums import from_to
+from assistant.english.lexicon import lexicon_category
 from assistant.english.named import Name
 from assistant.english.parts import SHARES
 from assistant.english.phrases import pattern
@@ -22,6 +23,7 @@ SINCE_THEN = pattern("changes.since_then")
 FIGURE_BESIDE = pattern("changes.beside")  # "11% | lower | than"
 MOVED_BY = pattern("stated.by")
 TWICE = pattern("changes.twice")
+TOTALS = frozenset(word for word in lexicon_category("TOTAL") if " " not in word)
 MOVED = ("change", "difference", "multiple")
 
 
@@ -72,6 +74,8 @@ class Changes(Shares):
 
     def _moved(self, s: Stated, counts: list[Stated]) -> tuple[list[Name], str]:
         """What a change is of: all that the sentence names, or where it names several the count in front of the change."""
+        if self._of_all_of_them(s):
+            return [], ""
         if (turn := self._turn(s)) is not None:
             rest = [f for f in self.whole.filters if f.dimension != turn.dimension]
             return [*rest, turn], ""
@@ -111,6 +115,26 @@ class Changes(Shares):
             return [f for f in self.whole.filters if f.pair not in apart], ""
         filters, measure, _ = self._local(before[-1])
         return filters, measure
+
+    def _of_all_of_them(self, s: Stated) -> bool:
+        """ "The fall in Albanian referrals came as overall referrals | went up 13%": is the change of all, whomever the words
+        before it name?"""
+        last = max((o.end for o in self.stated if o.end <= s.start), default=0)
+        ahead, behind = (
+            self.names_of(self.sentence[last : s.start]),
+            self.names_of(self.sentence[s.end : self._next(s)]),
+        )
+        named = max((f.at for f in ahead.filters), default=-1)
+        items = ahead.items
+        whole = next(
+            (n for n, item in enumerate(items[:-1])
+             if TOTALS & {*item.text.split()} and items[n + 1].is_("M") and n > named), None
+        )  # fmt: skip
+        if whole is None or behind.filters:
+            return False
+        # "Among children, overall referrals rose" is of them.
+        before = self.sentence[: max(self.sentence.find(items[whole].typed, last), 0)]
+        return bool(RISE.search(before) or FALL.search(before))
 
     def _of_other_changes(self, s: Stated, changes: list[Stated]) -> set[Pair]:
         """ "In 2018 referrals jumped | 36% and those of UK nationals 98%": those of whom a later change is, behind one that is

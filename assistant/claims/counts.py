@@ -174,7 +174,8 @@ class Counts(Totals):
         if not stated.qualifier and 1 < stated.step >= 2 * off and off <= ROUNDED * part.value:
             return self._made(asserted, "needs_context", part.value, part, f"It is rounded. {said}")
         near = not stated.qualifier and off <= NEARLY * part.value
-        if near and query.one and (self._kept_late(query, off <= BY_ONE) or self._between(query, stated)):
+        late = near and query.one and (self._kept_late(query, off <= BY_ONE) or self._between(query, stated))
+        if late or (near and query.one and self._near_first(query, float(stated.value))):
             return self._made(asserted, "needs_context", part.value, part, f"{said} {REVISED}")
         if not query.where and 0 < stated.value * SCALE < part.value:
             return self._none(asserted, part, f"It is far below the number of all of them, and may be of some. {said}")

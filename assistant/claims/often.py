@@ -11,14 +11,14 @@ from assistant.claims.each import SIZES, stretch_of
 from assistant.claims.orderings import FALL, RISE, Asserted, Said
 from assistant.claims.stated import Stated
 from assistant.english.named import Names, When
-from assistant.english.phrases import numbered, pattern, phrases
+from assistant.english.phrases import fragment, numbered, pattern, phrases
 from assistant.period import Span
 
 WAYS = {kind: pattern(f"often.{kind}") for kind in ("times", "but", "first", "only")}
 COUNTS, ONCE = numbered("count"), numbered("once")
 QUARTER, DECADE = pattern("often.quarter"), phrases("ago")["ten"][0]
 NEVER, NOT_ONCE = pattern("often.never"), phrases("once")["0"][0]
-WITHIN = pattern("often.within")
+WITHIN, HAVING, THEY = pattern("often.within"), pattern("often.having"), fragment("often.they")
 TEN = 10
 
 
@@ -28,6 +28,13 @@ def never_moved(sentence: str, names_of: Callable[[str], Names]) -> str:
     times = names_of(sentence).periods if found else []
     closed = len(times) == 1 and (len(times[0].ends) == 2 or times[0].relative.startswith("last:"))
     return NEVER.sub(rf"\g<move> {NOT_ONCE}", sentence) if closed else sentence
+
+
+def goes_on(sentence: str) -> list[str]:
+    """ "Referrals rose by 22% in 2025, having | fallen only once since 2010": what is said of them besides is a sentence of
+    its own."""
+    found = HAVING.search(sentence)
+    return [sentence[: found.start()], f"{THEY}{sentence[found.end() :]}"] if found and found.start() else [sentence]
 
 
 def often(said: Said, stated: list[Stated]) -> list[Asserted]:

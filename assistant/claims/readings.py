@@ -14,6 +14,7 @@ from assistant.claims.in_both import in_both
 from assistant.claims.lengths import Lengths
 from assistant.claims.local import COMPARED_FROM, THESE
 from assistant.claims.model import AGREE, Assertion, Published
+from assistant.claims.often import goes_on
 from assistant.claims.referring import otherwise, referred
 from assistant.claims.settled import beside, either_way
 from assistant.claims.unlike import OF_THEM
@@ -58,7 +59,8 @@ class OtherReadings:
         return [
             piece
             for placed in ranked(written, names_of, self.assistant.lookup.dimensions_of)
-            for said in self.denials.apart(placed)
+            for told in goes_on(placed)
+            for said in self.denials.apart(told)
             for part in self.lengths.apart(said)
             for clause in in_turn(part, names_of, earlier)
             or of_former(part, names_of)

@@ -34,8 +34,8 @@ class Scoped:
             return partial(_placed, names_of, scope)
         if any(f.dimension == scope.dimension and f.member != scope.member and not f.excluded for f in whole.filters):
             return partial(self._beside, names_of, scope)
-        if scope.dimension in whole.dimensions():  # "the most common nationality was UK"
-            return names_of
+        if scope.dimension in whole.dimensions():  # "the UK was the most common nationality"
+            return partial(self._beside, names_of, scope)
         return partial(_without, names_of, scope) if self.place(sentence) else names_of
 
     def place(self, sentence: str) -> bool:

@@ -18,6 +18,7 @@ from assistant.period import Span
 
 THAN, THAN_NEXT = pattern("sides.than"), pattern("sides.than_next")
 FIRST, QUARTER = pattern("sides.first"), pattern("sides.quarter")
+LIKE_FIGURE = pattern("sides.like_figure")
 LIKENED = pattern("sides.likened")  # "16,990 in 2023, | much the same number as in 2022"
 DIGIT = pattern("sides.digit")
 OR = pattern("sides.or")
@@ -92,6 +93,8 @@ def likened(made: list[Asserted], sentence: str, names_of: Callable[[str], Names
     """ "16,990 in 2023, much the same number as in 2022": the count in front of that as one that has hardly moved."""
     found = LIKENED.search(sentence)
     told = [one for one in made if found and one.kind == "count" and one.stated and one.stated.end <= found.start()]
+    if (pair := _like_figure(made, sentence)) is not None:
+        return [pair]
     if found is None or not told:
         return []
     query, base = told[-1].queries[0], names_of(found["base"])
@@ -99,3 +102,15 @@ def likened(made: list[Asserted], sentence: str, names_of: Callable[[str], Names
     if not alike or base.filters or base.spans == query.periods or told[-1].stated is None:
         return []
     return [Asserted("steady", found.group().strip(" ,(–—-"), (replace(query, periods=base.spans), query))]
+
+
+def _like_figure(made: list[Asserted], sentence: str) -> Asserted | None:
+    """ "19,125 in 2024, similar to the | 16,990 of the year before": two counts of the same people at two times."""
+    counts = [one for one in made if one.kind == "count" and one.stated is not None]
+    for one, base in pairwise(counts):
+        a, b = one.queries[0], base.queries[0]
+        like = LIKE_FIGURE.search(sentence[: base.stated.start].rstrip()) if base.stated else None
+        alike = (a.measure, a.where) == (b.measure, b.where) and len(a.periods) == len(b.periods) == 1
+        if like and alike and a.periods != b.periods and a.periods[0].length == b.periods[0].length:
+            return Asserted("steady", like.group().strip(" ,(–—-"), (b, a))
+    return None

@@ -48,7 +48,7 @@ def averaged(sentence: str) -> str:
     """ "Averaged 4,250 a quarter": the unit of a figure that is a mean, else empty."""
     if not AVERAGE.search(sentence) or not (found := EACH.search(sentence)):
         return ""
-    unit = (found["unit"] or found["ly"]).lower()
+    unit = (found["unit"] or found["ly"] or found["of"]).lower()
     return {"annual": "year", "yearly": "year", "quarterly": "quarter"}.get(unit, unit)
 
 
