@@ -65,6 +65,18 @@ KINDS = {
         "The average quarter in 2025 saw some 5,850 referrals.",
         "The average quarter in 2025 saw some 4,850 referrals.",
     ),
+    "people a day": (
+        "The 23,411 referrals of 2025 work out at 64 a day.",
+        "The 23,411 referrals of 2025 work out at 84 a day.",
+    ),
+    "a mean beside that of another year": (
+        "On average, each month of 2025 saw 1,951 referrals, against 1,594 in 2024.",
+        "On average, each month of 2025 saw 1,951 referrals, against 1,794 in 2024.",
+    ),
+    "a mean and all": (
+        "In 2025 there were 64 referrals a day, compared with 19,125 in the whole of 2024.",
+        "In 2025 there were 64 referrals a day, compared with 18,125 in the whole of 2024.",
+    ),
     "the UK as a nationality": (
         "The UK was the most common nationality among children in 2023, with 3,350 referrals.",
         "The UK was the second most common nationality among children in 2023, with 3,350 referrals.",

@@ -34,7 +34,7 @@ from assistant.claims.ranking import ranks
 from assistant.claims.reach import own_clause
 from assistant.claims.runs import extremes, first_move, places, streak
 from assistant.claims.sides import first_past, likened, passed_first, than, than_next
-from assistant.claims.spans import COMBINED, EVERY_ONE, SHORT, averaged, combined, since
+from assistant.claims.spans import COMBINED, EVERY_ONE, SHORT, averaged, combined, short_of, since
 from assistant.claims.stated import Stated
 from assistant.claims.ways import moved_each, ways
 from assistant.english.counted import where_of
@@ -278,7 +278,7 @@ class Context(Combining):
         filters, measure, spans = self._local(s)
         spans = self._in_order(s, counts) or combined(self.sentence, spans, self.own_periods())
         query = self._query(filters, spans, measure)
-        unit = averaged(self.sentence)
+        unit = averaged(self.sentence, self._behind(s))
         bound = bounded(self.sentence, s.start, self.whole.spans) if s.qualifier in BOUNDED else None
         run = each(self._said(counts)) if s.qualifier in BOUNDED and not bound else None
         if run and run.spans and run.spans[0].length in SIZES.values():
@@ -290,7 +290,7 @@ class Context(Combining):
             every = replace(query, by=(bound[0],), periods=(bound[1],), relative="")
             return Asserted("bound", self._quote(s), (every,), s)
         if unit in DAYS and SHORT.search(self.sentence):
-            if not any(SHORT.search(piece) for piece in own_clause(self.sentence, s)):
+            if not short_of(self.sentence, s, self.stated):
                 return Asserted("count", self._quote(s), (query,), s, bag=self.bag(s, query))  # "…, 16,921 in all"
             adds = self.lookup.measures[query.measure].kind == "flow"
             return (

@@ -10,7 +10,7 @@ from assistant.answer.phrases import period_phrase, subject
 from assistant.asked.selection import MEAN, Selection
 from assistant.claims.bag import Bag, Pair, meant
 from assistant.claims.bench import REVISED, ROUNDED
-from assistant.claims.bounds import parts_of
+from assistant.claims.bounds import BOUNDED, parts_of
 from assistant.claims.local import with_filters
 from assistant.claims.model import AGREE, Assertion, Verdict
 from assistant.claims.orderings import Asserted
@@ -219,7 +219,8 @@ class Counts(Totals):
             return self._none(asserted, part)
         mean = rounded(part.value / many, 1)
         said = f"Calculated from what is published: {part.headline} That is {mean:,.1f} a {asserted.per}."
-        if agrees(stated, round(mean), self.tolerances):
+        exact = mean if stated.qualifier in BOUNDED else round(mean)  # "more than 20 a day", of 20.4
+        if agrees(stated, exact, self.tolerances):
             return self._made(asserted, "supported", mean, part, said)
         if not stated.qualifier and abs(float(stated.value) - mean) < 1:
             near: Verdict = "supported" if mean >= CLOSE else "needs_context"

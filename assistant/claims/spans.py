@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant.claims.stated import Stated
 from assistant.english.named import Names
-from assistant.english.phrases import pattern
+from assistant.english.phrases import pattern, phrases
 from assistant.period import Span
 
 AVERAGE = pattern("spans.average")
@@ -44,12 +44,33 @@ def clause(behind: str, more: bool, whole: bool) -> str:
     return VERB.split(behind)[0] if whole else behind
 
 
-def averaged(sentence: str) -> str:
-    """ "Averaged 4,250 a quarter": the unit of a figure that is a mean, else empty."""
-    if not AVERAGE.search(sentence) or not (found := EACH.search(sentence)):
+UNITS = {ly: unit for unit, listed in phrases("ly").items() for ly in listed}
+
+
+def averaged(sentence: str, behind: str = "") -> str:
+    """ "Averaged 4,250 a quarter": the unit of a figure that is a mean, which may stand ``behind`` it; else empty."""
+    if not AVERAGE.search(sentence) or not (found := EACH.search(behind) or EACH.search(sentence)):
         return ""
     unit = (found["unit"] or found["ly"] or found["of"]).lower()
-    return {"annual": "year", "yearly": "year", "quarterly": "quarter"}.get(unit, unit)
+    return UNITS.get(unit, unit)
+
+
+# "… a month in 2025, against | 1,594"
+BESIDE_MEAN, ALIKE = pattern("spans.beside_mean"), 4
+
+
+def short_of(sentence: str, s: Stated, stated: list[Stated]) -> bool:
+    """ "The 23,411 work out at | 64 | a day", "every day 64": is a figure of a day, a week or a month, and not another?"""
+    behind = next((o.start for o in stated if o.start >= s.end), len(sentence))
+    first = min(o.start for o in stated)
+    short = [found.start() for found in SHORT.finditer(sentence)]
+    ahead = next((o for o in reversed(stated) if o.end <= s.start), None)
+    alike = ahead is not None and float(s.value) < ALIKE * float(
+        ahead.value
+    )  # "…, against 19,125 in the whole of 2024"
+    if ahead is not None and alike and BESIDE_MEAN.fullmatch(sentence[ahead.end : s.start]):
+        return short_of(sentence, ahead, stated)  # "1,951 a month in 2025, against | 1,594 in 2024"
+    return any(s.end <= at < behind or (at < first and s.start == first) for at in short)
 
 
 def since(whole: Names) -> str:
