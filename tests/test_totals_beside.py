@@ -180,3 +180,38 @@ def test_a_share_of_nobody_is_no_share(assistant: Assistant) -> None:
 )
 def test_ordinary_words_for_referring_and_waiting(assistant: Assistant, question: str, figure: int) -> None:
     assert figure in _figures(assistant, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What was the most common nationality for each gender in 2023?", ("UK (1,014)", "Albanian (3,466)")),
+        ("top three exploitation types by age group 2023", ("Labour (2,907)", "Criminal (3,129)")),
+        ("Which exploitation type is most common among women, and among girls?", ("Sexual (1,470)", "Sexual (561)")),
+    ],
+)
+def test_the_highest_of_each_is_told_of_each(assistant: Assistant, question: str, said: tuple[str, ...]) -> None:
+    told = " ".join(part.headline for part in assistant.ask(question).parts)
+    assert all(one in told for one in said)
+
+
+def test_the_highest_of_each_of_too_many_is_not_the_highest_of_all(assistant: Assistant) -> None:
+    (part,) = assistant.ask("For each first responder, what was the most common nationality in 2023?").parts
+    assert part.status != "answered"
+
+
+def test_a_year_in_two_is_no_number(assistant: Assistant) -> None:
+    asked = "Number of referrals in financial years 2021/22 and 2022/23 and the % change"
+    assert {13_538, 17_886} <= set(_figures(assistant, asked))
+
+
+@pytest.mark.parametrize("question", ["When is the next release?", "when was the latest release published?"])
+def test_when_a_release_is_out_is_told(assistant: Assistant, question: str) -> None:
+    (part,) = assistant.ask(question).parts
+    assert "quarter 4 2025" in part.headline
+
+
+def test_whether_two_words_mean_the_same_is_told_by_their_meanings(assistant: Assistant) -> None:
+    (part,) = assistant.ask("Is a referral the same as a confirmed victim?").parts
+    assert part.headline.startswith("Referral:")
+    assert "Confirmed victim:" in part.headline

@@ -26,7 +26,9 @@ from assistant.period import Span
 from assistant.store.values import ADDED, LEAST, MIXED, Meaning, Values
 from assistant.words.tokens import WordUse, clean, tokenise
 
-NUMBER = re.compile(r"(?<![\w.,£$€])\d{1,3}(?:,\d{3})+(?!\w|,\d)|(?<![\w.,£$€])\d{2,7}(?![\w%,.]\d|\w|%)")
+NUMBER = re.compile(
+    r"(?<![\w.,£$€])(?<!\d/)(?<!\d{4}-)\d{1,3}(?:,\d{3})+(?!\w|,\d)|(?<![\w.,£$€])(?<!\d/)(?<!\d{4}-)\d{2,7}(?![\w%,.]\d|\w|%)"
+)
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 YEAR = re.compile(r"(?:19|20)\d\d")
 LONGEST = 200  # characters of a question about a number

@@ -19,6 +19,7 @@ class Member(Entry):
     who: str = ""  # phrase for sentences: "aged 17 or under at exploitation"; else from the dimension
     contains: Words = ()  # elementary members of a combination: ["labour", "criminal"]
     residual: bool = False  # "not specified or unknown": never named as the top of a ranking without a word
+    former: bool = False  # listed by earlier publications alone, and no longer one of each
     note: str = ""  # shown when this member is used
     names: Words = ()  # that the patterns of the dimension are filled with, as are ``areas``
     areas: Words = ()

@@ -22,7 +22,7 @@ def among_each(items: Items, agents: AbstractSet[str]) -> list[Items]:
     one, another = items[first + 1 : joint], items[joint + 2 :]
     marked = one[-1:] and one[-1].is_("COMMA")
     named, behind = _named(one[: len(one) - bool(marked)]), _named(another)
-    if named is None or behind is None or not _alike(named[0][0], behind[0][0], agents):
+    if named is None or behind is None:
         return []
     when, counted = named[2] or behind[2], behind[1] or named[1]
     return [(*items[: first + 1], *who, *counted, *when) for who in (named[0], behind[0])]

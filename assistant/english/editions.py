@@ -12,7 +12,21 @@ from assistant.period import MONTHS, Span
 from assistant.words.atoms import ENDINGS
 from assistant.words.tokens import tokenise
 
-PLAIN = ("LATEST", "PRONOUN", "POLITE", "MEDIA", "ASK", "ARTICLE", "IN", "FROM", "OF", "STOP", "COMMA", "REPORT")
+PLAIN = (
+    "LATEST",
+    "NEXT",
+    "PRONOUN",
+    "POLITE",
+    "MEDIA",
+    "ASK",
+    "ARTICLE",
+    "IN",
+    "FROM",
+    "OF",
+    "STOP",
+    "COMMA",
+    "REPORT",
+)
 
 
 def releases_of(catalog: Catalog) -> dict[str, str]:

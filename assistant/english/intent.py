@@ -180,6 +180,7 @@ def _only_term(f: Found) -> bool:
 
 
 KINDS: tuple[tuple[Intent, Callable[[Found], bool]], ...] = (
+    ("release", lambda f: f.has("when") and f.has("release") and _released(f)),  # its date, and not what one is
     ("change", _changed),
     ("definition", _defined),
     ("comparable", lambda f: f.has("comparable") and not _figured(f)),

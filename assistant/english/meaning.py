@@ -34,7 +34,7 @@ def terms(items: tuple[Lexeme, ...], vocabulary: Vocabulary, topic: Topic | None
         return ()
     words = [word for item in items for word in item.text.split()]
     means = any(item.is_("MEANS") for item in items) and items[0].is_("WHAT", "DO")
-    if means or _classed(items) or any(item.is_("DEFINE") for item in items):
+    if means or _classed(items) or _alike(items) or any(item.is_("DEFINE") for item in items):
         return _named(words, vocabulary)
     differ = (
         any(item.is_("DIFF") for item in items)
@@ -56,6 +56,13 @@ def of_meaning(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> bool:
     term = any(sense.kind == "term" for sense in vocabulary.senses(words))
     one = article is not None and article.what == "one" and all(x.is_("F", "M", "W", "V", "D") for x in named)
     return bool(named) and (one or (term and article is None))
+
+
+def _alike(items: tuple[Lexeme, ...]) -> bool:
+    """ "Is a referral the same as a confirmed victim?"."""
+    rest = ("ARTICLE", "ALIKE", "AS", "M", "W", "V", "F", "PEOPLE", "TERM", "TOPIC")
+    alike = any(x.is_("ALIKE") for x in items) and sum(x.is_("ARTICLE") for x in items[1:]) > 1
+    return alike and items[0].is_("BE") and all(x.is_(*rest) for x in items[1:])
 
 
 def _classed(items: tuple[Lexeme, ...]) -> bool:

@@ -169,14 +169,14 @@ class Builder(Changes):
     def _pick(self, ask: Ask, outer: Frame) -> Node:
         over = self._over(ask, outer)
         what: Literal["value", "which"] = "value" if ask.option("value") else "which"
-        each = tables(over) if isinstance(over, Over) and isinstance(over.of, Over) else ()
-        if isinstance(over, Over) and isinstance(over.of, Over) and over.of.axis in GRAINS and not each:
-            raise Unfit("the highest of every period")
+        each = tables(over, self.lookup) if isinstance(over, Over) and isinstance(over.of, Over) else ()
+        if isinstance(over, Over) and isinstance(over.of, Over) and not each:
+            raise Unfit("the highest of every period, or of each of too many")
         found = tuple(Pick(one, ask.option("nth", 1), ask.option("high"), what) for one in each or (over,))
         return Each(found) if each else found[0]
 
     def _top(self, ask: Ask, outer: Frame) -> Node:
-        return in_each(self._over(ask, outer), lambda one: Top(one, ask.option("n"), ask.option("high")))
+        return in_each(self._over(ask, outer), lambda one: Top(one, ask.option("n"), ask.option("high")), self.lookup)
 
     def _rest(self, ask: Ask, outer: Frame) -> Node:
         return Top(self._over(ask, outer), ask.option("n") or 1, ask.option("high"), "rest")
@@ -268,7 +268,7 @@ class Builder(Changes):
             self.thing(without(frame, {dimension})),
             lambda count: replace(count, where=tuple(one for one in count.where if one[0] != dimension)),
         )
-        return in_each(Over(among, dimension), lambda one: Place(one, member))
+        return in_each(Over(among, dimension), lambda one: Place(one, member), self.lookup)
 
     def _history(self, ask: Ask, outer: Frame) -> Node:
         frame = self._frame(ask, outer)
