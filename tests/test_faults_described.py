@@ -57,3 +57,16 @@ def test_a_place_in_each_period_is_told_for_each(assistant: Assistant, question:
 @pytest.mark.parametrize("question", ["Vietnamese rank by year", "Where did Vietnam rank each year?"])
 def test_a_place_in_years_of_which_not_all_is_held_is_no_order_of_years(assistant: Assistant, question: str) -> None:
     assert not figures(assistant.ask(question)), question
+
+
+@pytest.mark.parametrize(
+    ("question", "when"),
+    [
+        ("referrals in the last four quarters", "in the four quarters of 2025"),
+        ("referrals in the last eight quarters", "in the eight quarters from 2024 to 2025"),
+        ("How many referrals were there in 2025?", "in 2025"),
+    ],
+)
+def test_quarters_added_up_are_not_called_the_year(assistant: Assistant, question: str, when: str) -> None:
+    (part,) = assistant.ask(question).parts
+    assert part.headline.endswith(f"{when}.")

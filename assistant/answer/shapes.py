@@ -194,7 +194,12 @@ def _total(work: Work, columns: tuple[str, ...], rows: list[tuple[Cell, ...]]) -
     spans = [work.plan.units[i].span for i in whole]
     stretch = Span(spans[0].start, spans[-1].end)
     gaps = stretch.length != sum(span.length for span in spans)
-    said = figure_sentence(work.query, total, period_phrase(stretch, work.query, work.lookup), work.lookup)
+    when = period_phrase(stretch, work.query, work.lookup)
+    if not gaps and stretch.start % 4 == 0 and stretch.end % 4 == 3 and all(span.length == 1 for span in spans):
+        # "In 2025" is the year as it was published, which its quarters need not add up to.
+        many = NUMBERS[len(spans)] if len(spans) < len(NUMBERS) else str(len(spans))
+        when = f"in the {many} {work.column}s {'of' if stretch.is_year else 'from'} {stretch.label}"
+    said = figure_sentence(work.query, total, when, work.lookup)
     note = " Periods that are not held are left out of the sum." if gaps else ""
     return Shaped(said + note, columns, tuple(rows), total, work.unit, f"sum of {len(whole)} {work.column}s")
 
