@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 from given import figures, gives
 
+from assistant.asked.question import question
 from assistant.service import Assistant
 
 pytestmark = pytest.mark.fast
@@ -70,3 +71,26 @@ def test_a_place_in_years_of_which_not_all_is_held_is_no_order_of_years(assistan
 def test_quarters_added_up_are_not_called_the_year(assistant: Assistant, question: str, when: str) -> None:
     (part,) = assistant.ask(question).parts
     assert part.headline.endswith(f"{when}.")
+
+
+def test_the_sql_of_whole_tables_beside_figures_printed_singly_gives_the_zeros_too(assistant: Assistant) -> None:
+    (part,) = assistant.ask("highest quarter for overseas exploitation").parts
+    rows = [(str(label), int(number)) for label, number in assistant.warehouse.run(part.sql).rows]
+    assert 0 in [number for _, number in rows]
+    assert rows == [(str(label), int(number)) for label, number in part.rows]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "compare each quarter of 2023 with the same quarter of 2022: referrals",
+        "How many more Albanian referrals by quarter in 2023 than a year earlier?",
+        "Have referrals doubled since 2019?",
+        "Did referrals of children triple between 2014 and 2023?",
+        "Did referrals double from Q1 2023 to Q4 2025?",
+    ],
+)
+def test_what_is_asked_said_again_is_read_as_the_same(assistant: Assistant, asked: str) -> None:
+    (part,) = assistant.ask(asked).parts
+    (again,) = assistant.ask(question(part.asked, assistant.lookup)).parts
+    assert (again.status, again.asked) == (part.status, part.asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.asked.before import Before
 from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.having import Having
@@ -17,6 +18,9 @@ from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import TIME, axes, counts, of_release, since_first
 from assistant.catalog.lookup import Lookup
+
+MULTIPLIED = {2.0: "double", 3.0: "triple"}
+STEPS = {"year": "a year"}  # of those before which a series is set one by one
 
 
 def question(tree: Node, lookup: Lookup) -> str:
@@ -51,9 +55,22 @@ class Asking(Names):
             return self._which(tree)
         if isinstance(tree, Truth):
             return self._whether(tree)
+        if stepped := self._stepped(tree):
+            return stepped
         if isinstance(tree, History):
             return f"how was the number of {self.name(tree.of)} revised"
         return f"what {self._was(tree)} {self.name(tree)}"
+
+    def _stepped(self, tree: Node) -> str:
+        """ "How many more referrals were there by quarter in 2023 than a year earlier": each beside one before."""
+        step = tree.of if isinstance(tree, Over) and tree.axis in TIME and not tree.values else None
+        if not isinstance(step, Minus) or step.as_ != "number" or not isinstance(step.earlier, Before):
+            return ""
+        ago, later = STEPS.get(step.earlier.step), step.later
+        if not ago or not isinstance(later, Count) or step.earlier.of != later or not isinstance(tree, Over):
+            return ""
+        what = f"{subject(later, self.lookup)} were there {self.along(tree)} {self.when(later)}".rstrip()
+        return f"how many more {what} than {ago} earlier"
 
     def _was(self, tree: Node) -> str:
         many = isinstance(_inner(tree), (Count, Each))
@@ -142,6 +159,9 @@ class Asking(Names):
             if ends:
                 return f"were there {word} {ends[0]} {self.when(left)} than {self.when(right)}"
             return f"were there {word} {self.phrase(left, dated)} than {self.phrase(right, dated)}{when}"
+        many = MULTIPLIED.get(tree.factor) if tree.op == ">=" else None
+        if many and isinstance(left, Count) and isinstance(right, Count) and (ends := self.ends(Minus(left, right))):
+            return f"did {self._the(left, ends[0])} {many} {ends[1]}"
         if isinstance(left, Count) and isinstance(right, (int, float)):
             measure = self.lookup.measures[left.measure]
             if measure.printed:

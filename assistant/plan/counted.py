@@ -13,8 +13,10 @@ from assistant.asked.walk import TIME
 from assistant.asked.work import Key, Point
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
+from assistant.plan.model import ReleasedPeriod
 from assistant.plan.sql import CELLS, Parameters, column
 from assistant.plan.terms import both, double, named, number, of, source
+from assistant.plan.together import Taken
 from assistant.plan.tree_figures import Figures
 
 
@@ -74,7 +76,7 @@ class Counted:
         time = next((over for over in under if over.axis in TIME), None)
         dimensions = tuple(over for over in under if over.axis not in TIME)
         spans: Key = self.figures.values(time) if time else ("",)
-        rows: list[list[Any]] = []
+        pieces_of: list[tuple[str, ReleasedPeriod, Taken]] = []
         point = Point(steps=steps, under=frozenset(over.axis for over in under))
         for span in spans:
             here = point.on((time.axis,), (span,)) if time else point
@@ -82,13 +84,19 @@ class Counted:
             unit = self.figures.taken[leaf].units.get(self.figures.cells.span(node, here))
             if unit is not None and self.figures.usable(unit):
                 ident = span.id if isinstance(span, Span) else span
-                rows += [[self.bind(ident), self.bind(p.release), self.bind(p.period)] for p in unit.pieces]
+                pieces_of += [(ident, piece, self.figures.taken[leaf]) for piece in unit.pieces]
         leaf = self.figures.cells.leaf(
             node, self._any(point.on((time.axis,), (spans[0],)) if time else point, dimensions)
         )
         taken = self.figures.taken[leaf]
+        rows: list[list[Any]] = [[self.bind(x) for x in (at, p.release, p.period)] for at, p, _ in pieces_of]
+        fills = [one.fills(p) for _, p, one in pieces_of]
+        some = any(fills) and not taken.complete  # of whole tables beside figures that were printed singly
+        if some:
+            rows = [[*row, number(0) if fill else exp.null()] for row, fill in zip(rows, fills, strict=True)]
         rows = rows or [[self.bind(""), self.bind(""), self.bind("")]]
-        pieces = self.name("pieces", self.values(rows, ("at", "release", "period")))
+        pieces = self.name("pieces", self.values(rows, ("at", "release", "period", *(("none",) if some else ()))))
+        value: Any = exp.func("COALESCE", of("c", "value"), of("p", "none")) if some else of("c", "value")
         on: list[Any] = [exp.EQ(this=of("c", "tag"), expression=self.bind(taken.tag))]
         on += [exp.EQ(this=of("c", n), expression=of("p", n)) for n in ("release", "period")]
         tables = [(self._members(over), over.axis) for over in dimensions]
@@ -98,7 +106,7 @@ class Counted:
         ]
         kept = [named(of("p", "at"), time.axis)] if time else []
         kept += [named(of(name, "id"), axis) for name, axis in tables]
-        total: Any = exp.Sum(this=of("c", "value"))
+        total: Any = exp.Sum(this=value)
         if taken.complete:
             total = exp.func("COALESCE", total, number(0))
         query = exp.select(*kept, named(double(total), "figure"), copy=False).from_(source(pieces, "p"), copy=False)
@@ -109,7 +117,7 @@ class Counted:
         if groups:
             query = query.group_by(*groups, copy=False)
         if not taken.complete:
-            held = exp.EQ(this=exp.Count(this=of("c", "value")), expression=exp.Count(this=exp.Star()))
+            held = exp.EQ(this=exp.Count(this=value), expression=exp.Count(this=exp.Star()))
             query = query.having(held, copy=False)
         return Relation(self.name("count", query), (*([time] if time else []), *dimensions))
 

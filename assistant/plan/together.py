@@ -29,6 +29,11 @@ class Taken:
     fetches: tuple[Fetch, ...]
     complete: bool  # tables whose members make the total: what they do not list is zero
 
+    def fills(self, piece: ReleasedPeriod) -> bool:
+        """Is what is not listed of a piece zero: is it read from a whole table, and not from figures printed singly?"""
+        whole = any(piece in fetch.pieces and not fetch.single_figures for fetch in self.fetches)
+        return self.complete or whole
+
     @property
     def plan(self) -> Plan:
         """The leaf as a plan of its own, for what asks of one measure: caveats, sources."""

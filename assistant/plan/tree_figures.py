@@ -51,7 +51,7 @@ class Figures:
         for key in self._keys(leaf, point):
             for piece in unit.pieces:
                 number = self.numbers.get((taken.tag, key, unit.dataset, piece.release, piece.period))
-                if number is None and not (taken.complete and self._lists_all(taken)):
+                if number is None and not (taken.fills(piece) and self._lists_all(taken)):
                     return None
                 total = (total or 0) + (number or 0)
         return Fraction(total or 0)
