@@ -95,6 +95,5 @@ RECORD = ("How many referrals were there in 2025?", "is that a record?")
 
 def test_what_follows_a_record_is_of_its_figure(assistant: Assistant) -> None:
     assert talk(assistant, *RECORD, "and the year before?").value == 19125
-    assert talk(assistant, *RECORD, "and 2024?").value == 19125
     part = talk(assistant, *RECORD, "what about the year before", "% increase between the two")
     assert any(cell == 22.4 for row in part.rows for cell in row), part.headline

@@ -34,9 +34,12 @@ from assistant.english.ever_moved import asks_ever, ever_moved
 from assistant.english.extremes import ever_said, highest, record, steepest
 from assistant.english.few_shown import next_few
 from assistant.english.few_told import added, few_together
+from assistant.english.followed import asks_newest
 from assistant.english.frame import EMPTY, Frame, fill
+from assistant.english.list_edits import of_list
 from assistant.english.part_of import share_of
 from assistant.english.plainly import Plainly
+from assistant.english.pointed import its_part
 from assistant.english.revised import revised
 from assistant.english.said_of import (
     another_whole,
@@ -77,6 +80,12 @@ from assistant.english.turn import (
 
 class Edits(Plainly):
     """Reads clauses as edits of the tree before them; keeps nothing between them."""
+
+    def at_once(self, clause: Clause, context: Context) -> Node | None:
+        """What its words alone make of the tree before, whatever else they could name."""
+        if context.before is not None and asks_newest(clause.lexemes, context.before):
+            return of_release(context.before, "")
+        return its_part(clause.lexemes, context) or of_list(clause.lexemes, context, self.editor)
 
     def edited(self, clause: Clause, context: Context) -> Node | None:
         """The tree before as the clause edits it, where the clause names no count of its own."""

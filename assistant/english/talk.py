@@ -13,7 +13,6 @@ from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.place import Place
 from assistant.asked.top import Top
-from assistant.asked.walk import of_release
 from assistant.catalog.lookup import Lookup
 from assistant.english.afterthought import beside_first
 from assistant.english.apposed import acting_singly, apposed, without_gloss
@@ -27,7 +26,6 @@ from assistant.english.everybody import of_all_types, of_everybody, without_some
 from assistant.english.first_last import few_of_them, first_to_last, last_together, last_told, one_of_them, part_of_each
 from assistant.english.fiscal import unfounded
 from assistant.english.follow import Editor
-from assistant.english.followed import asks_newest
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.its_share import its_share, of_their_total, of_wider
 from assistant.english.kinds import referrers
@@ -77,6 +75,7 @@ from assistant.english.peers import (
     with_peers,
     with_ranked,
 )
+from assistant.english.pointed import pointed_at
 from assistant.english.quarters import ordinals
 from assistant.english.received import given_to
 from assistant.english.referring import as_in, asked_of_them, back_to, picked_time, referring, steps_alone, than_theirs
@@ -153,7 +152,7 @@ class Talk:
         items, context.before = back_to(items, context, self._where)
         known = context.frame.strong if context.frame is not None else ()
         items = held(without_thanks(items) if context.before is not None else items, context.before is not None)
-        items, context.before = as_it_stands(items, context.before)
+        items, context.before = as_it_stands(*pointed_at(items, context))
         items = without_some(of_all_types(items, context.before, self.reader.kinds, self.editor.lookup), self.persons)
         items = of_everybody(items, self._where, self.reader.builder) if context.before is not None else items
         items = of_lasting(items, self.reader.kinds.lasting, waited_for(items, known, self.reader.kinds.taken))
@@ -234,8 +233,8 @@ class Talk:
         return replace(tree, where=where) if isinstance(tree, Count) and held else None
 
     def _meaning(self, clause: Clause, context: Context) -> Meant | None:
-        if context.before is not None and asks_newest(clause.lexemes, context.before):
-            return (of_release(context.before, ""),), ()
+        if (made := self.edits.at_once(clause, context)) is not None:
+            return (made,), ()
         if (
             clause.unknown
             or of_meaning(clause.lexemes, self.reader.lexer.vocabulary)

@@ -208,7 +208,7 @@ def again(tree: Node, frame: Frame, clause: Clause) -> Node:
     if isinstance(tree, Having) and "THOSE" in clause.said and frame == EMPTY:
         return tree  # "how many of those are there?"
     of_figure = clause.said & OF_FIGURE or (frame.time and asks_figure(clause.lexemes) and not clause.said - {"WHAT"})
-    tree = figure_held(tree) if frame.time or frame.step else tree  # "and in 2022?", after whether it was a record
+    tree = figure_held(tree) if frame.step else tree  # "and the year before?", after whether it was a record
     if isinstance(tree, Truth) and (of_figure or ("HOWMANY" in clause.said and frame != EMPTY)):
         tree = tree.left  # whether it was more is answered: what follows is of the figure that was
     if isinstance(tree, (Pick, Top)) and isinstance(tree.over, Over) and _added(tree.over, clause):
