@@ -23,7 +23,7 @@ from assistant.desk.each import each_again, each_share, share_of_one
 from assistant.desk.earlier import Earlier, counted_by
 from assistant.desk.inherit import dated, under, whole_question
 from assistant.desk.instead import Instead
-from assistant.desk.nationally import nationally
+from assistant.desk.nationally import nationally, of_all
 from assistant.desk.nearest import nearest
 from assistant.desk.pointers import POINTED, Pointers
 from assistant.desk.private import hidden
@@ -145,6 +145,8 @@ class Desk:
     def _nationally(self, ask: Ask) -> tuple[Part, ...]:
         asked = self.asks[int(ask.like.removeprefix("#"))]
         found = nationally(self.assistant, ask, asked, self._ask, self.language, self.sense)
+        before = self.earlier.asked[int(ask.like.removeprefix("#"))]
+        found = found or of_all(self.assistant, ask, before, self.language, self.sense)
         return tuple(self._tidy(part, ask.shown) for part in found)
 
     def _add_all(self, parts: Sequence[Part], ask: Ask) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.desk.ask import Ask
@@ -53,7 +54,8 @@ class Asker:
         mark = self.words.patterns["for_mark"].match(text)
         things = apart(text[mark.end() :] if mark else text, self.sense, self.language)
         if mark:
-            things = [self.words.letter.of_mark.format(mark=mark["mark"], text=thing) for thing in things]
+            label = re.sub(r"\W", "", mark["mark"])
+            things = [self.words.letter.of_mark.format(mark=label, text=thing) for thing in things]
         later = time_of_all(things, self.sense, self.language)
         for thing in things:
             thing, *others = each_breakdown(thing, self.sense, self.language)

@@ -180,7 +180,8 @@ class Earlier:
         alone = apart and said.picks and "period" in said.kinds  # "which nationality was most common in 2023?"
         if ask.same and said.counts and (len(said.measures) > 1 or not said.changed):
             return self._last_whole(ask)  # "could I have the same for Duty to Notify reports?"
-        if said.counts or limited or alone or not (said.changed or leans):
+        anew = self.language.patterns["dated_first"].match(ask.text) and bool(said.kinds - TIMES)
+        if said.counts or limited or alone or anew or not (said.changed or leans):
             return None
         if said.why:
             return self._newest()

@@ -24,7 +24,9 @@ def whole_question(text: str, scopes: Sequence[str], sense: Sense, language: Lan
     head = ""
     for scope in reversed(scopes):
         said = sense.said(scope)
-        if said.kinds and said.kinds <= own:
+        # "for each of the years 2020 to 2023", over what is asked of a quarter
+        kinds = said.kinds - ({"grain"} if "period" in said.kinds & own else set())
+        if kinds and kinds <= own:
             continue
         if not (said.kinds or said.unknown or said.topics):
             continue

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.claims.stated import find
+from assistant.desk.own_case import of_person
 from assistant.desk.references import several_named
 from assistant.desk.sense import Said, Sense
 from assistant.desk.sentences import Language
@@ -144,14 +145,15 @@ class Kinds:
     def _pointing(self, at: _Seen) -> str:
         """At a list of this message, or at what is forwarded under it."""
         points = self.words["below"].found(at.text) and self.words["pointed"].found(at.text)
-        return ("aside" if at.place.more else "asks") if points and not at.said.names else ""
+        return ("aside" if at.place.more or at.place.later else "asks") if points and not at.said.names else ""
 
     def _narrowing(self, at: _Seen) -> str:
         """ "Only children.", "please break them down by age", after a question of its paragraph."""
         divides = at.own and not at.asks and self.language.patterns["breaks_down"].match(at.text)
         if divides and (at.place.begun or (at.place.asked and not at.said.counts)):
             return "scope"
-        narrows = at.place.begun and at.own and not (at.said.counts or at.asks)
+        total = any(self.language.patterns[one].match(at.text) for one in TOTALS)
+        narrows = at.place.begun and at.own and not (at.said.counts or at.asks or total)
         return "scope" if narrows and self.words["narrows"].found(at.text) else ""
 
     def _about_person(self, at: _Seen) -> str:
@@ -167,6 +169,7 @@ class Kinds:
         wishes = at.place.asked and at.requests and self.words["also"].found(at.text) and "period" in at.said.kinds
         figure = wishes and self.language.patterns["figure_of_time"].search(at.text)
         total = at.place.asked and any(self.language.patterns[one].match(at.text) for one in TOTALS)
+        total = total or (at.place.asked and at.requests and self.language.nationally(at.text) is not None)
         return "asks" if total or ((adds or figure) and not at.own) else ""
 
     def _again(self, at: _Seen) -> str:
@@ -181,7 +184,8 @@ class Kinds:
         listed = self.words["following"].found(at.text)
         if (listed or at.text.endswith(":")) and self._of_the_writer(at):
             return "aside"  # "I am compiling our council's annual report and would be grateful for the following:"
-        following = listed and not at.asks and self._asked_later(at)
+        here = at.said.counts and at.requests and self.language.patterns["follows_here"].search(at.text)
+        following = listed and not (at.asks or here) and self._asked_later(at)
         return "scope" if following or (at.text.endswith(":") and (at.place.more or at.ahead)) else ""
 
     def _questioning(self, at: _Seen) -> str:
@@ -309,18 +313,7 @@ class Kinds:
 
     def of_person(self, text: str, asked: bool = False) -> bool:
         """Does a sentence ask about one person's case? ``asked``: it is known to ask something."""
-        asked = asked or "?" in text
-        mine = self.words["own_case"].found(text) or bool(self.language.patterns["own_fate"].search(text))
-        if mine and asked and not self.language.counts(text) and self.words["fate"].found(text):
-            return True  # "When will I get my decision?"
-        own = self.words["pronouns"].found(text) or mine
-        if self.person and asked and not self.language.counts(text) and own:
-            return True  # "When will she hear?"
-        if not self.words["fate"].found(text) or self.language.patterns["number_asked"].search(text):
-            return False
-        name = any(self.words.private[kind] in text for kind in ("name", "number")) and not self.language.counts(text)
-        found = [match.group() for match in self.words["persons"].pattern.finditer(text)]
-        return name or (self.person and bool(found)) or any(" " in one for one in found)
+        return of_person(text, asked, self.person, self.language)
 
 
 # The first that tells what a sentence does.

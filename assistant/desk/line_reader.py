@@ -286,6 +286,9 @@ class LineReader(Asker):
 
     def _all_of(self, text: str, bare: str, at: Paragraph) -> bool:
         """Does a sentence outside any list limit by nothing else?"""
+        dated = any("period" in self.sense.said(one).kinds for ask in self.asks for one in (ask.text, *ask.scopes))
+        if "period" in self.sense.said(bare).kinds and not dated and self.language.begins_limit(text):
+            return False  # "split by quarter and for 2023 only", of what no time was said of
         amid = at.more and not self.words["above"].found(text)  # "please give these figures for 2021 as well"
         return not (at.line.level or amid or self.sense.said(text.replace(bare, " ")).limits)
 

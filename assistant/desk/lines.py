@@ -6,31 +6,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.desk.bare import BULLET, CODED, SHORT, ended, listed, with_marks
 from assistant.desk.forms import with_forms
+from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
 from assistant.desk.thread import Own
 from assistant.period import MONTHS
 
-BULLET = re.compile(r"^\s*(?:[•*·o▪‣–—-]|->)\s+(?=\S)")
 LEADS = re.compile(r"[ ]?:[ ]?[-–—]+[ ]*$")  # "namely:-", over a list
-# A writer's own code before an item, "N200/01 - referrals", "N1 - referrals"; "Q3/2023" is a quarter.
-CODED = re.compile(
-    r"^\s*(?P<code>(?!(?:Q[1-4]|H[12]|CY|FY)\b)[A-Z]{1,4}(?:\d{0,4}[/.]\d{1,3}|\d{1,2}))\s*[-–—:.)]+\s+(?=\S)"
-)
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-WRAPPED = 80  # characters of a line that mail programs break
 BARE = re.compile(r"^\s*(?P<number>\d{1,2})\s+(?=[A-Za-z])")
 NAMES = "|".join(month for month in MONTHS if month != "May")
 # "Q1 - total number of referrals", "2 – by age"; "Q1 - January to March" is a quarter.
 DASHED = re.compile(rf"^\s*(?P<q>Q ?)?(?P<number>\d{{1,2}})\s*[-–—]+\s+(?!(?:{NAMES})\b)(?=[A-Za-z])", re.IGNORECASE)
 QUARTER = re.compile(rf"^\s*Q[1-4]\s*[-–—:]+\s+(?=(?:{NAMES})\b)", re.IGNORECASE)
 CAPITAL = re.compile(r"^\s*\(?(?P<label>[A-H])[.):]+\s+(?=\S)")  # a heading, where items have small letters
+INITIAL = re.compile(r"^\s*(?:[B-HJ-Z]\. ){1,2}[A-Z][\w’'-]+\s*$")  # of a name, alone on its line
 SMALL = re.compile(r"^\s*\(?a[.):]+\s+(?=\S)")
 FIRST = ("a", "i")
-LONG = 150  # of one that begins and ends as a sentence does
 BRIEF = 3  # words of a line that only goes on with the one above it
 MIN_INSET = 2  # lines that stand indented
-SHORT = 60  # characters of a line that may be an item of a list without marks
 
 
 @dataclass(frozen=True)
@@ -74,14 +69,14 @@ class _Seen:
         return self.last
 
 
-def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
+def lines_of(own: Sequence[Own], language: Language, sense: Sense) -> list[Line]:
     """Paragraphs and items; lines that a mail program broke are one again. A line that begins a question is one of its own
     under a short one. A line that begins a limit is of all items of a list where it stands under the last, short one."""
     made: list[tuple[Line, list[str]]] = []
     seen = _Seen()
     blank = True
     own = with_forms([replace(one, text=LEADS.sub(":", one.text)) for one in own], language)
-    lines = _marked(_gone_on(_outlined(_numbered(own), language), language), language)
+    lines = with_marks(_gone_on(_outlined(_numbered(own), language), language), language, sense)
     width = max((len(one.text.rstrip()) for one in lines), default=0)
     for n, one in enumerate(lines):
         line = one.text
@@ -89,6 +84,7 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
             blank = True
             continue
         mark, bullet, coded = language.patterns["item"].match(line), BULLET.match(line), CODED.match(line)
+        mark = None if INITIAL.match(line) and seen.last is None else mark
         before = made[-1][0] if made else Line("")
         if part := _part(n, lines, language):
             capital = CAPITAL.match(line) is not None
@@ -130,7 +126,8 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
         elif (
             made and not one.above and (not blank or (before.level and line[:2].isspace())) and not _whole(made[-1])
             and not (len(made[-1][1][-1]) <= SHORT and line[:1].isupper() and language.opens(line))
-            and not (before.level and line[:1].isupper() and _ended(lines[n - 1].text, line, width))
+            and not (before.level and line[:1].isupper() and ended(lines[n - 1].text, line, width))
+            and not (before.level and len(made[-1][1][-1]) <= SHORT and language.words["requests"].opening.match(line.strip()))
         ):  # fmt: skip
             made[-1][1].append(line.strip())
         else:
@@ -147,7 +144,7 @@ def _part(at: int, lines: Sequence[Own], language: Language) -> re.Match[str] | 
         for near in (lines[at + 1 :], lines[at - 1 :: -1] if at else [])
     ]
     return (
-        found if found and (_listed(beside[0], language) or any(map(language.patterns["part"].match, beside))) else None
+        found if found and (listed(beside[0], language) or any(map(language.patterns["part"].match, beside))) else None
     )
 
 
@@ -172,12 +169,7 @@ def _closes(made: list[tuple[Line, list[str]]], line: str, rest: Sequence[Own], 
     if len(made) < 2 or not (made[-1][0].level and made[-2][0].level) or line[:1].isspace():
         return False
     last, following = made[-1][1], next((one.text for one in rest if one.text.strip()), "")
-    return len(last) == 1 and len(last[0]) <= SHORT and not _listed(following, language)
-
-
-def _ended(above: str, line: str, width: int) -> bool:
-    """Did the sender end the line above, whose next word had room on it, in a mail whose lines are as wide as ``width``?"""
-    return len(above.rstrip()) + 1 + len(line.split()[0]) <= min(width, WRAPPED)
+    return len(last) == 1 and len(last[0]) <= SHORT and not listed(following, language)
 
 
 def _unmarked(made: list[tuple[Line, list[str]]], text: str, language: Language) -> bool:
@@ -221,35 +213,6 @@ def _item(seen: _Seen, label: str) -> Line:
     return Line("", f"{seen.top}{label}", 2 if seen.top else 1)
 
 
-def _marked(own: Sequence[Own], language: Language) -> list[Own]:
-    """Short lines after a colon are a list whose marks were lost."""
-    out: list[Own] = []
-    i = 0
-    while i < len(own):
-        out.append(own[i])
-        i += 1
-        if not out[-1].text.rstrip().endswith(":"):
-            continue
-        ahead = i
-        while ahead < len(own) and not own[ahead].text.strip():
-            ahead += 1
-        run = _run_on(own[ahead].text) if ahead < len(own) else []
-        if run:
-            out += [replace(own[ahead], text=f"- {piece}") for piece in run]
-            i = ahead + 1
-            continue
-        end = ahead
-        while end < len(own) and own[end].text.strip() and not _listed(own[end].text, language):
-            if end - ahead > 1 and language.words["requests"].opening.match(own[end].text.strip()):
-                break  # "Please also give …", under the years of a list
-            end += 1
-        short = all(len(one.text.strip()) <= SHORT for one in own[ahead:end])
-        if end - ahead > 1 and (short or all(map(_closed, own[ahead:end]))):
-            out += [replace(one, text=f"- {one.text.strip()}") for one in own[ahead:end]]
-            i = end
-    return out
-
-
 def _outlined(own: Sequence[Own], language: Language) -> list[Own]:
     """The lines, short ones that stand indented under a short one that is not as items of a part of the letter; as they
     are where the letter has marks of its own."""
@@ -263,11 +226,11 @@ def _outlined(own: Sequence[Own], language: Language) -> list[Own]:
             parts += 1
             out[n] = replace(one, text=language.words.letter.part.format(number=parts, text=head))
             out[n + 1 : end] = [replace(line, text=f"- {line.text.strip()}") for line in own[n + 1 : end]]
-    return list(own) if any(_listed(one.text, language) for one in own) else out
+    return list(own) if any(listed(one.text, language) for one in own) else out
 
 
 def _inset(line: str, language: Language) -> bool:
-    return line[:2].isspace() and 0 < len(line.strip()) <= SHORT and not _listed(line, language)
+    return line[:2].isspace() and 0 < len(line.strip()) <= SHORT and not listed(line, language)
 
 
 def _numbered(own: Sequence[Own]) -> list[Own]:
@@ -304,21 +267,5 @@ def _gone_on(own: Sequence[Own], language: Language) -> list[Own]:
     return out
 
 
-def _closed(one: Own) -> bool:
-    """Is it a line that its sender began and ended?"""
-    line = one.text.strip()
-    return line[:1].isupper() and line.endswith((".", "?", ";")) and len(line) <= LONG
-
-
 def _brief(line: str, language: Language) -> bool:
-    return len(line.split()) <= BRIEF and not _listed(line, language)
-
-
-def _run_on(line: str) -> list[str]:
-    """The short items of a list in one line, apart by semicolons; none where they are not so many."""
-    pieces = [piece.strip(" .") for piece in line.split(";")]
-    return pieces if len(pieces) > 2 and all(0 < len(piece) <= SHORT for piece in pieces) else []
-
-
-def _listed(line: str, language: Language) -> bool:
-    return any(one.match(line) for one in (language.patterns["item"], BULLET, CODED, language.patterns["part"]))
+    return len(line.split()) <= BRIEF and not listed(line, language)

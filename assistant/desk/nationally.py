@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from assistant.answer.model import Part
+from assistant.asked.count import Count
+from assistant.asked.meaning import Asked, Meaning
+from assistant.asked.walk import unpinned
 from assistant.desk.again import again
 from assistant.desk.ask import Ask
 from assistant.desk.inherit import whole_question
@@ -12,6 +16,7 @@ from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
 from assistant.desk.settings import Settings
 from assistant.desk.shown import told
+from assistant.period import Span
 from assistant.service import Assistant
 
 
@@ -34,6 +39,23 @@ def nationally(
         edited = again(assistant, change, assistant.asked_of(parts[0]))
         parts = (assistant.answer_tree(edited, ask.said),) if edited is not None else ()
     return parts
+
+
+def of_all(assistant: Assistant, ask: Ask, before: Asked | None, language: Language, sense: Sense) -> tuple[Part, ...]:
+    """ "I'd also like the UK total", after the referrals of one force: the same, whoever made them; none where nobody is
+    named, or the time that it points at is not the one that was asked for."""
+    tree = unpinned(before.of if isinstance(before, Meaning) else before) if before is not None else None
+    said = sense.said(ask.text)
+    if not isinstance(tree, Count) or not isinstance(tree.when, Span):
+        return ()
+    agents = {one.id for one in assistant.lookup.catalog.dimensions if one.place == "by"}
+    where = tuple(limit for limit in tree.where if limit[0] not in agents)
+    if where == tree.where or said.unknown or (said.same_which == "year" and not tree.when.is_year):
+        return ()
+    whole = replace(tree, where=where)
+    change = language.words["both"].pattern.sub("", ask.text).strip()
+    edited = again(assistant, change, whole) if said.kinds else None
+    return (assistant.answer_tree(edited or whole, ask.said),)
 
 
 def without_place(text: str, sense: Sense, words: Settings) -> str:

@@ -22,6 +22,14 @@ def rewritten(text: str, words: Settings) -> str:
         ("quarters_beside", ", "),
         ("has_to", r"does \g<who> have to"),
         ("in_passing", " "),
+        ("number_and_of", rf"\g<first>. {upper_first(letter.of_those.format(text=''))}"),
+        ("rows_and_columns", ""),
+        ("heads_stand", ""),
+        ("column_again", r"\g<kept>"),
+        ("add_total", letter.with_total),
+        ("same_gloss", letter.glossed),
+        ("limit_please", r"\g<limit>"),
+        ("raised_first", letter.asker),
         ("for_context", ""),
         ("would_help", letter.tell),
         ("handled", ""),
@@ -78,6 +86,8 @@ def rewritten(text: str, words: Settings) -> str:
         text = words.patterns[name].sub(instead, text)
     text = words.patterns["told_of_self"].sub(lambda at: f"{at['by'] or at['who'] or at['own']} ", text)
     text = words.patterns["those_done"].sub(of_those_before, text)
+    by_grain = letter.by_grain
+    text = words.patterns["grain_best"].sub(lambda at: by_grain.format(grain=at["grain"] or at["grain_too"]), text)
     number_made = partial(number_before, things_done=words.patterns["things_done"])
     text = words.patterns["number_done"].sub(number_made, text)
     return text

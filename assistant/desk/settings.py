@@ -40,6 +40,7 @@ class Letter:
     greeting: str
     thanks: str
     follow_up: str
+    by_grain: str
     next_step: str
     requested: str
     review: str
@@ -72,6 +73,11 @@ class Letter:
     of_one_item: str
     body_asked: str
     listed_asked: str
+    each_below: str
+    following: str
+    glossed: str
+    with_total: str
+    asker: str
     table_of: str
     same_again: str
     those: str

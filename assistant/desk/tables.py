@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.answer.crosstab import crossed as crosstab
 from assistant.answer.model import Cell, Part, Source
@@ -34,9 +35,10 @@ class Group:
 
 def numbered(items: Sequence[Answered]) -> list[str]:
     """The sender's numbers; where there are none and several questions, numbers in the order of the letter."""
-    asked = list(dict.fromkeys(item.part.question for item in items))
-    if len(asked) > 1 and not any(item.label for item in items):
-        return [str(asked.index(item.part.question) + 1) for item in items]
+    asked = [item.part.question for item in items]
+    if len(set(asked)) > 1 and not any(item.label for item in items):
+        # what is asked again of the next item of a list has a number of its own
+        return [str(1 + sum(one != before for before, one in pairwise(asked[: n + 1]))) for n in range(len(asked))]
     return [item.label for item in items]
 
 

@@ -214,11 +214,20 @@ class _Reader:
         while own and not own[-1].text.strip():
             own.pop()
         if not closed:
-            size = _signing([line.text.strip() for line in own])
+            lines = [line.text.strip() for line in own]
+            size = 0 if self._lists_bodies(lines) else _signing(lines)
             signature += [line.text.strip() for line in own[len(own) - size :]]
             own = own[: len(own) - size]
         read, cut = _shortened(own)
         return Message(tuple(read), tuple(line for line in signature if line), quoted[:LONGEST_QUOTED], cut)
+
+    def _lists_bodies(self, lines: list[str]) -> bool:
+        """Do the last lines name bodies under what leads in a list of them: "by each of the following forces?"."""
+        start = next((n + 1 for n in reversed(range(len(lines))) if not lines[n]), 0)
+        before = next((line for line in reversed(lines[:start]) if line), "")
+        under = lines[start:]
+        leads = self.words.patterns["leads_lines"].search(before) is not None
+        return leads and len(under) > 1 and all(self.words["bodies"].found(line) for line in under)
 
     def _standing(self, line: str) -> bool:
         """A disclaimer, an automatic reply: the same under every message."""

@@ -52,6 +52,8 @@ def total_of_others(at: int, ask: Ask, before: Asked | None, earlier: Earlier) -
     frames = [one for scope in ask.scopes if (one := sense.frame(scope, strict=False)) is not None]
     of_list = {limit for one in frames for limit in one.where if limit[0] not in kinds and limit in subject.where}
     spans = frame.time.whens if frame and frame.time else subject.periods
+    if sense.said(ask.text).same_which == "year" and not all(isinstance(one, Span) and one.is_year for one in spans):
+        return None
     when = spans[0] if len(spans) == 1 else None
     return Count(subject.measure, tuple(sorted({*named, *of_list})), when) if isinstance(when, Span) else None
 
