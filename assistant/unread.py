@@ -12,7 +12,9 @@ from assistant.answer.caveats import would_bear
 from assistant.answer.model import Part
 from assistant.answer.printed import as_it_stands, of_topic
 from assistant.answer.refuse import Refusals
+from assistant.asked.count import Count
 from assistant.asked.node import Node
+from assistant.asked.over import Over
 from assistant.asked.question import question
 from assistant.asked.selection import Selection
 from assistant.asked.selections import selection_of, tree_of
@@ -194,8 +196,24 @@ class Unread:
         if queries and len(refused) == len(plans):
             return refusals.not_held(said, queries[0], refused[0])
         if queries:
-            return refusals.measure(said, queries)
+            asked_back = refusals.measure(said, queries)
+            worked = self._worked_of_each(said)
+            return replace(asked_back, choices=worked) if len(worked) > 1 else asked_back
         return refusals.topics(said, None) if said.topics else refusals.out_of_scope(said)
+
+    def _worked_of_each(self, said: Said) -> tuple[str, ...]:
+        """ "What share of decisions were positive?": that of each count that may be meant; none of a plain count."""
+        reader, found = self.readers[said.publication], list[str]()
+        vague = next((item for item in said.lexemes if item.is_("V", "W") and not item.is_("F")), None)
+        for name in said.measures if vague is not None else ():
+            label = self.lookup.measures[name].label
+            text = " ".join(label if item is vague else item.text for item in said.lexemes)
+            trees = [tree for one in reader.read(text) for tree in one.trees]
+            if len(trees) != 1 or isinstance(_innermost(trees[0]), Count):
+                return ()
+            if self.answer_tree(trees[0]).status in ("answered", "partial"):
+                found.append(self._readable(question(trees[0], self.lookup), said.publication))
+        return tuple(filter(None, found))
 
     def _each(self, said: Said) -> list[Selection]:
         return self.sayers[said.publication].each(said)
@@ -239,3 +257,7 @@ def _tree(query: Selection) -> Node:
     tree = tree_of(query)
     assert tree is not None
     return tree
+
+
+def _innermost(tree: Node) -> Node:
+    return _innermost(tree.of) if isinstance(tree, Over) else tree

@@ -94,3 +94,18 @@ def test_what_is_asked_said_again_is_read_as_the_same(assistant: Assistant, aske
     (part,) = assistant.ask(asked).parts
     (again,) = assistant.ask(question(part.asked, assistant.lookup)).parts
     assert (again.status, again.asked) == (part.status, part.asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "values"),
+    [
+        ("What share of decisions were positive in 2023?", [54.6, 66.4]),
+        ("By how much did decisions rise from 2021 to 2022?", [4248, 3313]),
+    ],
+)
+def test_what_is_asked_back_is_worked_out_of_either_count(
+    assistant: Assistant, asked: str, values: list[float]
+) -> None:
+    (part,) = assistant.ask(asked).parts
+    assert part.status == "clarify"
+    assert [assistant.ask(choice).parts[0].value for choice in part.choices] == values
