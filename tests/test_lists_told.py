@@ -33,7 +33,7 @@ SHOWN = [
 SUMS = [
     ((THREE, "drop the UK", "the other two together"), 5043),
     ((THREE, "the first two", "the other one?"), 988),
-    ((TOP, "the first two together"), 8342),
+    ((TOP, "the first two together"), 8360),  # as the ranking shows them: 4,305 and 4,055
 ]
 NOT_SO = [
     ("How many Vietnamese, UK nationals and Albanians were referred in 2023?", "the first two"),  # in which order?

@@ -161,13 +161,16 @@ def _some(said: list[Lexeme], tree: Node, context: Context, editor: Editor) -> N
     many = int(number.what) if number is not None else 0
     if said[0].text.removesuffix(ONE) in _words("others"):
         return _others(1 if said[0].text.endswith(ONE) else many, tree, context, adds, editor)
+    if isinstance(tree, Top):  # their sum is that of the ranking's own figures
+        fewer = said[0].text in _words("first") and tree.n is not None and 1 < many < tree.n
+        return replace(tree, n=many, what="sum" if adds else tree.what) if fewer else None
     table = _listed(tree, context)
     if table is None or not 1 < many < len(table.values):
         return None
     first, last = said[0].text in _words("first"), said[0].text in _words("last")
-    if not (first or last) or (last and isinstance(tree, Top)):
+    if not (first or last):
         return None
-    shown = table.values if isinstance(tree, Top) else _as_shown(table, editor)
+    shown = _as_shown(table, editor)
     alike = [set(order[:many] if first else order[-many:]) for order in (table.values, shown)]
     if alike[0] != alike[1]:
         return None  # as they were named, or as they are shown?

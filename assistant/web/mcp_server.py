@@ -49,7 +49,8 @@ Release = Annotated[
 Before = Annotated[
     str,
     Field(
-        max_length=models.MOST_LINK, description='"link" of the part that this question follows up ("and in 2022?").'
+        max_length=models.MOST_LINK,
+        description='"link" of the part that this question follows up ("and in 2022?"), or its "follow" where it has none.',
     ),
 ]
 Claim = Annotated[
