@@ -16,13 +16,14 @@ from assistant.asked.operand import FIRST, LAST
 from assistant.asked.selection import HISTORY, Selection
 from assistant.claims.model import Assertion, Published, Verdict
 from assistant.claims.orderings import Asserted
+from assistant.english.phrases import explanation
 from assistant.period import Span
 
 MOVED = Minus(LAST, FIRST)
 ROUNDED = 0.1  # of a figure: "4,000" of 4,221
 FIRST_OFF = 0.001  # of a count: as far as it was revised within a quarter
 LATE = 4  # quarters after a period: figures that came out later have been revised by then
-REVISED = "It is held only as revised later; the figure of that time may have been the one stated."
+REVISED = explanation("bench.revised")
 
 
 class Bench:

@@ -32,24 +32,24 @@ from assistant.claims.undated import days, told
 from assistant.claims.vague import open_to_doubt, with_quarter
 from assistant.claims.verdict import Judge
 from assistant.english.named import Names
-from assistant.english.phrases import pattern
+from assistant.english.phrases import explanation, pattern
 from assistant.errors import LinkError
 from assistant.made import Made
 from assistant.period import Span
 
-NOTHING = "It states no figure, ordering or direction that these tables can be held against."
-FIGURE = "No published figure could be found that says the same as the figure stated."
+NOTHING = explanation("check.nothing")
+FIGURE = explanation("check.figure")
 UNFOUND = ("not_supported", "cannot_check")
 MAX_CHARACTERS = 50_000
 MAX_JUDGED = 60  # assertions of one text
 MAX_READ = 400  # sentences of one text
 ENDS = 1  # periods back that an open stretch may have been written at
-GOES_ON = "It goes on about what the sentence before says, which could not be checked."
+GOES_ON = explanation("check.goes_on")
 SHARES = ("share", "portion", "points")  # kinds of which no place among others is judged
-UNRANKED = "Whether it was the highest or the lowest is not checked here."
-UNDATED = "No period is named, and it is not so of the newest."
-UNSURE = "It is not sure what the sentence says."
-TOO_LONG = "It is too long to be read as one sentence."
+UNRANKED = explanation("check.unranked")
+UNDATED = explanation("check.undated")
+UNSURE = explanation("check.unsure")
+TOO_LONG = explanation("check.too_long")
 WORD, DESPITE = pattern("check.word"), pattern("check.despite")
 TURNED: dict[Verdict, Verdict] = {
     "supported": "not_supported",

@@ -16,11 +16,12 @@ from assistant.claims.model import AGREE, Assertion, Verdict
 from assistant.claims.orderings import Asserted
 from assistant.claims.stated import Stated, agrees, far
 from assistant.claims.totals import Totals
+from assistant.english.phrases import explanation
 from assistant.period import Span
 from assistant.store.values import ADDED, MIXED, Meaning
 
 UNSURE = "It is not sure which published figure this is: {said}"
-UNDATED = "No period is named. "
+UNDATED = explanation("counts.undated")
 CLOSE = 200  # from here on a mean that is cut off instead of rounded is as good
 NEARLY = 0.01  # of a count: as far as revisions go
 YEAR = 4  # quarters

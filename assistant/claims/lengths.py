@@ -12,7 +12,7 @@ from assistant.claims.numbers import YEAR
 from assistant.claims.spans import following
 from assistant.claims.stated import find
 from assistant.english.named import Names
-from assistant.english.phrases import filled, numbered, pattern
+from assistant.english.phrases import explanation, filled, numbered, pattern
 from assistant.period import Span
 
 DAYS = pattern("lengths.days")
@@ -23,7 +23,7 @@ KIND_OF_MEAN = pattern("lengths.kind_of_mean")
 OF_SOME = pattern("lengths.of_some")
 FURTHER = pattern("lengths.further")
 NUMBERS = numbered("count")
-AVERAGE = "It is printed as an average: one report calls it a median, the others do not say."
+AVERAGE = explanation("lengths.average")
 
 
 class Lengths:

@@ -11,6 +11,7 @@ from assistant.asked.selection import Selection
 from assistant.asking import Asking
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Catalog
+from assistant.english.phrases import explanation
 from assistant.english.publications import Publications
 from assistant.plan.choose import Planner
 from assistant.plan.coverage import Coverage
@@ -18,7 +19,7 @@ from assistant.store.values import Values
 
 Verdict = Literal["supported", "supported_at_release", "needs_context", "not_supported", "cannot_check"]
 AGREE: tuple[Verdict, ...] = ("supported", "supported_at_release")  # the figure is as published
-UNREAD = "No published figure could be found that says the same as this one."  # of a figure that was not read
+UNREAD = explanation("model.unread")  # of a figure that was not read
 Place = tuple[int, int]  # start and end in the claim as given
 
 

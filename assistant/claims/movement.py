@@ -12,16 +12,16 @@ from assistant.claims.bench import REVISED, ROUNDED, Bench
 from assistant.claims.model import AGREE, Assertion, Verdict
 from assistant.claims.orderings import Asserted
 from assistant.claims.stated import FRACTION, Stated, agrees
+from assistant.english.phrases import explanation
 
-LOOSELY = "That is loosely said."
 NEARLY = ("almost", "around")
 NEAR = 0.15  # part of what is said in words, by which it may be off and be no more than loose
 POINTS = " percentage points"
-MISSING = "One of the two figures is not published."
+LOOSELY, MISSING = explanation("movement.loosely"), explanation("movement.missing")
 
 
 RECOUNTED = 2.5  # points by which a change may differ where its two figures are of different releases
-OF_TWO = "The two are of different releases, each of which counts again; as one release had them, it may be right."
+OF_TWO = explanation("movement.of_two")
 
 
 class Movement(Bench):

@@ -19,13 +19,13 @@ from assistant.claims.referring import otherwise, referred
 from assistant.claims.settled import beside, either_way
 from assistant.claims.unlike import OF_THEM
 from assistant.english.named import Names
-from assistant.english.phrases import pattern
+from assistant.english.phrases import explanation, pattern
 from assistant.period import Span
 
-SEVERAL = "It is not said which of the periods of the sentence before is meant."
-SAME_ONLY = "It is so of those whom the sentence before is about, and may not be of all."
-OF_ANOTHER = "It is so of {when}, which the text is about as well; it is not said which is meant."
-OF_THOSE = "It may be of those whom the sentence before is about, of whom no such figure is held."
+SEVERAL = explanation("readings.several")
+SAME_ONLY = explanation("readings.same_only")
+OF_ANOTHER = explanation("readings.of_another")
+OF_THOSE = explanation("readings.of_those")
 UNLIKE = ("not_supported", "cannot_check", "needs_context")
 OF_LAST = pattern("read.of_last")
 ALL = pattern("bagged.all")

@@ -15,10 +15,11 @@ from assistant.asked.selection import Selection
 from assistant.claims.bench import Bench, exact
 from assistant.claims.model import Assertion, Verdict
 from assistant.claims.orderings import Asserted
+from assistant.english.phrases import explanation
 from assistant.period import Span
 
 LATER = "{when} is not held, and may have moved the other way."
-OF_WHOLE = "Records are judged of years and of quarters, and {when} is neither."
+OF_WHOLE = explanation("records.of_whole")
 FEW = 3  # periods of which one is no record worth the name
 ORDINALS = {2: "second ", 3: "third ", 4: "fourth ", 5: "fifth "}
 

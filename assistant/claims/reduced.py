@@ -12,15 +12,15 @@ from assistant.claims.sole import Sole
 from assistant.claims.stated import Stated, find
 from assistant.claims.wording import spelled_out
 from assistant.english.named import Names
-from assistant.english.phrases import filled, pattern
+from assistant.english.phrases import explanation, filled, pattern
 from assistant.period import Span
 from assistant.words.tokens import clean
 
 ASIDE = pattern("reduced.aside")
 REST, UNSAID = pattern("reduced.rest"), pattern("reduced.unsaid")
 LEAST = 85  # percent that shares come to of which the rest may be unknown
-WHETHER = "Whether they are “{words}” is not checked."
-UNTOLD = "What it says of the rest is not checked."
+WHETHER = explanation("reduced.whether")
+UNTOLD = explanation("reduced.untold")
 COMMENT = pattern("reduced.comment")  # "…, which the Commissioner welcomed"
 ENDED = pattern("reduced.ended")  # "…, ending a run of yearly rises", which came before
 DASH = re.compile(r"(?<=[^\s\d])—(?=[^\s\d])")  # without spaces

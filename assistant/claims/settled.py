@@ -11,18 +11,23 @@ from assistant.claims.model import AGREE, UNREAD, Assertion
 from assistant.claims.orderings import Asserted
 from assistant.claims.read import Sentence
 from assistant.claims.stated import agrees
-from assistant.english.phrases import pattern
+from assistant.english.phrases import explanation, pattern
 
-PLACE = "Whether it is “{text}” cannot be told from what is held."
-FIRST = "No other of its kind has more, but it is less than half."
-OF_UNSURE = "It is said of a figure that could not be found."
+PLACE = explanation("settled.place")
+FIRST = explanation("settled.first")
+OF_UNSURE = explanation("settled.of_unsure")
 COMPARING = pattern("settled.comparing")
 THAN = pattern("settled.than")
 PEAK = pattern("settled.peak")
 MOST = 3  # counts: a sum and two of which it is one
 BOUNDS = ("over", "under", "at least", "at most")
-AGAINST = "The two figures that the sentence gives went the other way."
-SUMMED = "It is the sum of the figures behind it, each of which is as published."
+AGAINST = explanation("settled.against")
+SUMMED = explanation("settled.summed")
+OF_OWN = explanation("settled.of_own")
+LARGER = explanation("settled.larger")
+SMALLER = explanation("settled.smaller")
+NO_PEAK = explanation("settled.no_peak")
+DISAGREE = explanation("settled.disagree")
 
 
 def folded(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:
@@ -41,7 +46,7 @@ def folded(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]
     if record.verdict == "cannot_check":
         return [beside(figure, record.explanation)]
     if PEAK.search(record.text) and record.verdict == "not_supported" and figure.verdict != "cannot_check":
-        explanation = f"{figure.explanation} It is no peak. {record.explanation}"
+        explanation = f"{figure.explanation} {NO_PEAK} {record.explanation}"
         return [replace(figure, verdict=record.verdict, explanation=explanation)]
     return judged
 
@@ -110,7 +115,7 @@ def of_own_figures(judged: list[Assertion], asserted: list[Asserted]) -> list[As
     for one, a in zip(judged, asserted, strict=True):
         ends = [by_period.get(query.periods, 0.0) for query in a.queries[:2]]
         if one.verdict == "not_supported" and all(ends) and len(ends) == 2 and not a.denied and _moved(a, *ends):
-            text = f"Of the two figures that the sentence gives, as each was published, it is right. {one.explanation}"
+            text = f"{OF_OWN} {one.explanation}"
             one = replace(one, verdict="supported_at_release", explanation=text)
         elif one.verdict in AGREE and a.kind == "direction" and all(ends) and len(ends) == 2 and not a.denied:
             way = ends[0] > ends[1] if a.falling else ends[0] < ends[1]
@@ -164,7 +169,7 @@ def set_against(judged: list[Assertion], asserted: list[Asserted], sentence: str
             continue
         wrong = a.value <= b.value if found["more"] else a.value >= b.value
         if wrong and judged[n + 1].verdict in AGREE:
-            said = f"The sentence says that the first of its two figures is the {'larger' if found['more'] else 'smaller'}."
+            said = LARGER if found["more"] else SMALLER
             out[n + 1] = replace(
                 judged[n + 1], verdict="not_supported", explanation=f"{said} {judged[n + 1].explanation}"
             )
@@ -176,7 +181,7 @@ def unread(made: Sentence, why: str) -> list[Assertion]:
     wrong = {made.text[s.stated.start : s.stated.end].strip(): s.text for s in made.sums}
     quotes = made.figures or ((made.text, None),)
     return [
-        Assertion(quote, "not_supported", value, None, None, f"The figures of the sentence disagree. {wrong[quote]}")
+        Assertion(quote, "not_supported", value, None, None, f"{DISAGREE} {wrong[quote]}")
         if quote in wrong
         else Assertion(quote, "cannot_check", value, None, None, why)
         for quote, value in quotes

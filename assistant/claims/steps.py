@@ -11,9 +11,10 @@ from assistant.claims.bench import Bench
 from assistant.claims.each import SIZES
 from assistant.claims.model import Assertion
 from assistant.claims.orderings import Asserted
+from assistant.english.phrases import explanation
 from assistant.period import Span
 
-MISSING = "Of {when} no such figure is held, and so not how often it moved."
+MISSING = explanation("steps.missing")
 
 
 class Steps(Bench):

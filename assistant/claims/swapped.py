@@ -8,10 +8,10 @@ from itertools import combinations
 
 from assistant.claims.model import AGREE, Assertion
 from assistant.claims.orderings import Asserted
-from assistant.english.phrases import pattern
+from assistant.english.phrases import explanation, pattern
 
 IN_TURN = pattern("lists.in_turn")
-EXPLAINED = "The sentence gives each of the two the other's figure."
+EXPLAINED = explanation("swapped.explained")
 
 
 def swapped(

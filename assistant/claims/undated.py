@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.claims.model import AGREE, Assertion, Checked, Published
 from assistant.claims.stated import Stated, find
-from assistant.english.phrases import pattern
+from assistant.english.phrases import explanation, pattern
 from assistant.period import Span
 
 FEW = 3  # days that the figures of one text may be of
@@ -16,7 +16,7 @@ FIRST = 3  # months of a year in which figures of the year before come out
 LEAST = 100  # a smaller count is new on too many days
 YEARS = pattern("shared.year")
 MOVED = ("change", "difference")
-TRUE_THEN = "When that was is not said. It is true of a text of {day}: "
+TRUE_THEN = explanation("undated.true_then")
 
 
 def days(assistant: Published, sentences: list[str]) -> list[dt.date]:

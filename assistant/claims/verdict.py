@@ -17,10 +17,11 @@ from assistant.claims.orderings import Asserted
 from assistant.claims.records import Records
 from assistant.claims.stated import Stated, agrees
 from assistant.claims.steps import Steps
+from assistant.english.phrases import explanation
 
 LOOSE = ("almost", "around")
 LOOSELY, LOOSE_PART = 2.0, 0.1  # points, or part of it: "nearly half" of 46%
-NOBODY = "It is not sure of whom this is a share: as the words are read, of nobody."
+NOBODY = explanation("verdict.nobody")
 
 
 class Judge(Counts, Movement, Records, Steps):

@@ -65,6 +65,12 @@ def _row(name: str) -> str:
     return str(_tables("statements.toml")[section][row])
 
 
+def explanation(name: str) -> str:
+    """What a verdict says, from ``explanations.toml``, by section and name."""
+    section, _, row = name.partition(".")
+    return str(_tables("explanations.toml")[section][row])
+
+
 @lru_cache(maxsize=256)
 def pattern(name: str) -> re.Pattern[str]:
     """A pattern of ``statements.toml`` by section and name."""
