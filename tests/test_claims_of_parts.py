@@ -77,6 +77,15 @@ KINDS = {
         "In 2025 there were 64 referrals a day, compared with 19,125 in the whole of 2024.",
         "In 2025 there were 64 referrals a day, compared with 18,125 in the whole of 2024.",
     ),
+    "first in two years": (
+        "UK nationals were the most common nationality for the second year running in 2024.",
+        "UK nationals were the most common nationality for the third year running in 2024.",
+    ),
+    "who topped a table": (
+        "UK nationals topped the nationality table in 2023, ahead of Albanians.",
+        "Albanians topped the nationality table in 2023, ahead of UK nationals.",
+    ),
+    "who came second": ("Albanians came second in 2023, behind UK nationals.", "Albanians came first in 2023."),
     "the UK as a nationality": (
         "The UK was the most common nationality among children in 2023, with 3,350 referrals.",
         "The UK was the second most common nationality among children in 2023, with 3,350 referrals.",
@@ -160,3 +169,8 @@ def test_how_often_something_moved_is_counted(checker: Checker, kind: str) -> No
 )
 def test_how_often_is_not_told_of_what_is_not_held(checker: Checker, claim: str) -> None:
     assert _verdicts(checker, claim) == {"cannot_check"}
+
+
+def test_a_share_of_those_who_are_all_of_that_kind_says_nothing(checker: Checker) -> None:
+    claim = "Home Office bodies are behind most referrals: government agencies made more than half of them in 2023."
+    assert "not_supported" in _verdicts(checker, claim)

@@ -24,6 +24,7 @@ from assistant.claims.orderings import (
 )  # fmt: skip
 from assistant.english.named import Name
 from assistant.english.phrases import numbered, pattern
+from assistant.period import Span
 
 RANK = pattern("ranking.rank")
 AFTER = pattern("ranking.after")
@@ -51,6 +52,28 @@ def orders(text: str) -> bool:
 
 
 def ranks(said: Said) -> list[Asserted]:
+    """The places that a sentence gives; of "the most common for the third year running" that of each of those years."""
+    found, run = _ranks(said), STREAK.search(said.sentence)
+    unit = (run["unit"] or run["late"]).lower() if run else ""
+    if (
+        run is None
+        or len(found) != 1
+        or len(found[0].queries) != 1
+        or RISE.search(said.sentence)
+        or FALL.search(said.sentence)
+    ):
+        return found
+    query, size = found[0].queries[0], 4 if unit == "year" else 1
+    if len(query.periods) != 1 or query.periods[0].length != size:
+        return found
+    back = [
+        Span(query.periods[0].start - n * size, query.periods[0].end - n * size)
+        for n in range(NUMBERS[run["n"].lower()])
+    ]
+    return [replace(found[0], queries=(replace(query, periods=(span,)),)) for span in back]
+
+
+def _ranks(said: Said) -> list[Asserted]:
     """ "The second most common nationality was Albanian", "more than any other force"."""
     if some := _last(said) or _among(said):
         return some

@@ -22,6 +22,7 @@ from assistant.english.phrases import explanation
 LOOSE = ("almost", "around")
 LOOSELY, LOOSE_PART = 2.0, 0.1  # points, or part of it: "nearly half" of 46%
 NOBODY = explanation("verdict.nobody")
+ALL = 100.0  # percent
 
 
 class Judge(Counts, Movement, Records, Steps):
@@ -87,14 +88,26 @@ class Judge(Counts, Movement, Records, Steps):
         near = off <= 1 if worded or stated.qualifier else abs(rounded(value) - float(stated.value)) <= 1
         if near and self._kept_late(query):
             return self._made(asserted, "needs_context", value, part, f"{said} {REVISED}")
-        for other in map(self._part, asserted.wholes):
-            if other.status == "answered" and other.value is not None and self._share_agrees(stated, exact(other)):
-                return self._made(asserted, "supported", exact(other), other, f"Published: {other.headline}")
+        if (other := self._of_some(asserted, stated)) is not None:
+            return self._made(asserted, "supported", exact(other), other, f"Published: {other.headline}")
         if not value and len(query.where) > 1:
             return self._none(asserted, None, NOBODY)  # two groups that nobody is in: more likely two figures' groups
         if asserted.unlike:
             return self._made(asserted, "needs_context", value, part, f"{asserted.unlike} {said}")
         return self._made(asserted, "not_supported", value, part, said)
+
+    def _of_some(self, asserted: Asserted, stated: Stated) -> Part | None:
+        """The share of those of one limit alone, where it is that; "more than half" of some who are all of that kind says
+        nothing of them."""
+        for other in map(self._part, asserted.wholes):
+            held = other.status == "answered" and other.value is not None
+            if (
+                held
+                and self._share_agrees(stated, exact(other))
+                and (rounded(exact(other)) < ALL or stated.value == ALL)
+            ):
+                return other
+        return None
 
     def _of_single_figures(self, asserted: Asserted) -> Assertion | None:
         """A share of which no table holds the parts, of the printed figures of its part and its whole; None without them."""

@@ -65,7 +65,8 @@ FROM_TO = pattern("wording.from_to")
 THAT_TIME = pattern("wording.that_time")
 THAT_YEAR = pattern("wording.that_year")
 # As headlines have it: "referrals top 17,000 for first time"
-HEADLINE_PAST = pattern("wording.headline_past")
+HEADLINE_PAST, TOPPED = pattern("wording.headline_past"), pattern("wording.topped")
+LARGEST = {nth: words[0] for nth, words in phrases("placed").items()}
 HEADLINE_FIRST = pattern("wording.headline_first")
 # "2024 was the first year in which more than 20,000 were referred"
 FIRST_YEAR = pattern("wording.first_year")
@@ -174,6 +175,7 @@ def spelled_out(
         sentence = bare if dated else BEGAN.sub(lambda found: f"on record {_reached(found, begun)}", sentence)
     if len(re.findall(r"\b(?:19|20)\d\d\b", sentence)) > 1:
         sentence = IN_YEARS.sub(" ", sentence)
+    sentence = TOPPED.sub(lambda found: LARGEST.get((found["nth"] or "").lower(), LARGEST["first"]), sentence)
     sentence = HEADLINE_FIRST.sub("for the first time", HEADLINE_PAST.sub("topped ", sentence))
     sentence = BETWEEN_THEM.sub(f"{TOGETHER} ", in_digits(sentence))
     sentence = OF_WHOM.sub(" of them", sentence)
