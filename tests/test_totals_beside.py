@@ -215,3 +215,38 @@ def test_whether_two_words_mean_the_same_is_told_by_their_meanings(assistant: As
     (part,) = assistant.ask("Is a referral the same as a confirmed victim?").parts
     assert part.headline.startswith("Referral:")
     assert "Confirmed victim:" in part.headline
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("Child referrals in 2017, 2018 and 2019, plus the total for the three years together", 9_791),
+        ("referrals in 2017, 2018 and 2019 and the total", 22_716),
+        ("referrals in Q1 and Q2 2023 and the total", 8_731),
+        ("How many children were referred in 2021, 2022 and 2023, and how many in total over the three years?", 19_883),
+    ],
+)
+def test_a_total_of_several_times_is_added(assistant: Assistant, question: str, figure: int) -> None:
+    assert figure in _figures(assistant, question)
+
+
+def test_years_apart_are_not_added(assistant: Assistant) -> None:
+    (part,) = assistant.ask("referrals in 2021 and 2023 and the total").parts
+    assert part.status != "answered"
+
+
+def test_nobody_is_a_council_and_a_government_agency(assistant: Assistant) -> None:
+    (part,) = assistant.ask("referrals by the police by the Home Office in 2023").parts
+    assert part.status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("After the Met, which police force made the most referrals in 2023?", "Police Scotland (242)"),
+        ("What was the biggest nationality after the UK and Albania in 2023?", "Vietnamese nationals (997)"),
+    ],
+)
+def test_the_most_after_some_is_of_the_others(assistant: Assistant, question: str, said: str) -> None:
+    (part,) = assistant.ask(question).parts
+    assert said in part.headline

@@ -47,6 +47,9 @@ def allowed(tree: Node, lookup: Lookup) -> bool:
 
 def _wrong(tree: Node, lookup: Lookup) -> Iterator[str]:
     for node in walk(tree):
+        if isinstance(node, Count) and lookup.excludes(node.where):
+            named = [lookup.label(d, one) for d, ids in node.where if lookup.dimensions[d].place == "by" for one in ids]
+            yield f"No first responder is of both kinds: {' and '.join(named)}."
         if isinstance(node, COMPUTING):
             yield from _printed(node, lookup)
         if isinstance(node, (Running, Summary, Top, Per)):

@@ -26,6 +26,7 @@ class Member(Entry):
     noun: str = ""  # who they are, in a word: "children"
     adjective: str = ""  # before another noun: "female"
     only: Words = ()  # the first and the last quarter in which all were of this member: ["2019-Q3", "2021-Q3"]
+    within: str = ""  # the member of a coarser breakdown that it lies in: "first_responder_type=police"
     same_as: str = ""  # the member of another dimension that has the same figures: "first_responder=local_authority"
 
 

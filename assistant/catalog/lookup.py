@@ -31,6 +31,8 @@ class Lookup:
         paired = [((d.id, m.id), m.same_as.partition("=")) for d in catalog.dimensions for m in d.members if m.same_as]
         self._same = {pair: (other, member) for pair, (other, _, member) in paired}
         self._same |= {theirs: mine for mine, theirs in self._same.items()}
+        within = [((d.id, m.id), m.within.partition("=")) for d in catalog.dimensions for m in d.members if m.within]
+        self._within = {pair: (other, member) for pair, (other, _, member) in within}
         self._order = {d.id: {m.id: i for i, m in enumerate(d.members)} for d in catalog.dimensions}
 
     @property
@@ -67,13 +69,18 @@ class Lookup:
 
     def excludes(self, where: Sequence[tuple[str, tuple[str, ...]]]) -> bool:
         """Are two limits of one thing, so that nobody is of both: a category that another breakdown has under another
-        name, beside a different category of that one?
+        name, or that lies in another, beside a different category of that one?
         """
         limits = dict(where)
+        if any(one.startswith("!") for _, many in where for one in many):
+            return False
         for dimension, ids in where:
+            lies = [self._within.get((dimension, one)) for one in self.expand(dimension, ids)]
+            if lies and all(o is not None and o[0] in limits and o[1] not in limits[o[0]] for o in lies):
+                return True
             others = [self.same_as(dimension, one) for one in ids]
             if any(o is not None and o[0] in limits and o[1] not in limits[o[0]] for o in others):
-                return not any(one.startswith("!") for _, many in where for one in many)
+                return True
         return False
 
     def label(self, dimension: str, member: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.english.joining import PICKS
-from assistant.english.lexeme import Lexeme, asks_of
+from assistant.english.lexeme import Lexeme, asks_of, breakdowns
 from assistant.period import Span
 
 APART = ("EACH", "BOTH", "COMPARE", "MORE", "LIKELY", "VERSUS", "SUM", "MOST", "D", "BOTHWAYS")  # each by itself
@@ -83,13 +83,27 @@ def of_these_alone(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 
 def after_those(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "After the UK and Albania, which nationality was most common?": of the others."""
+    """ "After the UK and Albania, which nationality was most common?", "the biggest nationality after the UK and
+    Albania": of the others.
+    """
+    at = next((i for i in range(1, len(items) - 1) if _after(items[i]) and _ranked_before(items, i)), 0)
+    if at:
+        return (*items[:at], items[at].as_("EXCEPT", "except"), *items[at + 1 :])
     asks = next((i for i, x in enumerate(items) if x.is_("WHICH", "WHAT")), 0)
     named = [x for x in items[1:asks] if not x.is_("ARTICLE", "AND", "COMMA")]
     ranked = any(x.is_("MOST") for x in items[asks:])
     if not (asks and ranked and _after(items[0]) and named and all(x.is_("F", "SCOPE") for x in named)):
         return items
     return (items[0].as_("EXCEPT", "except"), *items[1:])
+
+
+def _ranked_before(items: tuple[Lexeme, ...], at: int) -> bool:
+    """Does "the biggest nationality" stand before, and members of it behind?"""
+    most, kind = items[at - 2 : at - 1], items[at - 1].get("D")
+    named = items[at + 1 + items[at + 1].is_("ARTICLE") :][:1]
+    first = bool(most) and most[0].is_("MOST") and not any(x.is_("NTH") for x in items[:at])
+    alike = kind is not None and bool(named) and (kind.what.id in breakdowns(named) or named[0].is_("SCOPE"))
+    return first and alike
 
 
 def _after(item: Lexeme) -> bool:

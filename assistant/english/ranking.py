@@ -23,7 +23,9 @@ def pick(p: Pieces, said: set[str]) -> Ask | None:
     chosen = p.has("WHICH") or "WHAT" in said
     asks_value = "HOWMANY" in said and not p.has("WHICH", "WHEN")
     axis = axis_of(p) or listed_axis(p)
-    if axis is None and nth == 1 and number is None and p.cover.core is None and p.outer.counts and not p.left:
+    plain = nth == 1 and number is None and p.cover.core is None and p.outer.counts and not p.left
+    heads = bool(said & {"WHAT", "HOWMANY"}) or any(sign[0] == "MX" and sign[2] < 2 for sign in p.cover.signs)
+    if axis is None and plain and heads:
         axis = Axis(ANY)  # "what was the highest backlog?"
     if axis is None:
         return None

@@ -12,7 +12,7 @@ from assistant.english.spans import unit_of
 
 LISTED = "listed"  # the axis that a list of members makes
 EVER = "ever"  # any date that a number at a date is held of
-ANY = "any"  # the same, of what is counted over a time any year, or in a year any quarter
+ANY = "any"  # the same, and of what is counted over a time any year
 PICKED = ("pick", "top")
 EVERY_ONE = ("members", "having", "average", "spread")  # of each of a kind, and not of the first few
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from assistant.english.added import added_share, one_plus_another
 from assistant.english.either import (
-    after_those,
     by_others,
     by_when,
     each_named,
@@ -289,7 +288,7 @@ def _more_in_percent(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 
 KINDS = (
-    neither, limited_behind, by_when, by_others, of_two_named, each_named, either_share, after_those, without_quarter,
+    neither, limited_behind, by_when, by_others, of_two_named, each_named, either_share, without_quarter,
     more_people, share_behind, come_down_by, moved_by_many, higher_than, percent_by, parts_again, two_highest,
     who_of_kinds, _once_in_percent, _all_added, one_plus_another, added_share, nth_highest, _more_in_percent,
     told_numbers, of_these_alone, any_before, so_far, first_in_time, _some_period, _many_periods, _all_listed, _each_of,

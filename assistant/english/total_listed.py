@@ -9,16 +9,18 @@ from dataclasses import dataclass, replace
 from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.over import Over
-from assistant.asked.walk import counts
+from assistant.asked.walk import counts, with_when
 from assistant.english.conversation import Context, Question
 from assistant.english.ends import GRAINS
 from assistant.english.lexeme import Lexeme, breakdowns, typed
 from assistant.english.of_each import OfEach
 from assistant.english.told import together
+from assistant.period import Span
 from assistant.words.tokens import WordUse
 
 Items = tuple[Lexeme, ...]
 JOINS = ("AND", "COMMA")
+TIMES = ("T", "TM", "QUARTER")
 APART = (
     "SHARE", "SHAREOF", "INPERCENT", "RATE", "MOST", "BREAKDOWN", "D", "MOVE", "GROWTH", "AVERAGE", "RUNNING", "SUM",
     "COMPARE", "DIFF", "MINUS", "MORE", "RATIO", "TIMES", "VERSUS", "EXCEPT", "LIMIT", "EACH", "GRAIN", "UNIT", "WHICH",
@@ -26,37 +28,20 @@ APART = (
 )  # fmt: skip
 COUNTED = ("M", "W", "PEOPLE", "HOWMANY")
 BEHIND = (
-    "IN",
-    "FOR",
-    "T",
-    "TM",
-    "VERB",
-    "BE",
-    "DO",
-    "STOP",
-    "POLITE",
-    "THATTIME",
-    "COMMA",
-    "LATEST",
-    "REFERRING",
-    "BY",
-)
-BEFORE = (
-    "HOWMANY",
-    "M",
-    "W",
-    "PEOPLE",
-    "OF",
-    "FOR",
-    "FROM",
-    "BY",
-    "ARTICLE",
-)  # the list: "the total | number of | A …"
+    "IN", "FOR", "T", "TM", "VERB", "BE", "DO", "STOP", "POLITE", "THATTIME", "COMMA", "LATEST", "REFERRING", "BY",
+)  # fmt: skip
+BEFORE = ("HOWMANY", "M", "W", "PEOPLE", "OF", "FOR", "FROM", "BY", "ARTICLE")  # "the total | number of | A, B and C"
+ALL_TIMES = (
+    "TOTAL", "SUM", "ARTICLE", "FOR", "BASE", "OVER", "N", "TWO", "UNIT", "THOSE", "HOWMANY", "IN", "ANYOF",
+    "POLITE", "OF",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Listed:
-    """``each``: what is asked of those listed; ``whom``: the words that name them; ``added``: is theirs the total?"""
+    """``each``: what is asked of those listed; ``whom``: the words that name them, of times none; ``added``: is theirs
+    the total?
+    """
 
     each: Items
     whom: Items
@@ -68,6 +53,8 @@ def total_listed(items: Items, agents: AbstractSet[str]) -> Listed | None:
 
     ``agents``: the breakdowns of those who refer, of whom a list may name some of each.
     """
+    if (times := _of_times(items)) is not None:
+        return times
     places = [i for i, x in enumerate(items) if _total(x)]
     if len(places) != 1 or any(x.text == ":" or (x.is_(*APART) and not x.is_("F", "TOTAL", "PEOPLE")) for x in items):
         return None
@@ -78,6 +65,31 @@ def total_listed(items: Items, agents: AbstractSet[str]) -> Listed | None:
 def _total(item: Lexeme) -> bool:
     number = item.get("HOWMANY")
     return item.is_("TOTAL") or (number is not None and number.what == "total")
+
+
+def _of_times(items: Items) -> Listed | None:
+    """ "Referrals in 2017, 2018 and 2019 | and the total for the three years"."""
+    for joint in range(2, len(items) - 1):
+        tail = items[joint + 1 :]
+        totals = any(x.is_("TOTAL", "SUM") for x in tail) and all(x.is_(*ALL_TIMES) for x in tail)
+        if not items[joint].is_("AND") or not totals:
+            continue
+        head = items[: joint - items[joint - 1].is_("COMMA")]
+        begin = len(head)
+        while begin and (
+            head[begin - 1].is_("T", "TM", "QUARTER") or (begin < len(head) and head[begin - 1].is_(*JOINS))
+        ):
+            begin -= 1
+        whens = [
+            w for x in head[begin:] for m in x.meanings if m.category in ("T", "TM", "QUARTER") for w in _whens(m.what)
+        ]
+        if len(set(whens)) > 1 and not any(x.is_(*APART) and not x.is_("F", "PEOPLE") for x in head):
+            return Listed(head, (), True)
+    return None
+
+
+def _whens(what: object) -> tuple[object, ...]:
+    return getattr(what, "whens", (what,))
 
 
 def _behind(items: Items, at: int, agents: AbstractSet[str]) -> Listed | None:
@@ -187,8 +199,8 @@ class WithTotal(OfEach):
         one = self._clause(listed.each, typed(items), tried) if listed.each else None
         if one is None or len(one.trees) != 1:
             return unread
-        frame = self.reader.clause(listed.whom[:1]).frame
-        kinds = {d for d, _ in frame.where} if frame is not None else set()
+        frame = self.reader.clause(listed.whom[:1]).frame if listed.whom else None
+        kinds = {d for d, _ in frame.where} if frame is not None else {"period"}
         kinds = kinds | self.editor.agents if kinds & self.editor.agents else kinds
         tree = self._all_of_list(one.trees[0], kinds, listed.added)
         if tree is None or tree == one.trees[0]:
@@ -204,10 +216,11 @@ class WithTotal(OfEach):
             return replace(tree, of=inner) if isinstance(inner, Count) else None
         if isinstance(tree, Over) and isinstance(tree.of, Count) and added:
             of, axis = tree.of, tree.axis
-            return together(
-                self.editor,
-                tuple(replace(of, where=tuple(sorted((*of.where, (axis, (str(v),)))))) for v in tree.values),
+            each = (
+                with_when(of, v) if isinstance(v, Span) else replace(of, where=tuple(sorted((*of.where, (axis, (v,))))))
+                for v in tree.values
             )
+            return together(self.editor, tuple(one for one in each if isinstance(one, Count)))
         if isinstance(tree, Over):
             return tree.of
         if isinstance(tree, Count) and not added:

@@ -118,9 +118,9 @@ class Builder(Changes):
         if axis.name in (EVER, ANY):
             found = self.measures(thing) if isinstance(thing, Frame) else ()
             stock = len(found) == 1 and self.lookup.measures[found[0]].kind == "stock"
-            if not stock and axis.name == EVER:
+            if not stock and (axis.name == EVER or _one_year(thing)):
                 raise Unfit("a year or a quarter")
-            axis = Axis("quarter" if stock or _one_year(thing) else "year")
+            axis = Axis("quarter" if stock else "year")
         return axis
 
     def _over(self, ask: Ask, outer: Frame) -> Node:

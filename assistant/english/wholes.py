@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.english.either import after_those
 from assistant.english.lexeme import Lexeme, Meaning, asks_of
 from assistant.english.scope import PLACED
 
@@ -14,7 +15,7 @@ SMALLEST = 100  # of the figures that are told so: "of the two forces" counts th
 
 def named_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """Without how many they are, which asks and limits nothing, where something is asked of them behind."""
-    items = _who_were(_in_percent(_shared_whole(_told_ahead(_each_named(_left_out_behind(items))))))
+    items = _who_were(_in_percent(_shared_whole(_told_ahead(_each_named(_left_out_behind(after_those(items)))))))
     at = next((i for i, x in enumerate(items) if not x.is_("OF", "ARTICLE", "FROM", "OUT", "AMONG", "POLITE")), 0)
     if not at or not items[at - 1].is_("OF", "ARTICLE", "FROM", "AMONG") or items[0].is_("ARTICLE", "POLITE"):
         return items
