@@ -250,3 +250,15 @@ def test_nobody_is_a_council_and_a_government_agency(assistant: Assistant) -> No
 def test_the_most_after_some_is_of_the_others(assistant: Assistant, question: str, said: str) -> None:
     (part,) = assistant.ask(question).parts
     assert said in part.headline
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Year on year change in referrals in each quarter of 2025",
+        "Quarterly referrals in 2025 with year on year changes",
+        "referrals in each quarter of 2025 and the change on the same quarter of the year before",
+    ],
+)
+def test_a_year_on_year_change_is_of_each_quarter(assistant: Assistant, question: str) -> None:
+    assert {776, 1_377, 1_655, 483} <= set(_figures(assistant, question))

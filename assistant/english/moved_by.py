@@ -28,6 +28,39 @@ def moved_by_many(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return items
 
 
+def year_on_year(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "The year-on-year change for each quarter of 2025", "quarterly referrals in 2025 with year on year changes": the
+    change of each of them compared with a year earlier.
+    """
+    items = _step_behind(items)
+    at = next((i for i, x in enumerate(items[:-1]) if _yearly(x) and items[i + 1].is_("MOVE", "GROWTH")), None)
+    grain = any((m := x.get("GRAIN")) is not None and m.what == "quarter" for x in items)
+    if at is None or not grain or any(x.is_("VERSUS", "MOST", "WHICH", "AVERAGE") for x in items):
+        return items
+    begin = at
+    while begin and items[begin - 1].is_("ARTICLE", "AND", "COMMA", "WITH"):
+        begin -= 1
+    end = next((j for j in range(len(items), 0, -1) if not items[j - 1].is_("STOP", "MARK", "POLITE")), 0)
+    moved, step = items[at + 1], items[at]
+    behind = (moved.as_("VERSUS", "versus"), step)
+    return (moved, moved.as_("IN", "in"), *items[:begin], *items[at + 2 : end], *behind, *items[end:])
+
+
+def _step_behind(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "… and the change on the same quarter of the year before": and the year-on-year change."""
+    at = next((i for i in range(1, len(items) - 1) if items[i].is_("MOVE", "GROWTH")), 0)
+    before = [x for x in items[max(at - 2, 0) : at] if not x.is_("ARTICLE")]
+    rest = [x for x in items[at + 1 :] if not x.is_("STOP", "MARK", "POLITE", "ARTICLE")]
+    beside = at and before and before[-1].is_("AND") and len(rest) == 2 and _yearly(rest[1])
+    if not beside or not rest[0].is_("BASE", "FROM", "AT", "VERSUS", "COMPARE", "IN"):
+        return items
+    return (*items[:at], rest[1], items[at])
+
+
+def _yearly(item: Lexeme) -> bool:
+    return (step := item.get("EARLIER")) is not None and step.what == "year"
+
+
 def come_down_by(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "How much has the queue come | down by": a movement, and no breakdown, where no breakdown is named behind it."""
     for i, (a, b) in enumerate(pairwise(items)):
