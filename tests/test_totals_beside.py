@@ -262,3 +262,16 @@ def test_the_most_after_some_is_of_the_others(assistant: Assistant, question: st
 )
 def test_a_year_on_year_change_is_of_each_quarter(assistant: Assistant, question: str) -> None:
     assert {776, 1_377, 1_655, 483} <= set(_figures(assistant, question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which forces did not refer any children in 2023",
+        "how many forces did not refer any children in 2023",
+        "Which charities did not refer men in 2023?",
+    ],
+)
+def test_who_referred_none_are_not_who_referred_others(assistant: Assistant, question: str) -> None:
+    (part,) = assistant.ask(question).parts
+    assert part.status != "answered", "no table lists those who made none"

@@ -24,6 +24,7 @@ from assistant.english.highest import nth_highest, parts_again, two_highest
 from assistant.english.lexeme import Lexeme
 from assistant.english.lexicon import lexicon_category
 from assistant.english.moved_by import come_down_by, higher_than, moved_by_many, percent_by, year_on_year
+from assistant.english.none_made import none_made
 from assistant.english.share_behind import share_behind
 from assistant.period import Span
 
@@ -288,7 +289,7 @@ def _more_in_percent(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 
 KINDS = (
-    neither, limited_behind, by_when, by_others, of_two_named, each_named, either_share, without_quarter,
+    none_made, neither, limited_behind, by_when, by_others, of_two_named, each_named, either_share, without_quarter,
     more_people, share_behind, come_down_by, year_on_year, moved_by_many, higher_than, percent_by, parts_again,
     two_highest,
     who_of_kinds, _once_in_percent, _all_added, one_plus_another, added_share, nth_highest, _more_in_percent,
