@@ -23,6 +23,7 @@ from assistant.english.frame import Frame
 from assistant.english.kinds import kinds_of
 from assistant.english.lasting import days_again
 from assistant.english.of_two import NAMES, set_apart
+from assistant.english.till_now import times_now
 from assistant.english.told import told, told_beside
 from assistant.english.trees import Builder
 from assistant.english.turn import Turn, alike, figure_held, in_percent, of_table, timeless
@@ -149,6 +150,8 @@ class Comparisons:
         one?" is of the two that were told.
         """
         items, frame = turn.clause.lexemes, turn.frame
+        if (now := times_now(turn)) is not None:
+            return now
         at = next((i for i, x in enumerate(items) if x.is_("AS")), len(items))
         behind = all(not x.is_("T", "TM", "F", "EARLIER", "THATTIME") for x in items[:at])
         plain = not (frame.axes or frame.lists or frame.step or frame.counts) and turn.said == {"TIMES"}

@@ -36,6 +36,7 @@ from assistant.english.few_shown import next_few
 from assistant.english.few_told import added, few_together
 from assistant.english.followed import asks_newest
 from assistant.english.frame import EMPTY, Frame, fill
+from assistant.english.its_source import asks_source, with_source
 from assistant.english.list_edits import of_list
 from assistant.english.part_of import share_of
 from assistant.english.plainly import Plainly
@@ -59,7 +60,9 @@ from assistant.english.said_of import (
 )
 from assistant.english.shaped import as_number, points_apart, shaped
 from assistant.english.sharing import two_times
+from assistant.english.sibling import of_both
 from assistant.english.steps_told import steps
+from assistant.english.summed_up import summed_up
 from assistant.english.summing import all_of_it, all_of_table, several_then
 from assistant.english.the_others import the_others
 from assistant.english.turn import (
@@ -85,7 +88,9 @@ class Edits(Plainly):
         """What its words alone make of the tree before, whatever else they could name."""
         if context.before is not None and asks_newest(clause.lexemes, context.before):
             return of_release(context.before, "")
-        return its_part(clause.lexemes, context) or of_list(clause.lexemes, context, self.editor)
+        items = clause.lexemes
+        of_told = of_list(items, context, self.editor) or summed_up(items, context, self.editor)
+        return its_part(items, context) or of_told
 
     def edited(self, clause: Clause, context: Context) -> Node | None:
         """The tree before as the clause edits it, where the clause names no count of its own."""
@@ -132,7 +137,7 @@ class Edits(Plainly):
         ):
             tree = self.editor.whole(tree)  # "just Albanians": those, and no narrower group of them
         try:
-            return self._edit(tree, frame, clause, context)
+            return self._edit(of_both(tree, frame, context, self.editor.persons), frame, clause, context)
         except Unfit:
             return None
 
@@ -276,7 +281,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         lambda t: t.said == {"WHICH"} and t.frame.axes and not (t.frame.where or t.frame.lists),
         lambda e, t: e.editor.edit(t.tree, t.frame),
     ),
-    (lambda t: t.said == {"SOURCE"} and not (t.named or t.frame.time), lambda e, t: t.tree),  # shown beside it
+    (asks_source, lambda e, t: with_source(t)),
     (
         lambda t: "REVISED" in t.said and not (t.named or t.frame.step),
         lambda e, t: revised(of_release(e.editor.edit(t.tree, t.frame), "")),

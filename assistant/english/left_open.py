@@ -15,6 +15,7 @@ WISH = ("NO", "POLITE", "COMMA", "MARK", "STOP", "PRONOUN", "FILLER", "WHAT", "A
 
 def left_open(items: Items) -> Items:
     """ "So that's a rise of?", "making it a difference of …", "a fall of what, in per cent?": what it is, is asked."""
+    items = _for_every(items)
     said = [x for x in items if not x.is_("STOP", "MARK")]
     percent = len(said) > 3 and said[-1].is_("INPERCENT")
     end = len(said) - percent
@@ -31,6 +32,17 @@ def left_open(items: Items) -> Items:
             open_ = word.as_("HOWMUCH", "percent") if percent else word.as_("WHAT", "what")
             return open_, said[end - 2].as_(kind, moved.what)
     return items
+
+
+def _for_every(items: Items) -> Items:
+    """ "So how many boys for every girl?": the ratio of boys to girls."""
+    said = [x for x in items if not x.is_("STOP", "MARK", "POLITE", "AND", "COMMA", "TO")]
+    if len(said) != 4 or not (said[0].is_("HOWMANY") and said[2].is_("EACH") and said[3].is_("F")):
+        return items
+    one, other = ({(m.what.kind, m.what.dimension) for m in x.meanings if m.category == "F"} for x in said[1::2])
+    if not one & other or said[3].is_("PLURAL"):
+        return items
+    return said[0].as_("RATIO", "ratio"), said[1], said[2].as_("TO", "to"), said[3]
 
 
 def grains_meant(items: Items, before: Node) -> Items:

@@ -37,6 +37,18 @@ def of_list(items: Sequence[Lexeme], context: Context, editor: Editor) -> Node |
     )
 
 
+def with_another(items: Sequence[Lexeme], context: Context, editor: Editor) -> Node | None:
+    """ "And Hungary as well": a list with that one; None of other words."""
+    said = [x for x in items if not x.is_(*AROUND)]
+    said = said[1:] if said and said[0].is_("AND") and said[0].text not in _words("ahead") else said
+    return _with_another(said, context.before, context, editor) if said and context.before is not None else None
+
+
+def listed_in(table: Over) -> Over | None:
+    """A list by name; None of a table of all of a kind."""
+    return table if table.values and table.axis not in (*GRAINS, "period") else None
+
+
 def _words(name: str) -> tuple[str, ...]:
     return phrases("adding")[name]
 
@@ -91,7 +103,7 @@ def _of_axis(item: Lexeme, axis: str) -> str:
 def _listed(tree: Node, context: Context) -> Over | None:
     """A list by name; of a ranking of the first few, those that it shows."""
     if isinstance(tree, Over):
-        return tree if tree.values and tree.axis not in (*GRAINS, "period") else None
+        return listed_in(tree)
     table = tree.over if isinstance(tree, Top) else None
     if not (isinstance(tree, Top) and isinstance(table, Over) and isinstance(table.of, Count)):
         return None
@@ -124,7 +136,7 @@ def _without_period(said: list[Lexeme], tree: Node) -> Node | None:
         return None
     if not all(x.is_("T", "TM", "QUARTER", "AND") for x in said[1:]) or tree.axis not in (*GRAINS, "period"):
         return None
-    held = _periods(tree)
+    held = periods_of(tree)
     left = tuple(
         one
         for one in held
@@ -139,7 +151,7 @@ def _without_period(said: list[Lexeme], tree: Node) -> Node | None:
     return Over(tree.of, "period", left) if len(left) > 1 else None
 
 
-def _periods(table: Over) -> tuple[Span, ...]:
+def periods_of(table: Over) -> tuple[Span, ...]:
     """The periods of a table over time, one by one."""
     if table.values or table.axis == "period":
         return tuple(v for v in table.values if isinstance(v, Span))
@@ -174,7 +186,7 @@ def _some(said: list[Lexeme], tree: Node, context: Context, editor: Editor) -> N
     alike = [set(order[:many] if first else order[-many:]) for order in (table.values, shown)]
     if alike[0] != alike[1]:
         return None  # as they were named, or as they are shown?
-    return _summed(replace(table, values=tuple(str(v) for v in table.values if v in alike[0])), adds, editor)
+    return summed(replace(table, values=tuple(str(v) for v in table.values if v in alike[0])), adds, editor)
 
 
 def _as_shown(table: Over, editor: Editor) -> tuple[str, ...]:
@@ -196,7 +208,7 @@ def _others(many: int, tree: Node, context: Context, adds: bool, editor: Editor)
     said.
     """
     if isinstance(tree, Over) and tree.values and many != 1 and len(tree.values) == (many or 2):
-        return _summed(tree, adds, editor)
+        return summed(tree, adds, editor)
     for one in reversed(context.spoken[:-1]):
         table = one if isinstance(one, Over) and one.values and one.axis not in (*GRAINS, "period") else None
         if table is None:
@@ -205,7 +217,7 @@ def _others(many: int, tree: Node, context: Context, adds: bool, editor: Editor)
         left = tuple(str(v) for v in table.values if v not in gone)
         if not gone or len(left) != (many or max(len(left), 2)):
             return None
-        return _summed(replace(table, values=left), adds, editor)
+        return summed(replace(table, values=left), adds, editor)
     return None
 
 
@@ -220,7 +232,7 @@ def _names(tree: Node, table: Over) -> tuple[str, ...]:
     return ids if replace(tree, where=kept) == table.of and {*ids} <= {*table.values} else ()
 
 
-def _summed(table: Over, adds: bool, editor: Editor) -> Node | None:
+def summed(table: Over, adds: bool, editor: Editor) -> Node | None:
     if len(table.values) == 1 or adds:
         each = [editor._limited(table.of, ((table.axis, (str(v),)),), True) for v in table.values]
         counted = tuple(one for one in each if isinstance(one, Count))

@@ -61,6 +61,7 @@ from assistant.english.of_those import (
     whom_they_referred,
 )
 from assistant.english.ordering import how_many_for, in_order
+from assistant.english.other_kind import of_all_kinds
 from assistant.english.peers import (
     as_named,
     names_agents,
@@ -202,7 +203,7 @@ class Talk:
         if made is None:
             return unread(text, items, clause, aside)
         trees, undecided = made
-        trees = tuple(of_unread(tree, context.unread) for tree in trees)
+        trees = tuple(of_all_kinds(of_unread(tree, context.unread), items, context.before, lookup) for tree in trees)
         why = any(item.is_("WHY") for item in items)
         words, quoted = word_use(clause, aside), (typed(aside),) if aside else ()
         question = Question(text, trees, undecided, words, quoted, why=why, lexemes=items)
