@@ -58,6 +58,8 @@ def _quote(part: Part) -> str:
 
 
 def _rows(part: Part) -> str:
+    if len(part.rows) < 2:
+        return "It is one figure, so there is nothing to draw; it can be taken away as CSV or a workbook."
     drawn = "Its table and its chart stand" if part.chart is not None else "Its table stands"
     return f"{drawn} beside it, to be taken away as CSV or a workbook."
 

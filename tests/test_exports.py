@@ -434,3 +434,22 @@ def test_the_archive_holds_figures_notes_and_their_description(assistant: Assist
         view = json.loads(archive.read("quarters.csv-metadata.json"))
         heads = next(csv.reader(io.StringIO(archive.read("quarters.csv").decode())))
     assert view["url"] == "quarters.csv" and [column["name"] for column in view["tableSchema"]["columns"]] == heads
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Referrals by exploitation type from 2019 to 2023", "Referrals by gender and exploitation type from 2019 to 2023"],
+)
+def test_what_is_held_in_part_names_its_own_months_in_chart_and_workbook(assistant: Assistant, question: str) -> None:
+    (part,) = assistant.ask(question).parts
+    assert part.status == "partial"
+    (title, *_) = (sheet.title for sheet in book_of([part], "t", ()).sheets)
+    assert "April 2022 to December 2023" in title or "January 2019 to March 2022 is not held" in title
+    assert part.chart is None or "April 2022 to December 2023" in part.chart.title
+    assert not any("2020" in caveat.text or "October 2019" in caveat.text for caveat in part.caveats)
+
+
+def test_nine_months_are_not_set_beside_the_figure_of_the_year(assistant: Assistant) -> None:
+    (part,) = assistant.ask("Referrals by gender in 2022").parts
+    assert part.chart is not None and part.chart.subtitle.endswith("April to December 2022")
+    assert not any("16,921" in caveat.text for caveat in part.caveats)

@@ -185,6 +185,26 @@ def test_shares_of_a_claim_have_their_sign_and_a_note_of_two_figures_stands_once
     assert _text(app).count("A referral is of a potential victim") == 1
 
 
+def test_a_claim_is_shown_in_its_sentence_and_a_fall_is_not_set_beside_a_negative_number() -> None:
+    app = AppTest.from_file(APP, default_timeout=60).run()
+    app.switch_page("app_pages/check.py").run()
+    text = "Positive reasonable grounds decisions fell by 44% between 2022 and 2023."
+    app.text_area[0].set_value(f"In 2019 there were 10,606 referrals. {text}").run()
+    app.button[0].click().run()
+    assert "In the text: “In 2019 there were 10,606 referrals.”" in _text(app).replace("\\", "")
+    assert f"In the text: “{text}”" in _text(app).replace("\\", "")
+    assert "a fall of 43.9%" in _text(app)
+    assert "-43.9" not in _text(app)
+    assert all("](http" in told for told in (one.value for one in app.markdown) if told.startswith("- "))
+
+
+def test_several_answers_to_one_question_are_told_apart_by_their_headings(app: AppTest) -> None:
+    _ask(app, "How many boys and girls were referred in each quarter of 2023?")
+    found = re.findall(r"<h3>(.*?)</h3>", "".join(html(app)))
+    assert len(found) == len(set(found)) == 2
+    assert "by gender" in found[1]
+
+
 @pytest.mark.parametrize(("page", "said"), [("check", "Paste a sentence"), ("reply", "Paste an email")])
 def test_an_empty_form_says_what_to_do(page: str, said: str) -> None:
     app = AppTest.from_file(APP, default_timeout=60).run()

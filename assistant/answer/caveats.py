@@ -54,7 +54,7 @@ def _rows(scope: Scope, change: Change, plan: Plan, lookup: Lookup) -> tuple[str
     firsts = [quarter(q) for q in (change.first_quarter, *change.again)]
     last = quarter(change.to_quarter) if change.to_quarter else firsts[-1]
     about = set(firsts) if scope.when == "spans" else set(range(firsts[0], last + 1))
-    met = [unit for unit in plan.units if about & set(unit.span.quarters)]
+    met = [unit for unit in plan.units if about & set(unit.covered)]
     return tuple(unit_label(unit, plan.query, lookup) for unit in met) if len(met) < len(plan.units) else ()
 
 
@@ -112,7 +112,8 @@ def _member(pair: str, plan: Plan, listed: tuple[str, ...]) -> bool:
 def _when(scope: Scope, change: Change, plan: Plan) -> bool:
     if scope.when == "always":
         return True
-    quarters = {number for unit in plan.units for number in unit.span.quarters}
+    held = [unit for unit in plan.units if unit.pieces] or plan.units
+    quarters = {number for unit in held for number in unit.covered}
     if not quarters or not change.first_quarter:
         return False
     firsts = [quarter(q) for q in (change.first_quarter, *change.again)]

@@ -14,7 +14,7 @@ from assistant.answer.work import Shaped, sure
 from assistant.asked.pick import Pick
 from assistant.asked.selection import HISTORY, Selection
 from assistant.catalog.lookup import Lookup
-from assistant.period import Span
+from assistant.period import Span, runs
 from assistant.plan.figures import Figures
 from assistant.plan.model import Plan
 
@@ -53,7 +53,8 @@ def chart_for(
     if len(labels) > 1 or (labels and time and not line):
         return None
     when = _when(plan, lookup)
-    subtitle = f"{_unit(plan, made, percent, series, lookup)}{_area(plan, lookup)}, {when}"
+    rows = series or (labels[0] if labels and not time else None)
+    subtitle = f"{_unit(plan, made, percent, rows, lookup)}{_area(plan, lookup)}, {when}"
     breaks = _breaks(plan, changes, periods, lookup) if line else ()
     x = made.columns[0] if time else labels[0]
     title = _message(made, plan, (x, y, when), (bool(series), bool(changes and breaks)), lookup)
@@ -63,8 +64,8 @@ def chart_for(
 
 
 def _when(plan: Plan, lookup: Lookup) -> str:
-    """From the first period to the last; of a few with others between them, each."""
-    spans = [unit.span for unit in plan.units]
+    """From the first period that has figures to the last; of a few with others between them, each."""
+    spans = _spans(plan)
     first, last = spans[0], spans[-1]
     stock = lookup.measures[plan.query.measure].kind == "stock"
     if _apart(plan, lookup):
@@ -73,15 +74,21 @@ def _when(plan: Plan, lookup: Lookup) -> str:
     return f"{period_label(first, plan.query, lookup)} to {when}" if stock and first != last else when
 
 
+def _spans(plan: Plan) -> list[Span]:
+    """The periods of the figures: of "2019 to 2023", held from April 2022 on, no more than that."""
+    held = [unit for unit in plan.units if unit.pieces]
+    return [span for unit in held for span in runs(unit.covered)] or [unit.span for unit in plan.units]
+
+
 def _apart(plan: Plan, lookup: Lookup) -> bool:
     """Is it a few periods with others between them, which its picture does not show?"""
-    spans = [unit.span for unit in plan.units]
+    spans = _spans(plan)
     stock = lookup.measures[plan.query.measure].kind == "stock"
     between = any(after.start > before.end + 1 for before, after in pairwise(spans))
     return between and not stock and len(spans) <= MOST_NAMED
 
 
-def _unit(plan: Plan, made: Shaped, percent: bool, series: str | None, lookup: Lookup) -> str:
+def _unit(plan: Plan, made: Shaped, percent: bool, axis: str | None, lookup: Lookup) -> str:
     """What a figure of the picture is one of: "Referrals of children", "Per cent of all referrals", "Referrals by
     gender".
     """
@@ -90,8 +97,8 @@ def _unit(plan: Plan, made: Shaped, percent: bool, series: str | None, lookup: L
         return f"Per cent of {whole}"
     if percent:
         return f"Per cent of {in_words(plan.query, lookup)}"
-    told = tuple(name for name in plan.query.by if name in lookup.dimensions) if series else ()
-    return upper_first(in_words(plan.query, lookup, told)) + (f" by {series}" if series else "")
+    told = tuple(name for name in plan.query.by if name in lookup.dimensions) if axis else ()
+    return upper_first(in_words(plan.query, lookup, told)) + (f" by {axis}" if axis else "")
 
 
 def _picked(plan: Plan) -> bool:

@@ -170,6 +170,8 @@ def _alone(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> Told:
     told: dict[str, str] = {}
     rows: list[str] = []
     for number, unit in enumerate(plan.units):
+        if unit.missing:  # what is here of it is of fewer months than the other figure
+            continue
         for key in [(), *figures.keys] if figures.by else [()]:
             shown = _shown(plan, figures, number, key)
             value, used = figures.alone.get((unit.span.id, key), (None, None))

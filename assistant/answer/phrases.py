@@ -129,7 +129,7 @@ def unit_phrase(unit: Unit, query: Counted, lookup: Lookup) -> str:
 
 def _held(unit: Unit) -> list[Span]:
     """The parts that are held of a period that is not held whole; empty of a whole one."""
-    return runs([n for n in unit.span.quarters if n not in unit.missing]) if unit.pieces and unit.missing else []
+    return runs(unit.covered) if unit.pieces and unit.missing else []
 
 
 def figure_sentence(query: Counted, value: int | float, period: str, lookup: Lookup, printed: str = "") -> str:

@@ -51,6 +51,11 @@ class Unit:
     def complete(self) -> bool:
         return bool(self.pieces) and not self.missing
 
+    @property
+    def covered(self) -> list[int]:
+        """The quarters that figures are of: of a period that is held in part, that part."""
+        return [number for number in self.span.quarters if not self.pieces or number not in self.missing]
+
 
 @dataclass(frozen=True)
 class Plan:

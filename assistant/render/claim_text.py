@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 from assistant.answer.numbers import count
@@ -16,13 +17,41 @@ VERDICTS = {
     "cannot_check": "Cannot be checked",
 }
 
+ENDS = re.compile(r"[.!?][”\"’')]*\s+(?=[A-Z“\"‘'(])|\n\s*")
+LONGEST = 400  # characters of a sentence that is shown with its figure
+
 
 def checked_text(checked: Checked) -> str:
     """One block an assertion."""
     if not checked.assertions:
         return "\n\n".join(["Nothing in this text can be checked against the tables held.", *_others(checked)])
-    blocks = [_assertion(a) for a in checked.assertions]
+    blocks = [_assertion(a, checked.claim) for a in checked.assertions]
     return "\n\n".join([*blocks, *_others(checked)])
+
+
+def beside(a: Assertion, claim: str) -> str:
+    """ "Stated 40%, published 41.4%."; empty of a change, whose direction two numbers do not tell."""
+    asked = a.answer.selection if a.answer is not None else None
+    if a.stated is None or a.published is None or (asked is not None and asked.minus is not None):
+        return ""
+    percent = claim[slice(*a.span)].endswith("%") or _share(a)
+    sign = "%" if percent else ""
+    return f"Stated {count(a.stated)}{sign}, published {count(a.published)}{sign}."
+
+
+def _share(a: Assertion) -> bool:
+    """Is the figure beside it a share, whatever the text calls it?"""
+    part = a.answer
+    share = part is not None and part.unit == "percent" and isinstance(part.value, (int, float))
+    return bool(share and part and abs(float(part.value or 0) - float(a.published or 0)) < 1)
+
+
+def sentence(claim: str, a: Assertion) -> str:
+    """The sentence of the text that a figure stands in, so that "12,500" says of what; empty where it is all of it."""
+    start, end = a.span
+    ends = [0, *(found.end() for found in ENDS.finditer(claim)), len(claim)]
+    whole = claim[max(n for n in ends if n <= start) : min(n for n in ends if n >= end)].strip()
+    return whole if whole != a.text.strip() and len(whole) <= LONGEST else ""
 
 
 def _others(checked: Checked) -> list[str]:
@@ -35,10 +64,10 @@ def _others(checked: Checked) -> list[str]:
     return ["\n".join(["Not checked:", *lines])] if lines else []
 
 
-def _assertion(a: Assertion) -> str:
+def _assertion(a: Assertion, claim: str) -> str:
     lines = [f"{VERDICTS[a.verdict]}: “{a.text}”"]
-    if a.stated is not None and a.published is not None:
-        lines.append(f"Stated {count(a.stated)}; published {count(a.published)}.")
+    if figures := beside(a, claim):
+        lines.append(figures)
     lines.append(a.explanation)
     if a.release:
         lines.append(f"Release: {a.release}.")

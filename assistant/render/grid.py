@@ -38,7 +38,7 @@ def grid(part: Part, total: int | None = None) -> Grid | None:
     """
     if not part.rows or (len(part.rows) == 1 and (part.kind == "figure" or _said(part))):
         return None
-    caption = part.chart.subtitle if part.chart else part.reading or part.headline
+    caption = part.chart.subtitle if part.chart else upper_first(part.reading or part.headline)
     heads, rows = _telling(part.columns, by_size(part))
     table = crossed(heads, rows) or crossed(heads, rows, MOST_SCROLLED)
     if table is not None:

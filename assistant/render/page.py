@@ -15,6 +15,7 @@ from assistant.catalog.model import Publication
 from assistant.looked import Looked
 from assistant.render import card
 from assistant.render.markup import Markup, clean, el
+from assistant.render.text import named
 
 TITLE = "Figure Finder"
 ADDRESS, CSV_ADDRESS, PNG_ADDRESS, EMBED_ADDRESS = "/api/answer.html", "/api/answer.csv", "/api/answer.png", "/embed"
@@ -68,7 +69,7 @@ def page(answer: Answer | None, setting: Setting | Sequence[Publication], failed
         el("p", failed, role="alert", class_="error") if failed else Markup(""),
     ]
     if answer:
-        body += [_part(part, number, setting) for number, part in enumerate(answer.parts, 1)]
+        body += [_part(part, named(part, answer.parts), number, setting) for number, part in enumerate(answer.parts, 1)]
     else:
         others = [p.examples[0] for p in setting.publications[1:] if p.examples]
         body += [el("h2", "Examples"), _links((*setting.publications[0].examples, *others))]
@@ -159,9 +160,9 @@ def _card(part: Part, setting: Setting, level: int) -> list[Markup]:
     ]  # fmt: skip
 
 
-def _part(part: Part, number: int, setting: Setting) -> Markup:
+def _part(part: Part, title: str, number: int, setting: Setting) -> Markup:
     """The card, how the question was read, take away, what to ask next."""
-    inside = [el("h2", part.question, id=f"part-{number}"), *_card(part, setting, 3), _reading(part), _take_away(part)]
+    inside = [el("h2", title, id=f"part-{number}"), *_card(part, setting, 3), _reading(part), _take_away(part)]
     questions = tuple(dict.fromkeys((*part.choices, *part.next_questions)))
     if questions:
         inside += [el("div", el("h3", "You could ask"), _links(questions), class_="screen")]

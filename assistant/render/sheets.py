@@ -97,7 +97,9 @@ def _sheets(part: Part, notes: Sequence[Note]) -> list[TableSheet]:
         heading(name, part.unit or _unit(part), whole if i == last else ()) for i, name in enumerate(part.columns)
     )
     source = " ".join(f"{said} {url}" for said, url in grouped_sources(part))
-    named = part.chart.subtitle if part.chart else part.reading.partition(". ")[0] or part.headline[:200]
+    named = part.chart.subtitle if part.chart else upper_first(part.reading.partition(". ")[0] or part.headline[:200])
+    if part.missing and part.chart is None:  # a title of its own must not claim periods that are not there
+        named = f"{named.rstrip('.')}. {part.missing}"
     table = crossed(part.columns, part.rows, MOST_COLUMNS)
     found = []
     if table is not None:

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 
 from assistant.answer.crosstab import crossed
 from assistant.answer.dates import long_date
 from assistant.answer.model import Answer, Cell, Part, Source
 from assistant.answer.numbers import count, listed
+from assistant.answer.phrases import upper_first
 
 WIDTH = 80
 MOST_ROWS = 40
 HEADING = 12  # characters: periods over a column of figures stand in two or three lines
 
 
+def named(part: Part, parts: Sequence[Part]) -> str:
+    """The heading of a part: its question, or where one question has several answers, how each was read."""
+    alike = sum(one.question == part.question for one in parts) > 1
+    return upper_first(part.reading.partition(". ")[0].rstrip(".")) if alike and part.reading else part.question
+
+
 def answer_text(answer: Answer) -> str:
     """All parts, each under its own question where there are several."""
     blocks = []
     for number, part in enumerate(answer.parts, 1):
-        lead = f"{number}. {part.question}\n" if len(answer.parts) > 1 else ""
+        lead = f"{number}. {named(part, answer.parts)}\n" if len(answer.parts) > 1 else ""
         blocks.append(lead + part_text(part))
     return "\n\n".join(blocks) + "\n"
 

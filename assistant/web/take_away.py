@@ -65,7 +65,8 @@ def _share(part: Part, own: str) -> None:
         el(
             "div",
             el("p", "A link to this answer keeps to its release and says when a newer one changes it."),
-            el("p", copy_button("Copy link", f"{site()}/?{own}"), " ", copy_button("Copy embed code", embed)),
+            el("p", copy_button("Copy link", f"{site()}/?{own}")),
+            el("p", copy_button("Copy embed code", embed)),
             el("p", el("a", "Page to print", href=f"{ADDRESS}?{own}", target="_blank", rel="noopener")),
             class_="card",
         )

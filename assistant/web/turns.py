@@ -131,7 +131,7 @@ def _answer(one: Turn, earlier: Asked | Following | Unanswered | None) -> Answer
         one["kept"] = []
     if one["links"]:
         parts = tuple(_opened(answers(), link) for link in one["links"])
-        return Answer(" ".join(part.question for part in parts), parts)
+        return Answer(" ".join(dict.fromkeys(part.question for part in parts)), parts)
     return _asked(answers(), one["question"], earlier)
 
 

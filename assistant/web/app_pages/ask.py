@@ -13,6 +13,7 @@ from assistant.answer.model import Part
 from assistant.claims.stated import states_figures
 from assistant.errors import AssistantError
 from assistant.render.markup import Markup, el
+from assistant.render.text import named
 from assistant.web.ahead import ahead
 from assistant.web.parts import escaped, html, lead, show
 from assistant.web.rating import rate
@@ -63,7 +64,7 @@ def draw(number: int, new: bool = False) -> Callable[[], None] | None:
         for place, part in enumerate(found.parts):
             key = f"turn-{number}-{place}"
             if several:
-                html(el("h3", part.question))
+                html(el("h3", named(part, found.parts)))
             lead(part, 4 if several else 3)
             if new and not place:
                 with after:

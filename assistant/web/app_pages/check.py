@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assistant.answer.numbers import count
 from assistant.claims.model import Assertion
 from assistant.claims.numbers import DATE
 from assistant.errors import AssistantError
-from assistant.render.claim_text import VERDICTS
+from assistant.render.claim_text import VERDICTS, beside, sentence
 from assistant.web.parts import escaped
 from assistant.web.shared import answers
 
@@ -30,19 +29,15 @@ day = st.date_input(
 )
 
 
-def said(assertion: Assertion) -> list[str]:
-    """Notes and releases of a published figure, as lines of a list."""
-    if assertion.answer is None:
-        return []
-    notes = [escaped(caveat.text) for caveat in assertion.answer.caveats]
-    sources = [f"[{escaped(f'{s.release_title}, {s.table}')}]({s.url})" for s in assertion.answer.sources[:3]]
-    return [f"- {line}" for line in (*notes, *sources)]
+def notes(assertion: Assertion) -> list[str]:
+    """Notes of a published figure, as lines of a list."""
+    return [f"- {escaped(caveat.text)}" for caveat in assertion.answer.caveats] if assertion.answer else []
 
 
-def sign(assertion: Assertion) -> str:
-    part = assertion.answer
-    share = part is not None and part.unit == "percent" and isinstance(part.value, (int, float))
-    return "%" if share and part and abs(float(part.value or 0) - float(assertion.published or 0)) < 1 else ""
+def sources(assertion: Assertion) -> list[str]:
+    """Where a published figure stands, as lines of a list."""
+    found = assertion.answer.sources[:3] if assertion.answer else ()
+    return list(dict.fromkeys(f"- [{escaped(f'{s.release_title}, {s.table}')}]({s.url})" for s in found))
 
 
 if st.button("Check", type="primary"):
@@ -60,12 +55,13 @@ if st.button("Check", type="primary"):
     for assertion in checked.assertions:
         box = BOXES.get(assertion.verdict, st.info)
         box(f"**{VERDICTS[assertion.verdict]}.** “{escaped(assertion.text)}”")
-        if assertion.stated is not None and assertion.published is not None:
-            of = sign(assertion)
-            st.markdown(f"Stated {count(assertion.stated)}{of}, published {count(assertion.published)}{of}.")
+        if whole := sentence(checked.claim, assertion):
+            st.markdown(f"In the text: “{escaped(whole)}”")
+        if figures := beside(assertion, checked.claim):
+            st.markdown(figures)
         st.markdown(escaped(assertion.explanation))
-        st.markdown("\n".join(line for line in said(assertion) if line not in told))
-        told |= set(said(assertion))
+        st.markdown("\n".join([*(line for line in notes(assertion) if line not in told), *sources(assertion)]))
+        told |= set(notes(assertion))
     others = [n for n in checked.not_claims if n.reason != DATE]
     if others:
         st.markdown("Other numbers of the text:\n\n" + "\n".join(f"- {escaped(n.text)}: {n.reason}" for n in others))

@@ -136,7 +136,7 @@ def mail(current: Work) -> None:
 def part(current: Work, index: int, item: Answered) -> None:
     draft = current.draft
     key = f"part-{st.session_state.get('drafted', 0)}-{index}"
-    label = f"{item.label}. " if item.label else ""
+    label = f"{item.label}. " if item.label not in ("", str(index + 1)) else ""
     st.subheader(escaped(f"Part {index + 1}: {label}{item.part.question}"), anchor=f"part-{index + 1}")
     st.markdown(
         f"**Read as:** {escaped(item.part.reading or item.part.headline)} ([in the email](#line-{item.at + 1}))"
