@@ -217,3 +217,15 @@ def test_a_statement_that_cannot_be_judged_gives_no_figure(assistant: Assistant)
 def test_another_time_is_asked_of_all_that_the_sentence_before_asked(assistant: Assistant, again: str) -> None:
     asked = assistant.ask(f"How many people were referred in 2022 and how many of them were children? {again}")
     assert [part.value for part in asked.parts] == [16921, 7004, 16990, 7432]
+
+
+@pytest.mark.parametrize("when", ["from 2019 to 2023", "between 2019 and 2023", ", 2019 to 2023"])
+def test_by_age_and_year_over_a_stretch_gives_each_year_its_own_figures(assistant: Assistant, when: str) -> None:
+    (part,) = assistant.ask(f"Referrals by age and year {when}").parts
+    assert ("2019", "Adult (18 or over)", 5850) in part.rows
+    assert ("2023", "Child (17 or under)", 7432) in part.rows
+
+
+def test_the_years_of_a_stretch_that_is_only_named_are_no_breakdown(assistant: Assistant) -> None:
+    (part,) = assistant.ask("Referrals by age in the years 2021 to 2023").parts
+    assert part.columns == ("age at exploitation", "referrals")

@@ -39,7 +39,7 @@ TITLES = {
         "Referrals by nationality, 2023: UK (4,305), Albanian (4,055), then Vietnamese (997)"
     ),
     "What was the average number of referrals per police force in 2023?": (
-        "Referrals by the police, 2023: Metropolitan Police Service (670), then Police Scotland (242)"
+        "Referrals by the police but not by regional organised crime units: Metropolitan Police Service (670)"
     ),
     "Has the 2022 referrals figure been revised?": (
         "Referrals in 2022, by release: 16,938 in the first, 16,921 in the newest"

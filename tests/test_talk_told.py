@@ -97,3 +97,8 @@ def test_what_follows_a_record_is_of_its_figure(assistant: Assistant) -> None:
     assert talk(assistant, *RECORD, "and the year before?").value == 19125
     part = talk(assistant, *RECORD, "what about the year before", "% increase between the two")
     assert any(cell == 22.4 for row in part.rows for cell in row), part.headline
+
+
+def test_one_figure_is_not_said_to_have_a_table_or_a_chart(assistant: Assistant) -> None:
+    part = talk(assistant, "How many people were referred in 2023?", "chart it")
+    assert "nothing to draw" in part.headline and "table stands" not in part.headline

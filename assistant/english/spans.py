@@ -109,6 +109,7 @@ def without_units(items: list[Lexeme]) -> list[Lexeme]:
         following = items[i + 1].get("TM") if i + 1 < len(items) else None
         named = following is not None and bool(following.what.whens) and isinstance(following.what.whens[0], Span)
         asked = i > 0 and items[i - 1].is_("EACH", "BY", "WHICH", "BREAKDOWN", "MOST", "AVERAGE", "N", "HOWMANY")
+        asked |= i > 1 and items[i - 1].is_("AND", "COMMA") and items[i - 2].is_("D")  # "by age and | year from 2019"
         picks = any(x.is_("MOST", "WHICH", "WHEN", "FASTEST", "RANK") for x in items)
         alone = item.is_("UNIT") and not item.is_("F", "M", "ANYUNIT")
         if alone and named and not asked and not picks:
