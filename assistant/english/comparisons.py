@@ -141,8 +141,8 @@ class Comparisons:
 
     def _goes_on(self, tree: Node, strong: tuple[str, ...]) -> bool:
         """Is another count asked of as this one was: its share, its outcome, its days?"""
-        if not isinstance(tree, Count) or self.editor.decided(tree):
-            return True
+        if not isinstance(tree, Count) or self.editor.decided(tree) or tree.where:
+            return True  # "conclusive grounds?", after the children referred: those for children
         return days_again(self.editor.lookup.catalog, {tree.measure}, strong[0]) != strong[0]
 
     def _times_as_many(self, turn: Turn) -> Node | None:
