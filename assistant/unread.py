@@ -14,6 +14,7 @@ from assistant.answer.printed import as_it_stands, of_topic
 from assistant.answer.refuse import Refusals
 from assistant.asked.count import Count
 from assistant.asked.node import Node
+from assistant.asked.operand import EVERY
 from assistant.asked.over import Over
 from assistant.asked.question import question
 from assistant.asked.selection import Selection
@@ -61,6 +62,8 @@ class Unread:
         said = self.sayers[name].read(one.text, one.lexemes, earlier if same else None)
         if one.undecided:
             said = replace(said, measures=one.undecided, query=None)
+        if said.query is None and len(said.measures) > 1 and same and earlier is not None:
+            said = replace(said, follows=_spoken_of(one, earlier))
         if earlier is not None and not same and any(item.is_("THOSE") for item in one.lexemes):
             return self._apart(said)  # its people are not those that the publication before counts
         if earlier is not None and same and self._follows(one, said, earlier.measure, name):
@@ -257,6 +260,14 @@ def _tree(query: Selection) -> Node:
     tree = tree_of(query)
     assert tree is not None
     return tree
+
+
+def _spoken_of(one: Question, earlier: Selection) -> Selection | None:
+    """ "How many decisions were there for them?": whom and when the count before was of; its time, of nobody named."""
+    theirs = any(item.is_("REFERS", "THOSE", "THAT") for item in one.lexemes)
+    if earlier.calculation != EVERY:
+        return None
+    return earlier if theirs else replace(earlier, where=(), by=())
 
 
 def _innermost(tree: Node) -> Node:

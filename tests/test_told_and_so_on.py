@@ -69,3 +69,18 @@ def test_the_same_months_are_those_told(assistant: Assistant) -> None:
 def test_since_when_reports_are_collected_is_told_of_those_spoken_of(assistant: Assistant) -> None:
     part = talk(assistant, "duty to notify reports in 2025?", "since when have these reports been collected?")
     assert "2015" in part.headline
+
+
+def test_asked_back_each_choice_is_of_those_spoken_of(assistant: Assistant) -> None:
+    part = talk(assistant, "How many children were referred in 2022?", "How many decisions were there for them?")
+    assert part.status == "clarify"
+    assert len(part.choices) == 2
+    assert all("children" in choice and "2022" in choice for choice in part.choices), part.choices
+    everybody = talk(assistant, "How many children were referred in 2022?", "How many decisions were there?")
+    assert all("children" not in choice and "2022" in choice for choice in everybody.choices), everybody.choices
+
+
+def test_another_count_named_alone_is_of_those_spoken_of(assistant: Assistant) -> None:
+    assert talk(assistant, "How many children were referred in 2023?", "conclusive grounds?").value == 3822
+    albanians = talk(assistant, "How many Albanians were referred in 2023?", "conclusive grounds?")
+    assert albanians.status not in GIVEN  # not published by nationality, and all 9,825 are no answer

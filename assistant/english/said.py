@@ -39,3 +39,4 @@ class Said:
     publication: str = ""  # whose words it is in
     others: tuple[Said, ...] = ()  # in the words of other publications, where it could be of either
     lexemes: tuple[Lexeme, ...] = ()
+    follows: Selection | None = None  # what was asked before it, of which each count that it may mean is asked

@@ -55,7 +55,8 @@ class Sayer:
     def each(self, said: Said) -> list[Selection]:
         """The count that is named, of each measure that may be meant."""
         names = self.names.of(list(said.lexemes))
-        return [self._query(names, measure) for measure in said.measures]
+        each = [self._query(names, measure) for measure in said.measures]
+        return each if said.follows is None else [_filled(query, said.follows) for query in each]
 
     def read(self, text: str, lexemes: Sequence[Lexeme] = (), before: Selection | None = None) -> Said:
         """What the ``lexemes`` of ``text`` name; ``before`` was asked before it, and holds where it names no count."""
