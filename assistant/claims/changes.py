@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.asked.selection import Selection
 from assistant.claims.bag import Pair
+from assistant.claims.lists import IN_TURN
 from assistant.claims.orderings import BESIDE, FALL, RISE, Asserted
 from assistant.claims.pairs import THAN
 from assistant.claims.shares import Shares
@@ -76,6 +77,8 @@ class Changes(Shares):
         """What a change is of: all that the sentence names, or where it names several the count in front of the change."""
         if self._of_all_of_them(s):
             return [], ""
+        if (told_in_turn := self._moved_in_turn(s, counts)) is not None:
+            return told_in_turn
         if (turn := self._turn(s)) is not None:
             rest = [f for f in self.whole.filters if f.dimension != turn.dimension]
             return [*rest, turn], ""
@@ -89,6 +92,13 @@ class Changes(Shares):
         # "23,411 people were referred, a rise of 22%, and reports came to 7,130": of what stands before it
         told = {self._local(o)[1] for o in (*before, *filter(None, [after] if before else []))}
         several = several or len(told) > 1
+        last = max((o.end for o in self.stated if o.end <= s.start), default=0)
+        lead = self.sentence[: s.start].rstrip()
+        # "… and DtN reports (| up 27%", "… and of DtN reports, | up 27%"
+        elided = MOVED_BY.search(self.sentence[: s.start]) or lead.endswith(("(", ","))
+        own = self.names_of(self.sentence[last : s.start]) if last and several and elided else None
+        if own is not None and len(own.counted) == 1:
+            return own.filters, own.counted[0]  # "… and Duty to Notify reports by | 27%"
         changes = [o for o in self.stated if o.kind in MOVED]
         if len(changes) > 1 and not before and (theirs := self._of_other_changes(s, changes)):
             return [f for f in self.whole.filters if f.pair not in theirs], ""
@@ -96,12 +106,6 @@ class Changes(Shares):
             said = self.names_of(self._pieces(changes)[changes.index(s)])
             rest = [f for f in self.whole.filters if f.dimension not in {g.dimension for g in said.filters}]
             return [*rest, *said.filters], said.counted[0] if len(said.counted) == 1 else ""
-        last = max((o.end for o in self.stated if o.end <= s.start), default=0)
-        lead = self.sentence[: s.start].rstrip()
-        elided = MOVED_BY.search(self.sentence[: s.start]) or lead.endswith("(")  # "… and DtN reports (| up 27%"
-        own = self.names_of(self.sentence[last : s.start]) if last and several and elided else None
-        if own is not None and len(own.counted) == 1:
-            return own.filters, own.counted[0]  # "… and Duty to Notify reports by | 27%"
         if (
             not several
             or not before
@@ -114,6 +118,18 @@ class Changes(Shares):
             apart = self._parts() | self._of_shares(s)
             return [f for f in self.whole.filters if f.pair not in apart], ""
         filters, measure, _ = self._local(before[-1])
+        return filters, measure
+
+    def _moved_in_turn(self, s: Stated, counts: list[Stated]) -> tuple[list[Name], str] | None:
+        """ "23,411 referrals and 7,130 reports, up | 22% and 27% respectively": of the count in the same place as the change;
+        None where they are not as many, or not said in turn."""
+        changes = [o for o in self.stated if o.kind in MOVED]
+        ahead = [o for o in counts if o.end <= changes[0].start] if changes else []
+        if s not in changes or len(changes) < 2 or not len(changes) == len(ahead) == len(counts):
+            return None
+        if not IN_TURN.search(self.sentence[changes[-1].end :]):
+            return None
+        filters, measure, _ = self._local(ahead[changes.index(s)])
         return filters, measure
 
     def _of_all_of_them(self, s: Stated) -> bool:

@@ -17,8 +17,10 @@ from assistant.claims.either import Either
 from assistant.claims.lengths import Lengths
 from assistant.claims.local import THESE
 from assistant.claims.model import AGREE, Assertion, Checked, Place, Published, Verdict
+from assistant.claims.moved_from import from_quarter_before, of_what_was_found
 from assistant.claims.newest import latest
 from assistant.claims.numbers import SUPERSCRIPTS, blanked, grouped
+from assistant.claims.only import alone_in_time
 from assistant.claims.orderings import EXTREME, SINCE, Asserted
 from assistant.claims.places import others, placed
 from assistant.claims.ranking import orders
@@ -191,8 +193,11 @@ class Checker(OtherReadings):
         judged = unclaimed(judged, made.asserted, self.judge.judge)
         judged = of_counts(judged, made.asserted, made.text, self.judge.judge)
         judged = of_parts(judged, made.asserted)
+        judged = of_what_was_found(judged, made.asserted, self.judge.judge)
+        judged = from_quarter_before(judged, made.asserted, made.text, self.judge.judge)
         judged = set_against(judged, made.asserted, made.text)
         judged = of_unsure_whole(judged, made.asserted, made.text)
+        judged = alone_in_time(judged, made.asserted, made.text, self.judge.judge, self._spans_of)
         main = main_of([found_as(a, one) for a, one in zip(made.asserted, judged, strict=True)])
         judged = of_own_figures(folded(judged, made.asserted), made.asserted)
         if _record_unjudged(made.text, made.asserted):
@@ -200,6 +205,10 @@ class Checker(OtherReadings):
         if made.beside:
             judged = [beside(assertion, made.beside) for assertion in judged]
         return judged, goes_on(main, before, made.text, made.own, self.first), True
+
+    def _spans_of(self, measure: str) -> list[Span]:
+        """Every period of which anything of a count is held."""
+        return self.assistant.coverage.spans(measure, frozenset())
 
     def _judged(self, asserted: Asserted) -> Assertion:
         """The verdict, turned where the sentence denies it, and weakened by words that were not understood."""

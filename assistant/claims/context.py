@@ -24,19 +24,17 @@ from assistant.claims.orderings import (
     Asserted,
     Said,
     comparison,
-    direction,
     moved_to,
-    periods_compared,
-    steady,
     word_of,
 )
 from assistant.claims.ranking import ranks
 from assistant.claims.reach import own_clause
-from assistant.claims.runs import extremes, first_move, places, streak
+from assistant.claims.runs import extremes, places, streak
 from assistant.claims.sides import first_past, likened, passed_first, than, than_next
 from assistant.claims.spans import COMBINED, EVERY_ONE, SHORT, averaged, combined, short_of, since
 from assistant.claims.stated import Stated
 from assistant.claims.ways import moved_each, ways
+from assistant.claims.wordless import wordless
 from assistant.english.counted import where_of
 from assistant.english.phrases import pattern
 from assistant.period import Span
@@ -84,11 +82,11 @@ class Context(Combining):
                 out.append(Asserted("direction", word_of(self.sentence, falling), pair, falling=falling))
         said = self._said(counts)
         if not out:
-            wordless = [] if any(p.problem for p in self.whole.periods) else self._share_records([]) or _wordless(said)
+            bare = [] if any(p.problem for p in self.whole.periods) else self._share_records([]) or wordless(said)
             if self._of_share() and not self.stated:  # of a share no record of the count
-                wordless = [one for one in wordless if one.kind != "extreme"]
-                wordless = self._moves_of_share(wordless, [])
-            apart = [one for one in wordless if one.kind != "direction" or not self._in_figure(one.text)]
+                bare = [one for one in bare if one.kind != "extreme"]
+                bare = self._moves_of_share(bare, [])
+            apart = [one for one in bare if one.kind != "direction" or not self._in_figure(one.text)]
             return self._when_known([*apart, *left])
         if passed_first(self.sentence, self.stated):
             out = [self._first(made) for made in out]
@@ -314,17 +312,3 @@ class Context(Combining):
             queries = (*queries, self._query(self._direct(s), spans, measure))
         made = Asserted("count", self._quote(s), queries, s, bag=self.bag(s, query), parts=added_up)
         return replace(made, added=self._added(query, s, counts))
-
-
-def _wordless(said: Said) -> list[Asserted]:
-    """What a sentence without figures asserts; the first that fits."""
-    found = (
-        places(said)
-        or first_move(said)
-        or comparison(said)
-        or periods_compared(said)
-        or ranks(said)
-        or extremes(said)
-        or streak(said)
-    )
-    return found or steady(said) or direction(said)

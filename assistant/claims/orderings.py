@@ -154,6 +154,8 @@ def comparison(said: Said) -> list[Asserted]:
         queries = tuple(said.query(said.whole.filters, said.spans, measure) for measure in counts)
     else:
         return []
+    if queries[0] == queries[1]:
+        return []  # "A made more than B, and B more than C" sets no two against each other
     fewer = bool(FEWER.search(said.sentence)) != bool(PASSIVE.search(said.sentence))
     return [Asserted("comparison", said.sentence, queries, falling=fewer)]
 

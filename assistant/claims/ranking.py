@@ -30,6 +30,7 @@ RANK = pattern("ranking.rank")
 AFTER = pattern("ranking.after")
 BEHIND = pattern("ranking.behind")
 # "The most common nationalities … were | A, B and C"; "A, B and C | were the most common"
+IN_ORDER = pattern("ranking.in_order")
 MOST_ARE = pattern("ranking.most_are")
 ADVERB = pattern("ranking.adverb")
 LEAST = pattern("ranking.least")
@@ -234,8 +235,8 @@ def _ordered(said: Said) -> list[Asserted]:
     made = [
         _place(said, f, rest, (nth or RANK.search(said.sentence) or found).group(), last, last > start) for f in head
     ]
-    many = len(behind) > 1
-    return made + [_place(said, f, rest, text, last + len(behind), many) for f in behind]
+    told = sorted(behind, key=lambda f: f.at)
+    return made + [_place(said, f, rest, text, last + n) for n, f in enumerate(told, 1)]
 
 
 def _listed(said: Said) -> list[Asserted]:
@@ -252,7 +253,7 @@ def _listed(said: Said) -> list[Asserted]:
         if len(named) > 1 and len(kinds) == 1:
             rest = [f for f in said.whole.filters if f.dimension not in kinds]
             many = len(named) + len(ahead)
-            return [_place(said, f, rest, found.group().strip(), many, among=True) for f in named]
+            return _in_places(said, named, rest, found.group().strip(), many)
     return []
 
 
@@ -281,4 +282,11 @@ def _leaders(said: Said) -> list[Asserted]:
     number = (found["n"] or found["m"]).lower()
     size = LEADING.get(number) or int(number)
     rest = [f for f in said.whole.filters if f.dimension != named[0].dimension]
-    return [_place(said, f, rest, found.group(), size, among=True) for f in listed] if len(listed) == size else []
+    return _in_places(said, listed, rest, found.group(), size) if len(listed) == size else []
+
+
+def _in_places(said: Said, named: list[Name], rest: list[Name], text: str, size: int) -> list[Asserted]:
+    """Each among the first few; "in that order", each in its place."""
+    if IN_ORDER.search(said.sentence) and len(named) == size:
+        return [_place(said, f, rest, text, n) for n, f in enumerate(sorted(named, key=lambda f: f.at), 1)]
+    return [_place(said, f, rest, text, size, among=True) for f in named]

@@ -31,6 +31,7 @@ from assistant.claims.sides import FIRST, passed_first
 from assistant.claims.spans import AVERAGE, SHORT
 from assistant.claims.stated import Stated, find
 from assistant.claims.sums import Sum, within
+from assistant.claims.uncounted import of_people
 from assistant.claims.unlike import OF_THEM, Unlike
 from assistant.claims.vague import unsaid
 from assistant.english.counted import candidates, of_single_figures, where_of
@@ -140,7 +141,7 @@ class ClaimReader:
         made.own = () if context.elliptic else context.own_periods()
         if made.about and made.own:
             made.about = replace(made.about, periods=made.own[-1:])
-        found = context.assertions()
+        found = of_people(sentence, context.assertions())
         found.sort(key=lambda one: one.stated.start if one.stated else len(sentence))
         made.asserted = [self._marked(one, sentence, denial, unknown) for one in found]
         made.asserted = [
@@ -165,8 +166,7 @@ class ClaimReader:
         said = [topic.why for topic in topics if not topic.hard]
         mostly = of_most(most, made.asserted, len(sentence), self.names_of)
         made.asserted += mostly
-        made.aside = aside if mostly else ""
-        said += [aside] if aside and not mostly else []
+        made.aside, said = (aside, said) if mostly else ("", [*said, aside] if aside else said)
         made.beside = " ".join(filter(None, [*said, self.unlike.of(sentence, whole, found, before, earlier)]))
         return made
 

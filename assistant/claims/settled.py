@@ -149,7 +149,8 @@ def of_unsure_whole(judged: list[Assertion], asserted: list[Asserted], sentence:
         whole = part_of(sentence, s, counts) if s and a.kind == "count" else None
         if earlier and s and (a.kind == "change" or (a.kind == "share" and OF_THEM.match(sentence, s.end))):
             whole = earlier[0]
-        if one.verdict == "not_supported" and whole in unsure:
+        moved = a.kind == "direction" and bool(a.doubt) and bool(counts) and unsure == set(counts)
+        if moved or (one.verdict == "not_supported" and whole in unsure):
             one = Assertion(one.text, "cannot_check", one.stated, None, None, f"{OF_UNSURE} {one.explanation}")
         out.append(one)
     return out

@@ -15,6 +15,7 @@ from assistant.english.phrases import explanation
 from assistant.period import Span
 
 MISSING = explanation("steps.missing")
+UNKNOWN, EITHER = explanation("movement.missing"), explanation("pace.either")
 
 
 class Steps(Bench):
@@ -48,6 +49,32 @@ class Steps(Bench):
             f"Published: {listed([f'{count(v)} in {s.label}' for s, v in known])}; {way} than the {unit} before: {so}."
         )
         return self._made(asserted, "supported" if right else "not_supported", known[-1][1], part, said)
+
+    def _pace(self, asserted: Asserted) -> Assertion:
+        """Did the first move further that way than the second, by number and in percent?"""
+        found = [self._values(replace(asserted, queries=asserted.queries[at : at + 2])) for at in (0, 2)]
+        if found[0] is None or found[1] is None:
+            return self._none(asserted, None, UNKNOWN)
+        sign = -1 if asserted.falling else 1
+        (parts, (a, b)), (others, (c, d)) = found[0], found[1]
+        if (
+            not a
+            or not c
+            or any(self._broken(replace(asserted, queries=asserted.queries[at : at + 2])) for at in (0, 2))
+        ):
+            return self._none(asserted, None, UNKNOWN)
+        rates = [sign * 100 * (y - x) / x for x, y in ((a, b), (c, d))]
+        sizes = [sign * (b - a), sign * (d - c)]
+        further = [(x < y) if asserted.lowest else (x > y) for x, y in (rates, sizes)]
+        said = (
+            f"Published: {self._both(replace(asserted, queries=asserted.queries[:2]), parts, [a, b])};"
+            f" {self._both(replace(asserted, queries=asserted.queries[2:]), others, [c, d])}."
+        )
+        if min(rates) < 0 or not any(further):
+            return self._made(asserted, "not_supported", b, parts[1], said, beside=others[1])
+        if not all(further):
+            return self._made(asserted, "needs_context", b, parts[1], f"{said} {EITHER}", beside=others[1])
+        return self._made(asserted, "supported", b, parts[1], said, beside=others[1])
 
     def _spans(self, asserted: Asserted, size: int) -> list[Span]:
         """The periods of the stretch; of one that goes on to this day, or of which no end is said, to the newest of which

@@ -38,6 +38,7 @@ class Judge(Counts, Movement, Records, Steps):
             "bound": self._bound, "mean": self._mean_of, "portion": self._portion,
             "contribution": self._contribution, "sum": self._sum, "share_extreme": self._share_extreme,
             "share_streak": self._share_streak, "margin": self._margin, "moves": self._moves,
+            "pace": self._pace,
         }  # fmt: skip
         judged = kinds[asserted.kind](asserted)
         return self._otherwise_based(asserted, judged) if asserted.based else judged
@@ -206,6 +207,8 @@ class Judge(Counts, Movement, Records, Steps):
         if asserted.rank < 0 and counts[place - 1] <= counts[max(asserted.rank, -len(names))]:
             return self._none(asserted, part)  # others, of whom nothing is held, may have fewer
         right = place <= asserted.rank if asserted.among else place == asserted.rank
+        if not right and 0 < asserted.rank <= len(counts) and not asserted.among:
+            right = counts[asserted.rank - 1] == counts[place - 1]  # of as many, either may be said first
         return self._made(asserted, "supported" if right else "not_supported", place, part, said)
 
 

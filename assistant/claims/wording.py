@@ -66,7 +66,10 @@ THAT_TIME = pattern("wording.that_time")
 THAT_YEAR = pattern("wording.that_year")
 # As headlines have it: "referrals top 17,000 for first time"
 HEADLINE_PAST, TOPPED = pattern("wording.headline_past"), pattern("wording.topped")
-LARGEST = {nth: words[0] for nth, words in phrases("placed").items()}
+PLACES = numbered("nth")  # and no "top", which is first
+LARGEST, LARGEST_NATION = (
+    {nth: words[0] for nth, words in phrases(name).items()} for name in ("placed", "placed_nationality")
+)
 HEADLINE_FIRST = pattern("wording.headline_first")
 # "2024 was the first year in which more than 20,000 were referred"
 FIRST_YEAR = pattern("wording.first_year")
@@ -175,7 +178,7 @@ def spelled_out(
         sentence = bare if dated else BEGAN.sub(lambda found: f"on record {_reached(found, begun)}", sentence)
     if len(re.findall(r"\b(?:19|20)\d\d\b", sentence)) > 1:
         sentence = IN_YEARS.sub(" ", sentence)
-    sentence = TOPPED.sub(lambda found: LARGEST.get((found["nth"] or "").lower(), LARGEST["first"]), sentence)
+    sentence = TOPPED.sub(_topped, sentence)
     sentence = HEADLINE_FIRST.sub("for the first time", HEADLINE_PAST.sub("topped ", sentence))
     sentence = BETWEEN_THEM.sub(f"{TOGETHER} ", in_digits(sentence))
     sentence = OF_WHOM.sub(" of them", sentence)
@@ -188,6 +191,13 @@ def spelled_out(
     sentence = _quarter(sentence, names_of, quarter)
     sentence = SAME_BACK.sub(back, sentence, count=1) if back else sentence
     return _dated(SAME.sub(f" {like}", sentence, count=1) if like else sentence, names_of, said)
+
+
+def _topped(found: re.Match[str]) -> str:
+    """ "Topped the table", "was third in the list of nationalities", as a place among others."""
+    words = LARGEST_NATION if found["of"] or found["kind"] else LARGEST
+    nth = (found["nth"] or found["at"] or "").lower()
+    return words["first"] if nth not in PLACES else words.get(nth, found.group())
 
 
 def _that(found: re.Match[str], told: tuple[Span, ...], names_of: Callable[[str], Names]) -> str:
