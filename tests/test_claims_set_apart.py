@@ -69,6 +69,22 @@ SENTENCES = {
         "Referrals fell to 5,999 for children in 2024 and rose to 19,125 overall.",
         "Referrals rose to 5,999 for children in 2024 and fell to 19,125 overall.",
     ),
+    "every quarter but one of its year": (
+        "Referrals rose in every quarter of 2024 except the second.",
+        "Referrals rose in every quarter of 2024 except the third.",
+    ),
+    "more than for any other": (
+        "The Home Office received 4,287 referrals for UK nationals in 2023, more than for any other nationality.",
+        "The Home Office received 4,055 referrals for Albanian nationals in 2023, more than for any other nationality.",
+    ),
+    "a second part in words, its verb left out": (
+        "Men made up three quarters of those referred in 2023, and women a quarter.",
+        "Men made up three quarters of those referred in 2023, and women a third.",
+    ),
+    "only in one year": (
+        "Only in 2020 did referrals fall.",
+        "Only in 2022 did referrals rise.",
+    ),
     "the most prominent": (
         "In 2016 the UK featured as the most prominent country of origin for trafficked children, with 255 referrals.",
         "In 2016 Albania featured as the most prominent country of origin for trafficked children, with 227 referrals.",
@@ -84,6 +100,11 @@ OPEN = {
     "the only year, of which few are held": "2022 was the only year in which Albanians outnumbered UK nationals.",
     "only in a year": "Only in 2022 did Albanians outnumber UK nationals.",
     "the first year, of which few are held": "2022 was the first year in which Albanians outnumbered UK nationals.",
+    "only so many, of a type alone": "Only 301 people were referred for domestic servitude in 2023.",
+    "a rise of those passed to a force that is not held": (
+        "56 potential cases of modern slavery were referred to Cheshire Police in 2019, an increase on the previous "
+        "year, when 41 were recorded."
+    ),
     "two comparisons in one": (
         "Local authorities made more referrals than the police in 2023, and the police more than charities."
     ),

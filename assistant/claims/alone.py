@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant.answer.numbers import count
 from assistant.asked.selection import Selection
 from assistant.catalog.lookup import Lookup
 from assistant.claims.model import AGREE, Assertion
 from assistant.claims.orderings import Asserted
 from assistant.claims.reach import own_clause
-from assistant.english.phrases import pattern
+from assistant.english.phrases import explanation, pattern
 
+MERELY = pattern("alone.merely")
+MORE = explanation("alone.more")
 ONLY, COMBINED = pattern("alone.only"), pattern("spans.combined")
 # "1,590 | in combination with other types"
 WITH_OTHERS = pattern("alone.with_others")
@@ -35,7 +38,9 @@ def with_others(one: Asserted, sentence: str, starts: list[int], lookup: Lookup)
         words = set(said.group().lower().split())
         doubt = tuple(word for word in one.doubt if word.lower() not in words)
         return replace(one, queries=alone, bag=None, doubt=doubt)
-    if any(ONLY.search(text) for text in (behind, *own_clause(sentence, one.stated))):
+    few = MERELY.search(sentence[: one.stated.start])
+    clauses = [ONLY.sub("", text, count=1) if few else text for text in own_clause(sentence, one.stated)]
+    if any(ONLY.search(text) for text in (behind, *clauses)):
         return one
     if WITH_OTHERS.search(sentence):  # said of another figure, it tells those alone from all
         return replace(one, queries=wider, bag=None)
@@ -43,13 +48,19 @@ def with_others(one: Asserted, sentence: str, starts: list[int], lookup: Lookup)
 
 
 def of_wider(
-    judged: list[Assertion], asserted: list[Asserted], judge: Callable[[Asserted], Assertion]
+    judged: list[Assertion], asserted: list[Asserted], judge: Callable[[Asserted], Assertion], sentence: str
 ) -> list[Assertion]:
     """The verdicts, where a figure that is wrong of those of a kind alone is right of all of it; none is where a count of the
-    sentence is of those alone."""
+    sentence is of those alone. That "only" so many were of it needs said that more are, with others."""
     alone = {q.where for one, a in zip(judged, asserted, strict=True) if _counted(one, a) for q in a.queries}
     out = list(judged)
     for n, (one, a) in enumerate(zip(judged, asserted, strict=True)):
+        if _counted(one, a) and a.stated and MERELY.search(sentence[: a.stated.start]):
+            every = judge(replace(a, queries=a.wider, wider=(), bag=None))
+            if every.published is not None and one.published is not None and every.published > one.published:
+                text = f"{one.explanation} {MORE.format(value=count(every.published))}"
+                out[n] = replace(one, verdict="needs_context", explanation=text)
+            continue
         if one.verdict != "not_supported" or not a.wider or a.denied or alone & {q.where for q in a.queries}:
             continue
         other = judge(replace(a, queries=a.wider, wider=(), bag=None))

@@ -188,7 +188,7 @@ class Checker(OtherReadings):
         judged = [self._judged(asserted) for asserted in made.asserted]
         made.asserted, judged, untold = kept(made.asserted, judged)
         made.beside = f"{made.beside} {made.aside}".strip() if untold else made.beside
-        judged = of_wider(judged, made.asserted, self._judged)
+        judged = of_wider(judged, made.asserted, self._judged, made.text)
         judged = swapped(judged, made.asserted, self.judge.judge)
         judged = unclaimed(judged, made.asserted, self.judge.judge)
         judged = of_counts(judged, made.asserted, made.text, self.judge.judge)

@@ -15,7 +15,7 @@ from assistant.period import Span
 
 ONLY = pattern("only.only")
 FIRST = pattern("only.first")
-JUDGED = ("comparison", "rank", "count", "share", "change")
+JUDGED = ("comparison", "rank", "count", "share", "change", "direction")
 FIGURES = ("count", "share", "change")  # that more than one period may be past
 SO_TOO, UNSURE = explanation("only.so_too"), explanation("only.unsure")
 DONE = ("moves", "first", "first_move")  # of which it was judged already
@@ -60,9 +60,13 @@ def _others(
     if own is None:
         return None
     so, known = [], True
-    for span in spans_of(a.queries[0].measure):
+    held = spans_of(a.queries[0].measure)
+    first = min((span for span in held if span.length == own.length), default=own)
+    for span in held:
         if span.length != own.length or span == own or (before and span > own):
             continue
+        if any(_at(q, span.start - own.start).periods[:1] < (first,) for q in a.queries):
+            continue  # nothing is held of what it moved from
         moved = replace(a, queries=tuple(_at(q, span.start - own.start) for q in a.queries), bag=None, wider=())
         one = judge(moved)
         past = a.stated is not None and one.published is not None and far(a.stated, one.published)
