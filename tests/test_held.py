@@ -352,3 +352,8 @@ def test_a_greeting_is_answered_with_what_can_be_asked(assistant: Assistant, gre
     part = one(assistant, greeting)
     assert (part.status, part.value) == ("clarify", None)
     assert part.choices and "outside" not in part.headline
+
+
+def test_tables_of_several_publishers_are_not_said_to_be_of_one(assistant: Assistant) -> None:
+    (part,) = assistant.ask("What is held?").parts
+    assert "Published by the Home Office and the Office for National Statistics" in part.headline

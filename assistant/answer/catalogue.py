@@ -76,9 +76,13 @@ class Catalogue:
         release = self.lookup.releases[newest]
         when = f", published on {long_date(release.published)}" if release.published else ""
         headline = f"{len(tables)} tables are held, of {labels}. The newest release held is {release.title}{when}."
-        about = self.lookup.publication
+        abouts = list({(one := self.lookup.publication_of(m)).id: one for t in tables for m in t.measures}.values())
+        about = abouts[0] if len(abouts) == 1 else self.lookup.publication
         often = f", {about.frequency}" if about.frequency else ""
-        headline += f" Published by {about.publisher}{often} ({about.status}); contact: {about.contact}."
+        told = f"{about.publisher}{often} ({about.status})"
+        if len(abouts) > 1:  # of tables of several publications no one of them says how often, or as what
+            told = f"the {listed(list(dict.fromkeys(one.publisher for one in abouts)), 'and the')}"
+        headline += f" Published by {told}; contact: {about.contact}."
         choices = [m.example for m in self.lookup.catalog.measures if m.example and (not measures or m.id in measures)]
         return Part(
             question=said.text, status="answered", kind="catalogue", headline=headline, caveats=(), sources=(),
