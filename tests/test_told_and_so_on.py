@@ -26,6 +26,8 @@ FIGURES = [
     ((*CHILDREN, "and adults in that year?"), 8622),  # of both genders, as the children were
     ((*CHILDREN, "adult women?"), 2347),
     (("boys referred in 2023", "girls", "adults"), 8622),
+    (("UK children referred in 2023", "girls", "boys", "UK adults"), 862),
+    (("UK children referred in 2023", "girls", "boys", "UK women"), 258),
     (("How many male referrals were there in 2023?", "boys?", "adults?"), 6281),
     ((*CHANGE, "source for the 2020 figure?"), 10582),
     ((*CHANGE, "source for the 2025 figure?"), 23411),

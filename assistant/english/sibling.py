@@ -14,11 +14,12 @@ from assistant.english.frame import Frame
 
 def of_both(tree: Node, frame: Frame, context: Context, persons: Set[str]) -> Node:
     """Without the limit that told the boys from the girls of a group, where another such group is named: "adults"."""
-    if not isinstance(tree, Count) or len(frame.where) != 1 or frame.lists or frame.beside or frame.axes:
+    said = [x for x in frame.where if isinstance(tree, Count) and x not in tree.where]  # "UK adults", of UK boys
+    if not isinstance(tree, Count) or len(said) != 1 or frame.lists or frame.beside or frame.axes:
         return tree
-    ((name, ids),) = frame.where
+    ((name, ids),) = said
     own = dict(tree.where)
-    apart = [d for d in own if d in persons and d != name]
+    apart = [d for d in own if d in persons and d not in dict(frame.where)]
     if name not in persons or own.get(name, ids) == ids or len(apart) != 1:
         return tree
     (parted,) = apart
