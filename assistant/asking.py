@@ -240,14 +240,23 @@ class Asking:
         """Each of several periods or members by itself, where all are held so: a printed figure stands in no table of
         counts.
         """
-        if not isinstance(tree, Over) or not tree.values:
+        if not isinstance(tree, Over):
             return []
-        if tree.axis == "period":
-            alone = [with_when(tree.of, span) for span in tree.values if isinstance(span, Span)]
+        count = tree.of if isinstance(tree.of, Count) else None
+        printed = count is not None and self.lookup.measures[count.measure].printed
+        spans = [span for span in tree.values if isinstance(span, Span)]
+        if printed and tree.axis == "year" and count is not None and isinstance(count.when, Span):
+            spans = list(count.when.years)  # "the average time to a decision in each year"
+        if tree.axis in ("period", "year"):
+            alone = [with_when(tree.of, span) for span in spans]
         else:
             alone = [with_member(tree.of, tree.axis, str(value)) for value in tree.values]
         parts = [self.answer_tree(each, one.text, one.words) for each in alone]
-        return parts if all(part.status == "answered" for part in parts) else []
+        told = [part.status == "answered" for part in parts]
+        able = bool(told) and (
+            all(told) or (printed and any(told))
+        )  # "526 days in 2023", of 2022 and 2023 what is held
+        return sorted(parts, key=lambda part: part.status != "answered") if able else []
 
     def _either(self, one: Question) -> Part:
         """Several meanings of one question, each of which answers: which is meant is asked back."""

@@ -15,7 +15,8 @@ class Ask:
     that it is about one person's case, ``whole`` that the sum of the ask before it is asked for, ``shares`` that the figure
     before it is, as a share, ``claims`` whether what it states is right; ``group`` numbers the list that it is an item of, 0 outside any; ``nationally``
     that the ask before it is meant without its place; ``several`` how many figures of the quoted message it asks again, ``written`` how the letter says it again,
-    ``reported`` what an earlier question asked, or its answer told, that it asks again."""
+    ``reported`` what an earlier question asked, or its answer told, that it asks again; ``beside`` the place of the first limb
+    of the sentence that it is another limb of: both are of what stood before that."""
 
     text: str
     label: str = ""
@@ -37,6 +38,7 @@ class Ask:
     several: int = 0
     written: str = ""
     reported: str = ""
+    beside: int | None = None
 
     @property
     def shown(self) -> str:
@@ -65,6 +67,6 @@ def without(asks: Sequence[Ask], gone: Collection[Ask]) -> tuple[Ask, ...]:
         like = ask.like
         if like.startswith("#"):
             like = f"#{places[like[1:]]}" if like[1:] in places else ""
-        return replace(ask, like=like, after=places.get(str(ask.after)))
+        return replace(ask, like=like, after=places.get(str(ask.after)), beside=places.get(str(ask.beside)))
 
     return tuple(moved(asks[n]) for n in kept)

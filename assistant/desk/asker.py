@@ -10,6 +10,7 @@ from assistant.desk.kinds import Kinds
 from assistant.desk.leading import of_those_led, scopes_for
 from assistant.desk.limits import Limits
 from assistant.desk.lines import Line
+from assistant.desk.question_or_quarter import question_or_quarter
 from assistant.desk.references import reference
 from assistant.desk.repeats import Paragraph, Repeats
 from assistant.desk.sense import Said, Sense
@@ -115,7 +116,11 @@ class Asker:
     def _ask(self, text: str, line: Line, own: tuple[str, ...], first: int | None, context: str) -> None:
         text = self.language.whole_list(text, self.sense.examples)
         written, (text, nth) = text, self._compared(self._only(text), first)
-        referred = reference(text, self.words, self.numbered)
+        meant = question_or_quarter(text, self.asks, self.numbered, self.sense, self.language)
+        if meant is None:
+            self.asks.append(Ask("", line.label, said=written, at=line.at))  # which of the two is asked back
+            return
+        referred = reference(text, self.words, meant)
         referred = replace(referred, like=nth) if nth else referred
         leaning = leans(text, self.sense, self.language)
         if leaning and self.repeats.shares(text, line):

@@ -16,7 +16,7 @@ from assistant.claims.stated import find
 from assistant.desk.alike import of_the_same
 from assistant.desk.ask import Ask
 from assistant.desk.leading import of_those_again
-from assistant.desk.referents import named_before, spoken_of
+from assistant.desk.referents import begins_anew, holds, named_before, spoken_of, worded
 from assistant.desk.sense import TIMES, Sense
 from assistant.desk.sentences import Language
 from assistant.desk.shares import counted_part, figure_of_time, of_all, of_its_own
@@ -31,10 +31,6 @@ ASIDES = 20  # sentences of a quoted message that are looked at for what it was 
 def counted_by(before: Asked | None) -> Subject | None:
     """What is counted, of whom and when, where anything is."""
     return subject_of(before) if before is not None else None
-
-
-def worded(subject: Subject) -> str:
-    return "for " + " and ".join(span.label for span in subject.periods)
 
 
 class Earlier:
@@ -128,6 +124,13 @@ class Earlier:
     def before(self, at: int, ask: Ask) -> Asked | None:
         """What an ask refers to, follows or leans on; None, and ``missing``, where that has no figure."""
         self.missing = False
+        if ask.beside is not None:
+            self.missing = self.followed[ask.beside] is None and self.sense.said(ask.text).those
+            return self.followed[ask.beside]
+        return None if begins_anew(ask, self.sense, self.language) else self._followed_by(at, ask)
+
+    def _followed_by(self, at: int, ask: Ask) -> Asked | None:
+        """The same, of an ask that opens nothing of its own."""
         if ask.shares and not ask.like:
             named = figure_of_time(at, ask, self.asked, self.sense, self.language)
             self.missing = named is None
@@ -165,8 +168,7 @@ class Earlier:
             of_that = said.kinds <= TIMES and self.language.patterns["that"].search(ask.text)
             compares = moved or self.language.patterns["compares"].search(ask.text) or (last.whole and of_that)
             return self._at(at - 1 if compares else next(near, ask.after))
-        stated = self.passage(ask.context) if ask.context and not said.counts else None
-        if stated is not None:
+        if stated := self.passage(ask.context) if ask.context and not said.counts else None:
             self.stated[at] = stated
             return stated  # "In 2022, 16,921 people were referred. How many were children?"
         # A list's item that names no count is about what was counted before it, and "that" is what it found.
@@ -311,16 +313,11 @@ class Earlier:
             return False  # "by force", over a list of some of them, is said again by each
         whens = set(frame.time.whens) if frame.time else set()
         counted = not frame.counts or set(said.measures) == {before.measure}
-        return counted and whens <= set(before.periods) and all(self._holds(limit, before) for limit in frame.where)
-
-    def _holds(self, limit: tuple[str, tuple[str, ...]], before: Subject) -> bool:
-        """Is a limit one of what was asked, or does it leave out none of those that are named there?"""
-        dimension, ids = limit
-        own = before.filters.get(dimension, ())
-        named = [one.removeprefix("!") for one in (*ids, *own)]
-        apart = all(one.startswith("!") for one in ids) and not any(one.startswith("!") for one in own)
-        plain = all(self.assistant.lookup.group(dimension, one) is None for one in named)
-        return own == ids or (bool(own) and apart and plain and len(set(named)) == len(named))
+        return (
+            counted
+            and whens <= set(before.periods)
+            and all(holds(one, before, self.assistant.lookup) for one in frame.where)
+        )
 
     def _whole(self, ask: Ask) -> bool:
         """Does an ask say what it counts, or of whom and when ("how many of the 2023 ones were British"), and not only what

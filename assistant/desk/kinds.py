@@ -220,6 +220,9 @@ class Kinds:
 
     def _requesting(self, at: _Seen) -> str:
         asks = at.counts or at.direct or at.requests
+        limited = at.said.limits and not (at.question or at.said.counts or at.direct) and at.place.asked
+        if limited and self.language.patterns["figures_should"].match(at.text):
+            return "scope"  # "All figures should be for 2023 and for children only."
         told = not (at.direct or at.requests or at.question) and self.words["first_person"].opening.match(at.text)
         if told and self._asked_later(at):
             return ""  # "I noticed in your data that local authorities referred more."

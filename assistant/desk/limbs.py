@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.desk.inline import INLINE
 from assistant.desk.references import several_named, unmarked
-from assistant.desk.sense import Sense
+from assistant.desk.sense import Said, Sense
 from assistant.desk.sentences import Language
 from assistant.desk.wording import time_said
 
@@ -20,11 +20,13 @@ LONGEST = 40  # words of the last limb and what is said of all
 
 @dataclass(frozen=True)
 class Limbs:
-    """``asked`` are the whole questions by their marks; ``before`` and ``after`` what the line says besides."""
+    """``asked`` are the whole questions by their marks; ``before`` and ``after`` what the line says besides; ``leans`` says
+    that each is of what stood before them all ("of those", "for each of those years")."""
 
     before: str
     asked: tuple[tuple[str, str], ...]
     after: str
+    leans: bool = False
 
 
 def limbs(text: str, letter: str, sense: Sense, language: Language) -> Limbs | None:
@@ -39,11 +41,14 @@ def limbs(text: str, letter: str, sense: Sense, language: Language) -> Limbs | N
     last, after = (last[: end.start()], last[end.end() :]) if end else (last, "")
     whole = unmarked(f"{head} {text[marks[0].start() : marks[-1].end()]}{last}", language.words)
     asks = language.asks_directly(head) or language.words["requests"].found(head) or sense.said(head).counts
+    asks = asks or language.counts(head)  # "for each of those years, the number who were (a) …"
     if not asks or len(last.split()) > LONGEST or ENDS.search(text[marks[0].end() : marks[-1].start()]):
         return None
     labels = [one["label"].lower() for one in marks]
     named = {one["label"].lower() for one in language.patterns["limb_named"].finditer(letter)} & {*labels}
-    if not named and _told(whole, sense, language, len(labels)):
+    said = sense.said(head)
+    leans = bool(said.those or said.same_time) and not (said.counts or "period" in said.kinds)
+    if not (named or leans) and _told(whole, sense, language, len(labels)):
         return None  # of several that are told as one figure, each is asked for
     pieces = [
         language.patterns["between_limbs"].sub("", text[one.end() : following.start()])
@@ -59,8 +64,11 @@ def limbs(text: str, letter: str, sense: Sense, language: Language) -> Limbs | N
         when = time_said(" ".join(before), sense) if pointed else ""
         dated = [one.replace(pointed, when) for one in asked] if when else asked
         fit = _alike([*pieces, own], sense) if alike else _apart([*pieces, own], sense)
-        if fit and all(_told(one, sense, language) for one in dated):
-            return Limbs(" ".join(before), tuple(zip(labels, asked, strict=True)), after.strip())
+        sure = [_when_told(one, said, letter, sense) for one in dated]
+        if fit and (
+            (leans and _of_those(said, tail)) or all(_told(one, sense, language, partly=leans) for one in sure)
+        ):
+            return Limbs(" ".join(before), tuple(zip(labels, asked, strict=True)), after.strip(), leans)
     # "How many (a) women and (b) girls": neither is asked for as a part of the other
     separately = language.words.letter.separately.format(text=whole.rstrip(" ?."))
     told = not named and _told(separately, sense, language, len(labels))
@@ -96,11 +104,22 @@ def _apart(pieces: list[str], sense: Sense) -> bool:
     return not part and all(one.kinds and not one.unknown for one in said)
 
 
+def _of_those(head: Said, tail: str) -> bool:
+    """ "Of those, the number who were (a) children (b) Vietnamese": told only after those, each limb by itself."""
+    return head.those and not tail
+
+
+def _when_told(text: str, head: Said, letter: str, sense: Sense) -> str:
+    """A question of "those years" with a time that its letter says, for which it can be told whether there is a figure."""
+    when = time_said(letter, sense) if head.same_time else ""
+    return text.replace(head.same_time, when) if when else text
+
+
 def _doubled(piece: str, tail: str, language: Language) -> bool:
     """Would what follows the last limb say again what the first ends with, or does it itself: "were made were received"?"""
     verbs = language.words["open"]
     return piece.split()[-1:] == tail.split()[:1] or (verbs.opening.match(tail) is not None and verbs.found(piece))
 
 
-def _told(text: str, sense: Sense, language: Language, many: int = 1) -> bool:
-    return sense.told(language.plain(text, lambda _: False), many)
+def _told(text: str, sense: Sense, language: Language, many: int = 1, partly: bool = False) -> bool:
+    return sense.told(language.plain(text, lambda _: False), many, partly)

@@ -24,11 +24,13 @@ from assistant.desk.sense import Said
 from assistant.desk.uncounted import Told, with_counts
 from assistant.desk.wording import (
     apart,
+    each_limit,
     guesses,
     is_time,
     passage,
     plainly,
     time_said,
+    without_gloss,
 )
 
 MAX_QUESTIONS = 50
@@ -113,8 +115,12 @@ class LineReader(Asker):
         if parted.before:
             self._sentences(replace(line, text=parted.before, label=""), more)
         self.group += not line.level
+        start = len(self.asks)
         for label, text in parted.asked:
+            first = len(self.asks)
             self._sentences(replace(line, text=text, label=f"{line.label}{label}", level=line.level + 1), more=False)
+            if parted.leans and first > start:
+                self.asks[first:] = [replace(one, beside=start) for one in self.asks[first:]]
         if parted.after:
             self._sentences(replace(line, text=parted.after, label=""), more)
 
@@ -245,6 +251,7 @@ class LineReader(Asker):
             self.bare.append((text, at.line))
 
     def _scope(self, text: str, said: Said, at: Paragraph) -> None:
+        text = without_gloss(text, self.sense)
         found = limit_of(text, self.kinds.leaves_out(text, said), self.below, self.sense, self.language)
         text, said, bare, own = found.text, found.said, found.bare, found.limits
         divides = self.language.patterns["breaks_down"].match(text) is not None
@@ -263,7 +270,7 @@ class LineReader(Asker):
             return
         if own.picks and self.words["also"].found(text):
             self._ask(bare, at.line, (), None, "")  # "I'm also interested in the busiest year"
-        elif self.asks and self.words["also"].found(text) and self._all_of(text, bare, at):
+        elif self.asks and self._besides(text) and self._all_of(text, bare, at):
             self.repeats.again(
                 self.language.unjoined(bare), 0, replace(at.line, label=""), text
             )  # "And for 2021 as well."
@@ -272,7 +279,7 @@ class LineReader(Asker):
         elif at.line.level:
             at.own.append(bare)
         elif self.asks and not text.rstrip().endswith(":") and (not at.more or self.words["above"].found(text)):
-            self.limits.above(self.language.each_limit(bare), len(self.asks) if at.more else 0)
+            self.limits.above(each_limit(bare, self.sense, self.language), len(self.asks) if at.more else 0)
         elif self.limits.describes(text, own, self.kinds.requests(text)):
             self.limits.weak.append(bare)
             self.aside.append(text)
@@ -283,6 +290,10 @@ class LineReader(Asker):
             self.headline = bare if said.counts and text.rstrip().endswith(":") else self.headline
             self.scopes[0] = (*lead, bare)
             self.limits.about(text, bare)
+
+    def _besides(self, text: str) -> bool:
+        """ "And for 2021 as well", and not "all figures should be for 2023 and for children", which says of whom they are."""
+        return self.words["also"].found(text) and not self.language.patterns["figures_should"].match(text)
 
     def _all_of(self, text: str, bare: str, at: Paragraph) -> bool:
         """Does a sentence outside any list limit by nothing else?"""

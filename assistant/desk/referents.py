@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from assistant.answer.model import Part
 from assistant.asked.meaning import Asked
-from assistant.asked.subject import subject_of
+from assistant.asked.subject import Subject, subject_of
+from assistant.catalog.lookup import Lookup
 from assistant.desk.again import limited_to
 from assistant.desk.ask import Ask
 from assistant.desk.sense import TIMES, Sense
@@ -23,6 +24,11 @@ class Named:
 
     asked: Asked | None = None
     lost: bool = False
+
+
+def worded(subject: Subject) -> str:
+    """ "For 2022 and 2023", of what was counted then."""
+    return "for " + " and ".join(span.label for span in subject.periods)
 
 
 def named_before(
@@ -62,3 +68,23 @@ def spoken_of(ask: Ask, before: Asked, assistant: Assistant, sense: Sense) -> As
     if frame is None or not frame.where or frame.lists or frame.time or sense.refers(name for name, _ in frame.where):
         return None
     return limited_to(assistant, frame.where, before)
+
+
+def begins_anew(ask: Ask, sense: Sense, language: Language) -> bool:
+    """ "Finally, which nationality was most common in 2023?", "separately, how many were referred in 2022?": of nobody that
+    was asked about before it; "finally, how many were Albanian?" may be of those."""
+    said = sense.said(ask.text)
+    dated = "period" in said.kinds and not (said.those or said.moves or ask.like or ask.same or ask.shares or ask.above)
+    points = language.patterns["leans"].search(ask.text) or language.patterns["those"].search(ask.text)
+    counts = said.picks or said.counts or language.patterns["counts_anew"].search(ask.text) is not None
+    return dated and counts and not points and language.patterns["opens_anew"].match(ask.said) is not None
+
+
+def holds(limit: tuple[str, tuple[str, ...]], before: Subject, lookup: Lookup) -> bool:
+    """Is a limit one of what was asked, or does it leave out none of those that are named there?"""
+    dimension, ids = limit
+    own = before.filters.get(dimension, ())
+    named = [one.removeprefix("!") for one in (*ids, *own)]
+    apart = all(one.startswith("!") for one in ids) and not any(one.startswith("!") for one in own)
+    plain = all(lookup.group(dimension, one) is None for one in named)
+    return own == ids or (bool(own) and apart and plain and len(set(named)) == len(named))

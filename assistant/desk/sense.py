@@ -117,10 +117,11 @@ class Sense:
             ("answered", OVERVIEW)
         ]
 
-    def told(self, text: str, many: int = 1) -> bool:
-        """Is there a figure for all that a text asks, and are there so ``many``?"""
+    def told(self, text: str, many: int = 1, partly: bool = False) -> bool:
+        """Is there a figure for all that a text asks, ``partly`` for some of its time, and are there so ``many``?"""
         parts = self.assistant.ask(text[:LONGEST]).parts
-        all_told = all(part.status == "answered" and part.query for part in parts)
+        good = ("answered", "partial") if partly else ("answered",)
+        all_told = all(part.status in good and part.query for part in parts)
         return all_told and sum(max(1, len(part.rows)) for part in parts) >= many
 
     def alike(self, kinds: Iterable[str], own: Iterable[str]) -> bool:

@@ -15,6 +15,7 @@ from assistant.english.frame import Frame
 from assistant.period import Span
 
 BRIEF = 3  # words of a guess at an answer
+GLOSS = re.compile(r" \((?P<gloss>[^()]{3,60})\)")  # what stands in brackets
 SEVERAL = 3  # things in one sentence that the reader takes apart itself
 
 
@@ -42,6 +43,8 @@ def apart(text: str, sense: Sense, language: Language) -> list[str]:
     shares = language.shares_apart(text)
     if len(shares) > 1 and all(map(language.words["leaning"].found, shares)):
         return shares  # "the 2022 figure as a share of all, and the 2023 figure as a share too"
+    if both := _then_of_those(text, sense, language):
+        return both
     head, colon, rest = text.partition(":")
     named = [piece for piece in language.patterns["joined_things"].split(rest) if re.search(r"\w", piece)]
     each = [sense.said(one).counts or language.asks_directly(one) or language.counts(one) for one in named]
@@ -74,6 +77,16 @@ def apart(text: str, sense: Sense, language: Language) -> list[str]:
     while len(pieces) > 1 and not (pieces[0].endswith(":") or _whole_thing(pieces[0], sense, language)):
         pieces = [f"{pieces[0]}, {pieces[1]}", *pieces[2:]]  # "On average, how many …"
     return pieces
+
+
+def _then_of_those(text: str, sense: Sense, language: Language) -> list[str]:
+    """ "Referrals by the police" and "of those, how many were children", of the two in one; empty where nobody is named
+    first, of whom those are."""
+    found = language.patterns["then_of_those"].match(text)
+    first = sense.said(found["first"]) if found else Said()
+    if found is None or not first.names or first.those:
+        return []
+    return [found["first"], language.of_those(f"{found['rest'].rstrip(') ')}")]
 
 
 def each_breakdown(text: str, sense: Sense, language: Language) -> list[str]:
@@ -164,6 +177,27 @@ def _when(frame: Frame | None) -> str:
     """The periods that a frame names, in words; empty without any."""
     whens = [when for when in (frame.time.whens if frame and frame.time else ()) if isinstance(when, Span)]
     return f"for {' and '.join(when.label for when in whens)}" if whens else ""
+
+
+def each_limit(limit: str, sense: Sense, language: Language) -> list[str]:
+    """ "For 2023" and "for children" of "for 2023 and for children", of which one says when, and the other nothing of that."""
+    out: list[str] = []
+    for one in language.each_limit(limit):
+        pieces = language.patterns["and_for"].split(one)
+        when = [is_time(piece, sense) for piece in pieces]
+        dated = ["period" in sense.said(piece).kinds for piece in pieces]
+        out += pieces if len(pieces) > 1 and any(when) and when == dated else [one]
+    return out
+
+
+def without_gloss(text: str, sense: Sense) -> str:
+    """ "Children only" of "children (aged 17 or under) only", whose brackets say the same again; "(under 16)" says more."""
+    found = GLOSS.search(text)
+    own = sense.frame(found["gloss"]) if found else None
+    rest = f"{text[: found.start()]}{text[found.end() :]}" if found else text
+    around = sense.frame(rest, strict=False) if own is not None and own.where and own.time is None else None
+    same = own is not None and around is not None and set(own.where) <= set(around.where)
+    return rest if same and not sense.said(found["gloss"] if found else "").unknown else text
 
 
 def is_whole(text: str, sense: Sense, language: Language) -> bool:
