@@ -46,6 +46,13 @@ pytestmark = pytest.mark.slow
             "for the year 2023 and for children (aged 17 or under) only.",
             "3,612 1,600;3,955 3,946",
         ),
+        # a lead-in that says when
+        (
+            "I should be obliged for the following, all for the calendar year 2023, viz.\n(i) Duty to Notify reports "
+            "received;\n(ii) conclusive grounds decisions.",
+            "4,929 9,825;7,130 17,304",
+        ),
+        ("16,990;23,411",),
         # a question's number, and a quarter
         ("1. How many people were referred in 2023?\n2. Of those in Q1, how many were children?", "7,432;1,894"),
         (

@@ -48,6 +48,8 @@ def asks_of(message: Message, sense: Sense, language: Language, private: Private
         heads = below is not None and below.level > line.level > 0
         if below is not None and below.level > line.level == 0:
             line = replace(line, text=_over_list(DASHES.sub("", line.text), below, sense, language))
+        if below is not None and below.level > line.level == 0:
+            line = replace(line, text=language.patterns["viz_end"].sub(":", line.text))
         closed = line.text[-1:].isalnum() or line.text.endswith(")")
         if below is not None and below.level > line.level == 0 and closed:
             line = replace(line, text=f"{line.text}:")  # a lead-in whose colon was left out
