@@ -52,7 +52,6 @@ pytestmark = pytest.mark.slow
             "received;\n(ii) conclusive grounds decisions.",
             "4,929 9,825;7,130 17,304",
         ),
-        ("16,990;23,411",),
         # a question's number, and a quarter
         ("1. How many people were referred in 2023?\n2. Of those in Q1, how many were children?", "7,432;1,894"),
         (
