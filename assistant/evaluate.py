@@ -39,7 +39,7 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.selection import GRAINS, Selection
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import counts, walk
+from assistant.asked.walk import TIME, counts, walk
 from assistant.errors import AssistantError
 from assistant.period import Span
 from assistant.service import Assistant
@@ -168,6 +168,8 @@ def _shape(tree: Node) -> str:
             if isinstance(tree.right, Pick)
             else "compare"
         )
+    if isinstance(tree, Pick):
+        return "extreme" if isinstance(tree.over, Over) and tree.over.axis in TIME else "ranking"
     return "ranking" if isinstance(tree, (Top, Having)) else type(tree).__name__.lower()
 
 
