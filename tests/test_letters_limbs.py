@@ -69,3 +69,8 @@ pytestmark = pytest.mark.slow
 )
 def test_a_question_is_of_those_that_it_points_at(assistant: Assistant, letter: str, figures: str) -> None:
     drafted(assistant, letter, figures)
+
+
+@pytest.mark.parametrize("lead", ["Regarding 2023, please confirm:", "Concerning 2023 please tell me:"])
+def test_what_a_list_is_about_holds_for_its_first_item_as_well(assistant: Assistant, lead: str) -> None:
+    drafted(assistant, f"{lead}\n\n1. total number of referrals\n2. number of referrals of men", "16,990 12,903;23,411")
