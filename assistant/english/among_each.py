@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
-
-from assistant.english.lexeme import Lexeme, breakdowns
+from assistant.english.lexeme import Lexeme
 
 Items = tuple[Lexeme, ...]
 WHEN = ("IN", "FOR", "T", "TM")
 
 
-def among_each(items: Items, agents: AbstractSet[str]) -> list[Items]:
-    """What is asked of each whole by itself; empty where there is one, or they are of unlike kinds.
-
-    ``agents``: the breakdowns of who refers, of which one may stand beside another.
-    """
+def among_each(items: Items) -> list[Items]:
+    """What is asked of each whole by itself; empty where there is one."""
     first = next((i for i, x in enumerate(items) if x.is_("AMONG")), len(items))
     joint = next((i for i in range(first + 1, len(items) - 2) if items[i].is_("AND") and _again(items, i, first)), 0)
     if not joint:
@@ -39,8 +34,3 @@ def _named(items: Items) -> tuple[Items, Items, Items] | None:
     counted = tuple(x for x in items if x.is_("M", "W", "PEOPLE") and not x.is_("F"))
     rest = [x for x in items if not x.is_("F", "M", "W", "PEOPLE", "ARTICLE", "STOP", "MARK", *WHEN)]
     return (who, counted, when) if who and not rest else None
-
-
-def _alike(one: Lexeme, other: Lexeme, agents: AbstractSet[str]) -> bool:
-    mine, theirs = breakdowns((one,)), breakdowns((other,))
-    return bool(mine & theirs) or bool(mine & agents and theirs & agents)

@@ -85,7 +85,7 @@ class Joined(WithTotal):
         if parts := marked(items) or named_twice(items):
             words = WordUse(not_understood=(typed(items),))
             return self._each_read(parts, context) or [Question(typed(items), words=words, lexemes=items)]
-        if (parts := by_twice(items) or two_counts(items) or among_each(items, self.editor.agents)) and (
+        if (parts := by_twice(items) or two_counts(items) or among_each(items)) and (
             tables := self._each_read(parts, context)
         ):
             return tables

@@ -40,7 +40,7 @@ def relates(items: list[Lexeme], i: int) -> bool:
     following = i + 1 < len(items) and items[i + 1].is_("W", "M", "REL")
     if item.is_("WHICH") and i + 1 < len(items) and items[i + 1].is_("IT", "THAT", "PRONOUN"):
         return True  # "the cases in which it was …"; "in which year was it highest?" asks
-    if item.is_("REL") and item.text == "which" and i > 0 and items[i - 1].is_("COMMA"):
+    if item.is_("REL") and item.is_("WHICH") and i > 0 and items[i - 1].is_("COMMA"):
         return enclosed(items[i:])
     named = item.text.startswith("such") or item.text.endswith("them")  # whom somebody spoke of
     return item.is_("THOSE") and following and not named

@@ -32,16 +32,14 @@ def of_list(items: Sequence[Lexeme], context: Context, editor: Editor) -> Node |
     tree = context.before
     if tree is None or not said or len(said) > 6:
         return None
-    return (
-        _some(said, tree, context, editor) or _with_another(said, tree, context, editor) or _without_period(said, tree)
-    )
+    return _some(said, tree, context, editor) or _with_another(said, tree, context) or _without_period(said, tree)
 
 
-def with_another(items: Sequence[Lexeme], context: Context, editor: Editor) -> Node | None:
+def with_another(items: Sequence[Lexeme], context: Context) -> Node | None:
     """ "And Hungary as well": a list with that one; None of other words."""
     said = [x for x in items if not x.is_(*AROUND)]
     said = said[1:] if said and said[0].is_("AND") and said[0].text not in _words("ahead") else said
-    return _with_another(said, context.before, context, editor) if said and context.before is not None else None
+    return _with_another(said, context.before, context) if said and context.before is not None else None
 
 
 def listed_in(table: Over) -> Over | None:
@@ -53,7 +51,7 @@ def _words(name: str) -> tuple[str, ...]:
     return phrases("adding")[name]
 
 
-def _with_another(said: list[Lexeme], tree: Node, context: Context, editor: Editor) -> Node | None:
+def _with_another(said: list[Lexeme], tree: Node, context: Context) -> Node | None:
     """ "Add Hungary", "and Hungary as well": those that were told, and that one."""
     ahead, behind = said[0].text in _words("ahead"), said[-1].text in _words("behind")
     rest = said[int(ahead) : len(said) - int(behind)]

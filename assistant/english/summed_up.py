@@ -47,7 +47,7 @@ def summed_up(items: Sequence[Lexeme], context: Context, editor: Editor) -> Node
         return None
     more = next((i for i, x in enumerate(items) if x.text in phrases("adding")["behind"]), 0)
     if 0 < more < len(items) - 1 and _adds(items[more + 1 :]) and not _many(items[more + 1 :]):
-        table = with_another(items[: more + 1], context, editor)  # "and Hungary as well: what's the total now?"
+        table = with_another(items[: more + 1], context)  # "and Hungary as well: what's the total now?"
         return (
             summed(table, True, editor) if isinstance(table, Over) and table.axis not in (*GRAINS, "period") else None
         )

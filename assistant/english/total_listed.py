@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.over import Over
-from assistant.asked.walk import counts, with_when
+from assistant.asked.walk import with_when
 from assistant.english.conversation import Context, Question
 from assistant.english.ends import GRAINS
 from assistant.english.lexeme import Lexeme, breakdowns, typed
@@ -225,7 +225,7 @@ class WithTotal(OfEach):
             return tree.of
         if isinstance(tree, Count) and not added:
             return replace(tree, where=tuple(limit for limit in tree.where if limit[0] not in kinds))
-        return tree if added and len(counts(tree)) == 1 else None
+        return None
 
 
 def _each_of(tree: Node, dimension: str, members: tuple[str, ...]) -> Node | None:
