@@ -85,7 +85,7 @@ def test_what_follows_a_choice_follows_what_was_answered_before_it(assistant: As
 def test_a_link_of_a_text_without_a_figure_is_no_permalink() -> None:
     gone = gone_before("q=How+many+Martians%3F")
     assert gone == Unanswered("How many Martians?")
-    for link in ("q=", "q=x&of=nonsense", f"q={'x' * 401}"):
+    for link in ("q=", "q=x&of=nonsense", f"q={'x' * 401}", "q=x&a=1&b=1&c=1&d=1&e=1"):
         with pytest.raises(LinkError):
             gone_before(link)
     with pytest.raises(LinkError):

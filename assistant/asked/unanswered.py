@@ -16,6 +16,7 @@ from assistant.errors import LinkError
 
 TEXT, OFFERED = "q", "of"
 MOST = 400  # characters of a text that is remembered
+FIELDS = 4  # of such a link
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,10 @@ def unanswered(link: str) -> Unanswered | None:
     if not link.startswith(f"{TEXT}="):
         return None
     own, earlier = apart(link)
-    pairs = dict(parse_qsl(own, max_num_fields=4))
+    try:
+        pairs = dict(parse_qsl(own, max_num_fields=FIELDS))
+    except ValueError as error:
+        raise LinkError("The link cannot be read as a question.") from error
     offered = read(pairs[OFFERED]) if OFFERED in pairs else None
     if not 0 < len(pairs.get(TEXT, "")) <= MOST:
         raise LinkError("The link cannot be read as a question.")
