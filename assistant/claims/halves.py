@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 
 from assistant.english.named import Names
-from assistant.english.phrases import pattern
+from assistant.english.phrases import numbered, pattern
 from assistant.period import Span
 
 PART = pattern("halves.part")
 YEAR = 4  # quarters
-PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+PLACES = numbered("quarter")
 
 
 def halves(sentence: str, names_of: Callable[[str], Names]) -> str:

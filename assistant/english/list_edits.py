@@ -19,7 +19,6 @@ from assistant.english.phrases import phrases
 from assistant.english.told import side_by_side, together, told
 from assistant.period import Span
 
-ONE = " one"
 AROUND = ("COMMA", "MARK", "STOP", "ARTICLE", "IN", "FOR")
 MOST = 10  # of a ranking, to which another is added
 
@@ -169,8 +168,8 @@ def _some(said: list[Lexeme], tree: Node, context: Context, editor: Editor) -> N
     if not said or len(said) > 2 or (len(said) == 2 and number is None):
         return None
     many = int(number.what) if number is not None else 0
-    if said[0].text.removesuffix(ONE) in _words("others"):
-        return _others(1 if said[0].text.endswith(ONE) else many, tree, context, adds, editor)
+    if said[0].text in (*_words("others"), *_words("other_one")):
+        return _others(1 if said[0].text in _words("other_one") else many, tree, context, adds, editor)
     if isinstance(tree, Top):  # their sum is that of the ranking's own figures
         fewer = said[0].text in _words("first") and tree.n is not None and 1 < many < tree.n
         return replace(tree, n=many, what="sum" if adds else tree.what) if fewer else None
